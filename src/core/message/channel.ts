@@ -1,0 +1,41 @@
+// The one interface through which the engine knows channels: deliver this, and the four words a channel answers in
+// (sent, refused, try later, unknown), plus "stopped" when the gate said no. Adding a channel touches no engine code.
+import type { Instant } from '#core/time/instant.ts';
+
+/** Whose fault a refusal is decides what follows: recipient = bounced; policy = the mailbox pauses; ours and content = the enrollment fails. */
+export type RefusalSide = 'recipient' | 'policy' | 'ours' | 'content';
+
+export type DeliveryOutcome =
+  /** Accepted by the other side; `at` is when. */
+  | { readonly kind: 'sent'; readonly at: Instant; readonly response: string }
+  /** Certainly not accepted, and never will be. */
+  | { readonly kind: 'refused'; readonly side: RefusalSide; readonly status: string; readonly text: string }
+  /** Certainly not accepted; nothing left us that could count; may be tried again. */
+  | { readonly kind: 'try_later'; readonly text: string }
+  /** May have gone out: parked as needs review, never sent again by itself. */
+  | { readonly kind: 'unknown'; readonly text: string }
+  /** The gate held it back: nothing was sent. */
+  | { readonly kind: 'stopped' };
+
+/**
+ * Asked immediately before the point of no return. True: the stop barrier has been passed and committed, carry on.
+ * False: drop everything, nothing may go out. It never throws for a "no"; a throw means the answer is unknown: drop too.
+ */
+export type Gate = () => Promise<boolean>;
+
+export type Address = { readonly name: string; readonly address: string };
+
+/** A rendered e-mail, ready to be built as MIME. All texts are plain; nothing here is a template any more. */
+export type EmailMessage = {
+  readonly from: Address;
+  readonly to: Address;
+  readonly replyTo: Address | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** The token that identifies the delivery: Message-ID, return path, links and pixel derive from it. */
+  readonly token: string;
+  /** Message-IDs (with angle brackets) of the cadence's earlier mail to this recipient, oldest first. */
+  readonly references: readonly string[];
+  readonly date: Instant;
+};

@@ -1,0 +1,1 @@
+import { y } from '#api/probe.ts'; console.log(y);
