@@ -33,8 +33,10 @@ export type EmailMessage = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** The token that identifies the delivery: Message-ID, return path, links and pixel derive from it. */
+  /** The delivery's token: Message-ID and VERP return path are made from it, the same on every attempt. */
   readonly token: string;
+  /** Goes into List-Unsubscribe with the one-click header (RFC 8058): http(s) only. Null: a message that needs none. */
+  readonly unsubscribeUrl: string | null;
   /** Message-IDs (with angle brackets) of the cadence's earlier mail to this recipient, oldest first. */
   readonly references: readonly string[];
   readonly date: Instant;

@@ -1,5 +1,4 @@
 // What a field of a module is and which values it can hold. Nothing here knows columns or SQL.
-import type { Instant } from '#core/time/instant.ts';
 
 export const fieldTypes = [
   'text',

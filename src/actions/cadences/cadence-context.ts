@@ -1,0 +1,39 @@
+// What a definition is checked against: the module's fields, the view, the templates, the members, as they are now.
+import type { CheckContext, TemplateFacts } from '#core/cadence/check.ts';
+import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import { defaultCallResults } from '#core/cadence/response.ts';
+import { fold } from '#core/records/fold.ts';
+import type { Instant } from '#core/time/instant.ts';
+import type { Tx } from '#storage/db.ts';
+import { listMembers } from '#storage/organizations/members.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { listTemplates } from '#storage/templates/templates.ts';
+import { findViewByName, type StoredView } from '#storage/views/views.ts';
+
+/** Reads which record fields a template names; it comes in from the channel that renders it. */
+export type ReadTemplate = (template: { subject: string; html: string; text: string | null }) => TemplateFacts;
+
+export type Checkable = { readonly context: CheckContext; readonly view: StoredView | null };
+
+export async function loadCheckContext(
+  tx: Tx,
+  definition: CadenceDefinition,
+  { organization, readTemplate, now }: { organization: Organization; readTemplate: ReadTemplate; now: Instant },
+): Promise<Checkable> {
+  const { audience } = definition;
+  const catalogue = await loadCatalogue(tx, definition.module);
+  const view = audience.kind === 'view' ? await findViewByName(tx, definition.module, audience.view) : null;
+  const templates = await listTemplates(tx);
+  const members = await listMembers(tx);
+  const context: CheckContext = {
+    module: catalogue?.module ?? null,
+    viewModule: view?.module ?? null,
+    templates: new Map(templates.map((template) => [template.name, readTemplate(template)])),
+    members: new Set(members.filter(({ active }) => active).map(({ email }) => fold(email))),
+    callResults: defaultCallResults,
+    now,
+    zone: organization.timeZone,
+  };
+  return { context, view };
+}

@@ -1,0 +1,95 @@
+// Publishing: the draft becomes an immutable numbered version and runs. Those enrolled move to it, or stop where the
+// follow-up they are scheduled on was edited (C-55), or finish under their own version when the publisher asks for that.
+import { type CadenceProblem, checkCadence, isPublishable } from '#core/cadence/check.ts';
+import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import { definitionFromFile, definitionToFile, type CadenceFile } from '#core/cadence/file.ts';
+import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
+import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
+import {
+  allotNumbers,
+  findCadence,
+  loadDefinition,
+  lockCadence,
+  saveVersion,
+  type StoredCadence,
+} from '#storage/cadences/cadences.ts';
+import { rememberAudience } from '#storage/cadences/audience.ts';
+import type { Tx } from '#storage/db.ts';
+import { addInputToCadence } from '#storage/enrollments/inputs.ts';
+import { cadenceKey, lockExclusive } from '#storage/locks.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import type { StoredView } from '#storage/views/views.ts';
+
+export type PublishRequest = {
+  /** The cadence's public id. */
+  readonly cadence: string;
+  /** Whether the records that are in the audience's view now are taken in. */
+  readonly existing: 'take_in' | 'leave';
+  /** move: those enrolled go on under the new version; pin: they finish under their own. */
+  readonly enrolled: 'move' | 'pin';
+};
+
+export type Published =
+  | { readonly kind: 'published'; readonly cadence: StoredCadence; readonly version: number; readonly problems: readonly CadenceProblem[] }
+  | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'nothing_to_publish' }
+  | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
+
+export async function publishCadence(context: CadenceContext, request: PublishRequest): Promise<Published> {
+  const { organization } = context;
+  return context.database.organization(organization.seat, async (tx) => {
+    const found = await findCadence(tx, request.cadence);
+    if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
+    await lockExclusive(tx, [cadenceKey(organization.seat, found.id)]);
+    const cadence = await lockCadence(tx, found.id);
+    if (cadence.draft === null) return { kind: 'refused', reason: 'nothing_to_publish' };
+    const definition = await numbered(tx, cadence.id, cadence.draft);
+    const { context: checked, view } = await loadCheckContext(tx, definition, context);
+    const problems = checkCadence(definition, checked);
+    if (!isPublishable(problems)) return { kind: 'problems', problems };
+    const version = (cadence.version ?? 0) + 1;
+    await saveVersion(tx, {
+      id: cadence.id,
+      version,
+      definition,
+      viewId: view?.id ?? null,
+      intake: intakeAt(definition, request, context.now),
+      actor: context.actor,
+      now: context.now,
+    });
+    if (view !== null && request.existing === 'leave') await rememberView(tx, context, { cadence: cadence.id, view });
+    if (cadence.status === 'active' && request.enrolled === 'move') {
+      const moving = { kind: 'republished', version, at: context.now, actor: context.actor } as const;
+      await addInputToCadence(tx, organization.seat, cadence.id, moving);
+    }
+    return { kind: 'published', cadence: await lockCadence(tx, cadence.id), version, problems };
+  });
+}
+
+async function numbered(tx: Tx, cadence: number, file: CadenceFile): Promise<CadenceDefinition> {
+  const draft = definitionFromFile(file, { followUps: new Map(), rules: new Map() });
+  const wanted = { followUps: draft.followUps.map(({ id }) => id), rules: draft.unenroll.map(({ id }) => id) };
+  return definitionFromFile(file, await allotNumbers(tx, cadence, wanted));
+}
+
+function intakeAt({ audience }: CadenceDefinition, { existing }: PublishRequest, now: number) {
+  if (audience.kind === 'manual') return { pending: false, doneUntil: null };
+  return { pending: existing === 'take_in', doneUntil: audience.intake.kind === 'dynamic' ? now : null };
+}
+
+/** K-18: those in the view now are known, so they do not count as entering later. */
+async function rememberView(
+  tx: Tx,
+  { organization, now }: CadenceContext,
+  { cadence, view }: { cadence: number; view: StoredView },
+): Promise<void> {
+  const catalogue = await loadCatalogue(tx, view.module);
+  if (catalogue === null) return;
+  await rememberAudience(tx, { cadence, catalogue, criteria: view.criteria, context: { now, zone: organization.timeZone } });
+}
+
+/** What runs now, in the form of a file; the draft where nothing was published. Null: unknown cadence. */
+export async function exportDefinition(tx: Tx, cadence: StoredCadence): Promise<CadenceFile | null> {
+  if (cadence.version === null) return cadence.draft;
+  const definition = await loadDefinition(tx, cadence.id, cadence.version);
+  return definition === null ? null : definitionToFile(definition);
+}

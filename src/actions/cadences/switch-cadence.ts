@@ -1,0 +1,59 @@
+// Disabling and enabling (C-53, C-59). Disabling is one epoch at the gate, at once; the rounds are stopped behind it.
+// Enabling revives nobody: stopped rounds are offered to continue or restart.
+import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
+import { rememberAudience } from '#storage/cadences/audience.ts';
+import { findCadence, lockCadence, saveIntake, setCadenceStatus, type StoredCadence } from '#storage/cadences/cadences.ts';
+import type { Tx } from '#storage/db.ts';
+import { addInputToCadence } from '#storage/enrollments/inputs.ts';
+import { cadenceKey, lockExclusive } from '#storage/locks.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { findViewById } from '#storage/views/views.ts';
+
+export type Switched =
+  | { readonly kind: 'switched'; readonly cadence: StoredCadence; /** Rounds that are being stopped. */ readonly stopping: number }
+  | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'not_active' | 'not_disabled' };
+
+/** `cadence` is the public id. */
+export async function disableCadence(context: CadenceContext, cadence: string): Promise<Switched> {
+  const { organization, now, actor } = context;
+  return context.database.organization(organization.seat, async (tx) => {
+    const found = await lockForSwitch(tx, context, cadence);
+    if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
+    if (found.status !== 'active' && found.status !== 'invalid') return { kind: 'refused', reason: 'not_active' };
+    await setCadenceStatus(tx, found.id, 'disabled', now);
+    const input = { kind: 'disabled', at: now, actor } as const;
+    const stopping = await addInputToCadence(tx, organization.seat, found.id, input);
+    return { kind: 'switched', cadence: await lockCadence(tx, found.id), stopping };
+  });
+}
+
+/** Records that entered the view meanwhile are taken in only when `existing` says so. */
+export async function enableCadence(
+  context: CadenceContext,
+  { cadence, existing }: { cadence: string; existing: 'take_in' | 'leave' },
+): Promise<Switched> {
+  const { organization, now } = context;
+  return context.database.organization(organization.seat, async (tx) => {
+    const found = await lockForSwitch(tx, context, cadence);
+    if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
+    if (found.status !== 'disabled') return { kind: 'refused', reason: 'not_disabled' };
+    await setCadenceStatus(tx, found.id, 'active', now);
+    const doneUntil = found.intakeDoneUntil === null ? null : now;
+    const pending = found.viewId !== null && existing === 'take_in';
+    await saveIntake(tx, found.id, { pending, doneUntil });
+    const view = found.viewId === null ? null : await findViewById(tx, found.viewId);
+    const catalogue = await loadCatalogue(tx, found.module);
+    if (view !== null && catalogue !== null && existing === 'leave') {
+      const at = { now, zone: organization.timeZone };
+      await rememberAudience(tx, { cadence: found.id, catalogue, criteria: view.criteria, context: at });
+    }
+    return { kind: 'switched', cadence: await lockCadence(tx, found.id), stopping: 0 };
+  });
+}
+
+async function lockForSwitch(tx: Tx, { organization }: CadenceContext, publicId: string): Promise<StoredCadence | null> {
+  const found = await findCadence(tx, publicId);
+  if (found === null) return null;
+  await lockExclusive(tx, [cadenceKey(organization.seat, found.id)]);
+  return lockCadence(tx, found.id);
+}

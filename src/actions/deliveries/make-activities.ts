@@ -1,0 +1,123 @@
+// Carries task and call follow-ups out: the activity is made in our own database, in the transaction that passes the
+// gate and reports it, so it happens exactly once.
+import type { ActivityOwner, CallSettings, TaskSettings } from '#core/cadence/definition.ts';
+import { fold } from '#core/records/fold.ts';
+import { type CrmRecord, valueOf } from '#core/records/field.ts';
+import { addDuration, type Duration } from '#core/time/calendar.ts';
+import { type Instant, MINUTE } from '#core/time/instant.ts';
+import { openGateInTransaction } from '#actions/deliveries/open-gate.ts';
+import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { loadSurroundings, type Surroundings } from '#actions/enrollments/surroundings.ts';
+import { insertActivities, type NewActivity } from '#storage/activities/activities.ts';
+import type { Database, Tx } from '#storage/db.ts';
+import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
+import { addInputs } from '#storage/enrollments/inputs.ts';
+import { listMembers, type Member } from '#storage/organizations/members.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+export type MakeRequest = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly definitions: Definitions;
+  readonly now: Instant;
+  readonly limit: number;
+};
+
+/** How many were claimed; 0: nothing is due. */
+export async function makeActivities(request: MakeRequest): Promise<number> {
+  const { database, organization, now, limit } = request;
+  const deliveries = await database.organization(organization.seat, (tx) =>
+    claimDeliveries(tx, { channels: ['task', 'call'], now, limit }),
+  );
+  if (deliveries.length > 0) {
+    await database.organization(organization.seat, (tx) => make(tx, request, deliveries));
+  }
+  return deliveries.length;
+}
+
+async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDelivery[]): Promise<void> {
+  const { organization, now } = request;
+  const knocking = deliveries.map((delivery) => ({ delivery, addressHash: null }));
+  const passed = await openGateInTransaction(tx, { organization, knocking, now });
+  const going = deliveries.filter(({ id }) => passed.has(id));
+  if (going.length === 0) return;
+  const surroundings = await loadSurroundings(tx, going);
+  const members = (await listMembers(tx)).filter(({ active }) => active);
+  const reports: Report[] = [];
+  const activities: NewActivity[] = [];
+  for (const delivery of going) {
+    const result = await planActivity(tx, request, { delivery, surroundings, members });
+    reports.push({ delivery, outcome: result.outcome });
+    if (result.activity !== null) activities.push(result.activity);
+  }
+  await insertActivities(tx, activities, now);
+  await settleReports(tx, { organization, reports, now });
+  // The first status, at creation, is a response too (C-11).
+  const first = activities.map(({ enrollment, followUp, status }) => ({
+    enrollment,
+    input: { kind: 'status', followUp, status, result: null, at: now, actor: null } as const,
+  }));
+  await addInputs(tx, organization.seat, first);
+}
+
+type Planning = {
+  readonly delivery: ClaimedDelivery;
+  readonly surroundings: Surroundings;
+  readonly members: readonly Member[];
+};
+type PlannedActivity = { readonly outcome: Report['outcome']; readonly activity: NewActivity | null };
+
+async function planActivity(tx: Tx, request: MakeRequest, planning: Planning): Promise<PlannedActivity> {
+  const { delivery, surroundings, members } = planning;
+  const outline = await request.definitions.outline(tx, request.organization.seat, delivery);
+  const settings = outline.byNumber.get(delivery.followUp)?.followUp.settings;
+  const record = surroundings.records.get(delivery.record);
+  if (settings === undefined || settings.channel === 'email' || record === undefined) {
+    return { outcome: { kind: 'failed', reason: 'engine_error', text: 'the record or follow-up is gone' }, activity: null };
+  }
+  if (settings.channel === 'call' && valueOf(record, 'do_not_call') === true) {
+    return { outcome: { kind: 'suppressed', reason: 'do_not_call' }, activity: null };
+  }
+  const owner = ownerOf(settings.owner, record, members);
+  if (owner === null) {
+    return { outcome: { kind: 'failed', reason: 'owner_missing', text: 'no active user can own it' }, activity: null };
+  }
+  const activity = activityOf(settings, { delivery, owner, now: request.now, zone: request.organization.timeZone });
+  return { outcome: { kind: 'sent', at: request.now, response: '' }, activity };
+}
+
+/** K-104, K-105: decided now; an owner who left is replaced by the first active member. */
+function ownerOf(wanted: ActivityOwner, record: CrmRecord, members: readonly Member[]): string | null {
+  const found =
+    wanted.kind === 'record_owner'
+      ? members.find(({ publicId }) => publicId === valueOf(record, 'owner'))
+      : members.find(({ email }) => fold(email) === fold(wanted.email));
+  return (found ?? members[0])?.publicId ?? null;
+}
+
+type Made = { readonly delivery: ClaimedDelivery; readonly owner: string; readonly now: Instant; readonly zone: string };
+
+function activityOf(settings: TaskSettings | CallSettings, { delivery, owner, now, zone }: Made): NewActivity {
+  const base = {
+    record: delivery.record,
+    delivery: delivery.id,
+    enrollment: delivery.enrollment,
+    followUp: delivery.followUp,
+    subject: settings.subject,
+    owner,
+  };
+  const before = (at: Instant | null, reminder: Duration | null): Instant | null =>
+    at === null || reminder === null ? null : addDuration(at, { ...reminder, amount: -reminder.amount }, zone);
+  if (settings.channel === 'task') {
+    const { description, priority, status } = settings;
+    const dueAt = settings.due === null ? null : addDuration(now, settings.due, zone);
+    const rest = { purpose: null, agenda: null, startsAt: null, endsAt: null };
+    return { ...base, ...rest, kind: 'task', description, priority, status, dueAt, reminderAt: before(dueAt, settings.reminder) };
+  }
+  const startsAt = addDuration(now, settings.startsAfter, zone);
+  const endsAt = startsAt + settings.durationMinutes * MINUTE;
+  const { purpose, agenda } = settings;
+  const rest = { description: null, priority: null, dueAt: null, status: 'scheduled' as const };
+  return { ...base, ...rest, kind: 'call', purpose, agenda, startsAt, endsAt, reminderAt: before(startsAt, settings.reminder) };
+}

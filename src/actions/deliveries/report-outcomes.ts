@@ -1,0 +1,112 @@
+// What became of deliveries, taken back into the engine: the delivery is settled under its fence, and the enrollment
+// gets its input in the same transaction. Certain failures are tried again for 72 hours; what may have gone out is
+// never sent again by itself (C-33).
+import type { Fact, FailureReason, SuppressionReason } from '#core/cadence/input.ts';
+import type { DeliveryOutcome } from '#core/message/channel.ts';
+import { HOUR, type Instant, MINUTE } from '#core/time/instant.ts';
+import type { Database, Tx } from '#storage/db.ts';
+import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
+import { settleDeliveries, type SettledState, type Settlement } from '#storage/deliveries/settle-deliveries.ts';
+import { addInputs } from '#storage/enrollments/inputs.ts';
+import { addressKey, lockExclusive } from '#storage/locks.ts';
+import { suppress } from '#storage/mail/suppressions.ts';
+import { pauseSending } from '#storage/organizations/members.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+export type Outcome =
+  | Exclude<DeliveryOutcome, { kind: 'stopped' }>
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly text: string }
+  | { readonly kind: 'suppressed'; readonly reason: SuppressionReason };
+
+export type Report = {
+  readonly delivery: ClaimedDelivery;
+  readonly outcome: Outcome;
+  /** The recipient, so that a hard refusal is remembered; absent where there is none. */
+  readonly addressHash?: Buffer;
+};
+
+type Reports = { readonly organization: Organization; readonly reports: readonly Report[]; readonly now: Instant };
+
+export async function reportOutcomes(database: Database, reports: Reports): Promise<void> {
+  await database.organization(reports.organization.seat, (tx) => settleReports(tx, reports));
+}
+
+/** Inside the caller's transaction. A report of a delivery that is no longer this worker's changes nothing. */
+export async function settleReports(tx: Tx, { organization, reports, now }: Reports): Promise<void> {
+  const bounced = reports.filter((report) => isHardRefusal(report.outcome));
+  const hashes = bounced.flatMap(({ addressHash }) => (addressHash === undefined ? [] : [addressHash]));
+  await lockExclusive(tx, hashes.map((hash) => addressKey(organization.seat, hash)));
+  const verdicts = reports.map((report) => ({ report, verdict: verdictOf(report, now) }));
+  const settled = await settleDeliveries(tx, verdicts.map(({ report, verdict }) => settlementOf(report, verdict)), now);
+  const inputs = verdicts.flatMap(({ report: { delivery }, verdict }) => {
+    if (verdict.fact === null || !settled.has(delivery.id)) return [];
+    return [{ enrollment: delivery.enrollment, input: { ...verdict.fact, at: verdict.at, actor: null } }];
+  });
+  await addInputs(tx, organization.seat, inputs);
+  await suppress(tx, { hashes, reason: 'hard_bounced', source: 'refused by the recipient server', at: now });
+  const policy = reports.find(({ outcome }) => outcome.kind === 'refused' && outcome.side === 'policy');
+  if (policy !== undefined && policy.outcome.kind === 'refused') await pauseSending(tx, policy.outcome.text, now);
+}
+
+type Verdict = {
+  readonly state: SettledState;
+  readonly fact: Fact | null;
+  readonly at: Instant;
+  readonly dueAt: Instant | null;
+  readonly text: string | null;
+};
+
+const RETRY_FOR_MS = 72 * HOUR;
+const RETRY_DELAY_MS_MAX = 4 * HOUR;
+const POLICY_RETRY_MS = 15 * MINUTE;
+
+function verdictOf({ delivery, outcome }: Report, now: Instant): Verdict {
+  const { followUp } = delivery;
+  const base = { at: now, dueAt: null, text: null, fact: null };
+  switch (outcome.kind) {
+    case 'sent':
+      return { ...base, state: 'sent', fact: { kind: 'carried_out', followUp }, at: outcome.at, text: outcome.response };
+    case 'unknown':
+      return { ...base, state: 'unconfirmed', fact: { kind: 'unknown', followUp }, text: outcome.text };
+    case 'suppressed':
+      return { ...base, state: 'suppressed', fact: { kind: 'suppressed', followUp, reason: outcome.reason } };
+    case 'failed':
+      return { ...base, state: 'failed', fact: { kind: 'not_carried_out', followUp, reason: outcome.reason }, text: outcome.text };
+    case 'try_later':
+      return retry(delivery, now, outcome.text);
+    case 'refused':
+      return refusal(delivery, outcome, now);
+  }
+}
+
+function refusal(
+  { followUp }: ClaimedDelivery,
+  outcome: Extract<DeliveryOutcome, { kind: 'refused' }>,
+  now: Instant,
+): Verdict {
+  const text = `${outcome.status} ${outcome.text}`.trim();
+  const base = { at: now, dueAt: null, text };
+  if (outcome.side === 'recipient') return { ...base, state: 'bounced', fact: { kind: 'refused', followUp } };
+  if (outcome.side === 'policy') return { ...base, state: 'planned', fact: null, dueAt: now + POLICY_RETRY_MS };
+  const reason = outcome.side === 'content' ? 'refused_content' : 'refused_as_ours';
+  return { ...base, state: 'failed', fact: { kind: 'not_carried_out', followUp, reason } };
+}
+
+/** Exponential, spread over deliveries by their id so that a server that comes back is not stormed. */
+function retry({ id, followUp, attempts, firstAttemptAt }: ClaimedDelivery, now: Instant, text: string): Verdict {
+  if (now - firstAttemptAt >= RETRY_FOR_MS) {
+    const fact = { kind: 'not_carried_out', followUp, reason: 'retries_exhausted' } as const;
+    return { state: 'failed', fact, at: now, dueAt: null, text };
+  }
+  const delay = Math.min(MINUTE * 2 ** Math.min(attempts, 10), RETRY_DELAY_MS_MAX);
+  const spread = (Number(BigInt(id) % 61n) / 60) * 0.5 * delay;
+  return { state: 'planned', fact: null, at: now, dueAt: now + Math.round(delay + spread), text };
+}
+
+function settlementOf({ delivery }: Report, { state, dueAt, text }: Verdict): Settlement {
+  return { id: delivery.id, fence: delivery.fence, state, dueAt, outcome: text?.slice(0, 500) ?? null };
+}
+
+function isHardRefusal(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.side === 'recipient';
+}

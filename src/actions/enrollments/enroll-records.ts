@@ -1,0 +1,187 @@
+// Takes records into a cadence, a batch in one transaction: by hand, in bulk, by API, from a view. Every record gets its
+// answer. Records are locked for share, so that a status change and an enrolment can't miss each other, and the cadence
+// is held against publishing and disabling.
+import type { Origin } from '#core/cadence/event.ts';
+import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#core/cadence/round.ts';
+import type { Outline } from '#core/cadence/outline.ts';
+import type { Instant } from '#core/time/instant.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
+import type { RunningCadence } from '#storage/cadences/cadences.ts';
+import type { Database, Tx } from '#storage/db.ts';
+import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
+import { deletedActivities, lockLatestRounds } from '#storage/enrollments/enrollments.ts';
+import { tellWorkers } from '#storage/enrollments/inputs.ts';
+import { type Decided, insertEnrollments, saveDecisions } from '#storage/enrollments/save-decisions.ts';
+import { cadenceKey, lockShared } from '#storage/locks.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+/** What to do with a record that was in the cadence before. */
+export const earlierChoices = ['skip', 'continue', 'restart'] as const;
+export type EarlierChoice = (typeof earlierChoices)[number];
+
+export type EnrollRequest = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly definitions: Definitions;
+  readonly cadence: number;
+  /** Internal ids, 1,000 at the most. */
+  readonly records: readonly string[];
+  readonly origin: Origin;
+  /** C-70 to C-72: unfinished rounds continue or restart; completed ones only restart. */
+  readonly earlier: EarlierChoice;
+  readonly actor: number | null;
+  readonly now: Instant;
+};
+
+export type SkipReason =
+  | 'record_gone'
+  | 'unenrolment_rule_met'
+  | 'was_enrolled_before'
+  | 'completed_before'
+  | 'manual_not_allowed'
+  | ContinueRefusal;
+
+export type EnrollAnswer =
+  | { readonly kind: 'enrolled' | 'continued' | 'restarted' | 'already_enrolled'; readonly enrollment: string }
+  /** `rule` is the number of the unenrolment rule that keeps the record out. */
+  | { readonly kind: 'skipped'; readonly reason: SkipReason; readonly rule: number | null };
+
+export type Enrolled =
+  | { readonly kind: 'answered'; readonly answers: ReadonlyMap<string, EnrollAnswer> }
+  /** C-24: only into an active cadence. */
+  | { readonly kind: 'refused'; readonly reason: 'cadence_not_active' | 'manual_not_allowed' };
+
+export async function enrollRecords(request: EnrollRequest): Promise<Enrolled> {
+  const { database, organization } = request;
+  return database.organization(organization.seat, (tx) => enrollInTransaction(tx, request));
+}
+
+/** The same inside the caller's transaction. */
+export async function enrollInTransaction(tx: Tx, request: EnrollRequest): Promise<Enrolled> {
+  const { organization, definitions, cadence: id, records } = request;
+  await lockShared(tx, [cadenceKey(organization.seat, id)]);
+  const needed = records.map((record) => ({ cadence: id, record }));
+  const surroundings = await loadSurroundings(tx, needed, { share: true });
+  const cadence = surroundings.cadences.get(id);
+  if (cadence === undefined || cadence.status !== 'active' || cadence.version === null) {
+    return { kind: 'refused', reason: 'cadence_not_active' };
+  }
+  const outline = await definitions.outline(tx, organization.seat, { cadence: id, version: cadence.version });
+  if (request.origin !== 'view' && !takesManual(outline)) return { kind: 'refused', reason: 'manual_not_allowed' };
+  const rounds = await lockLatestRounds(tx, id, records);
+  const work = new EnrollBatch(request, { cadence, version: cadence.version, outline, surroundings });
+  for (const record of new Set(records)) await work.add(tx, record, rounds.get(record));
+  return { kind: 'answered', answers: await work.save(tx) };
+}
+
+/** C-2: a view cadence takes manual enrolment only if it says so. */
+function takesManual({ definition: { audience } }: Outline): boolean {
+  return audience.kind === 'manual' || audience.manualToo;
+}
+
+type Into = {
+  readonly cadence: RunningCadence;
+  readonly version: number;
+  readonly outline: Outline;
+  readonly surroundings: Surroundings;
+};
+
+/** Gathers the decisions of one batch, then writes them together. */
+class EnrollBatch {
+  private readonly answers = new Map<string, EnrollAnswer>();
+  private readonly fresh: Decided[] = [];
+  private readonly changed: Decided[] = [];
+  private readonly restarting = new Set<string>();
+
+  private readonly request: EnrollRequest;
+  private readonly into: Into;
+
+  constructor(request: EnrollRequest, into: Into) {
+    this.request = request;
+    this.into = into;
+  }
+
+  async add(tx: Tx, record: string, earlier: StoredEnrollment | undefined): Promise<void> {
+    if (!this.into.surroundings.records.has(record)) return this.skip(record, 'record_gone');
+    if (earlier === undefined) {
+      this.begin(record);
+      return;
+    }
+    const choice = this.request.earlier;
+    const { status } = earlier.enrollment;
+    if (choice === 'restart') return this.restart(tx, record, earlier);
+    if (status === 'active') {
+      this.answers.set(record, { kind: 'already_enrolled', enrollment: earlier.enrollment.id });
+      return;
+    }
+    if (status === 'completed') return this.skip(record, 'completed_before');
+    if (choice === 'skip') return this.skip(record, 'was_enrolled_before');
+    return this.resume(tx, record, earlier);
+  }
+
+  async save(tx: Tx): Promise<ReadonlyMap<string, EnrollAnswer>> {
+    const { now, organization } = this.request;
+    if (this.changed.length > 0) {
+      await saveDecisions(tx, { decided: this.changed, consumed: { timers: [], inputs: [] }, now });
+    }
+    if (this.fresh.length > 0) {
+      const made = await insertEnrollments(tx, this.fresh, now);
+      for (const { recordId } of this.fresh) {
+        const id = made.get(recordId);
+        // Missing: another transaction enrolled it between our look and our insert (K-19).
+        if (id === undefined) this.answers.set(recordId, { kind: 'already_enrolled', enrollment: '' });
+        else this.answers.set(recordId, { kind: this.restarting.has(recordId) ? 'restarted' : 'enrolled', enrollment: id });
+      }
+    }
+    await tellWorkers(tx, organization.seat);
+    return this.answers;
+  }
+
+  /** Whether no rule keeps the record out. */
+  private begin(record: string): boolean {
+    const { cadence, version, outline } = this.into;
+    const { origin, actor } = this.request;
+    const result = enroll({ outline, world: this.world(record), id: '', cadence: cadence.id, version, origin, actor });
+    if ('rule' in result) {
+      this.skip(record, 'unenrolment_rule_met', result.rule);
+      return false;
+    }
+    this.fresh.push({ recordId: record, epoch: cadence.epoch, outline, decision: result.decision });
+    return true;
+  }
+
+  private async restart(tx: Tx, record: string, earlier: StoredEnrollment): Promise<void> {
+    if (!this.begin(record)) return;
+    this.restarting.add(record);
+    if (earlier.enrollment.status !== 'active') return;
+    const outline = await this.request.definitions.outline(tx, this.request.organization.seat, earlier.enrollment);
+    const situation = { outline, enrollment: earlier.enrollment, world: this.world(record) };
+    const decision = endForRestart(situation, this.request.actor);
+    this.changed.push({ recordId: record, epoch: this.into.cadence.epoch, outline, decision });
+  }
+
+  private async resume(tx: Tx, record: string, { enrollment }: StoredEnrollment): Promise<void> {
+    const { version, outline, cadence } = this.into;
+    const result = continueRound({
+      enrollment,
+      outline: await this.request.definitions.outline(tx, this.request.organization.seat, enrollment),
+      published: { version, outline },
+      world: this.world(record),
+      deletedActivities: await deletedActivities(tx, enrollment.id),
+      actor: this.request.actor,
+    });
+    if ('refusal' in result) return this.skip(record, result.refusal);
+    this.changed.push({ recordId: record, epoch: cadence.epoch, outline, decision: result.decision });
+    this.answers.set(record, { kind: 'continued', enrollment: enrollment.id });
+  }
+
+  private world(record: string) {
+    const { now, organization } = this.request;
+    return worldOf(this.into.surroundings, { cadence: this.into.cadence.id, record, now, zone: organization.timeZone });
+  }
+
+  private skip(record: string, reason: SkipReason, rule: number | null = null): void {
+    this.answers.set(record, { kind: 'skipped', reason, rule });
+  }
+}

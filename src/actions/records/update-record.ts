@@ -1,0 +1,57 @@
+// Changes one record and lets its cadences look again.
+import { type Acting, changedByUser } from '#actions/records/acting.ts';
+import { checkMembers } from '#actions/records/check-members.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import type { FieldProblem } from '#core/records/field-problem.ts';
+import { checkValues } from '#core/records/validate.ts';
+import type { Tx } from '#storage/db.ts';
+import { addLookAgain } from '#storage/enrollments/inputs.ts';
+import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { lockRecord } from '#storage/records/lock-records.ts';
+import { updateRecords } from '#storage/records/write-records.ts';
+
+export type RecordEdit = {
+  readonly module: string;
+  /** The record's public id. */
+  readonly record: string;
+  /** The revision that was edited. Null: whatever it is by now. */
+  readonly revision: number | null;
+  readonly values: Readonly<Record<string, unknown>>;
+};
+
+export type UpdatedRecord =
+  /** As it is now; what it held already was not changed. */
+  | { readonly kind: 'updated'; readonly record: CrmRecord }
+  | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'not_found' }
+  /** Somebody else was faster: the record as it is now. */
+  | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: CrmRecord }
+  | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly FieldProblem[] };
+
+export async function updateRecord(acting: Acting, edit: RecordEdit): Promise<UpdatedRecord> {
+  return acting.database.organization(acting.organization.seat, async (tx) => {
+    const catalogue = await loadCatalogue(tx, edit.module);
+    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+    return saveEdit(tx, acting, { catalogue, edit });
+  });
+}
+
+async function saveEdit(
+  tx: Tx,
+  acting: Acting,
+  { catalogue, edit }: { readonly catalogue: Catalogue; readonly edit: RecordEdit },
+): Promise<UpdatedRecord> {
+  const { seat } = acting.organization;
+  const record = await lockRecord(tx, seat, { catalogue, publicId: edit.record });
+  if (record === null) return { kind: 'refused', reason: 'not_found' };
+  if (edit.revision !== null && record.revision !== edit.revision) {
+    return { kind: 'refused', reason: 'stale', current: record };
+  }
+  const checked = checkValues(catalogue.module, edit.values, 'update');
+  if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
+  const { values } = checked;
+  const problems = await checkMembers(tx, catalogue.module, { values, before: record.values });
+  if (problems.length > 0) return { kind: 'refused', reason: 'invalid_input', problems };
+  const [updated = record] = await updateRecords(tx, catalogue, [{ record, values }], changedByUser(acting));
+  if (updated.revision !== record.revision) await addLookAgain(tx, seat, { records: [record.id], at: acting.now });
+  return { kind: 'updated', record: updated };
+}

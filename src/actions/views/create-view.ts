@@ -1,0 +1,24 @@
+import type { Acting } from '#actions/records/acting.ts';
+import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { insertView, type StoredView } from '#storage/views/views.ts';
+
+export type CreatedView =
+  | { readonly kind: 'created'; readonly view: StoredView }
+  | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'name_taken' }
+  | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly ViewProblem[] };
+
+/** Makes a view of a module (V-3). */
+export async function createView(
+  { database, organization, now }: Acting,
+  { module, view: wanted }: { readonly module: string; readonly view: WantedView },
+): Promise<CreatedView> {
+  return database.organization(organization.seat, async (tx) => {
+    const catalogue = await loadCatalogue(tx, module);
+    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+    const checked = checkView(catalogue.module, wanted);
+    if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
+    const view = await insertView(tx, { module, content: checked.content, at: now });
+    return view === null ? { kind: 'refused', reason: 'name_taken' } : { kind: 'created', view };
+  });
+}

@@ -1,0 +1,23 @@
+import type { Acting } from '#actions/records/acting.ts';
+import { cadencesOfView, deleteView as removeView, lockView, type ViewUser } from '#storage/views/views.ts';
+
+export type DeletedView =
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'refused'; readonly reason: 'not_found' }
+  | { readonly kind: 'refused'; readonly reason: 'in_use'; readonly cadences: readonly ViewUser[] };
+
+/** Deletes a view; not while a cadence refers to it (K-16). `view` is its public id. */
+export async function deleteView(
+  { database, organization }: Acting,
+  { view: publicId }: { readonly view: string },
+): Promise<DeletedView> {
+  return database.organization(organization.seat, async (tx) => {
+    // Locked: a cadence that is being published onto it waits, and finds it gone.
+    const view = await lockView(tx, publicId);
+    if (view === null) return { kind: 'refused', reason: 'not_found' };
+    const cadences = await cadencesOfView(tx, view);
+    if (cadences.length > 0) return { kind: 'refused', reason: 'in_use', cadences };
+    await removeView(tx, view);
+    return { kind: 'deleted' };
+  });
+}

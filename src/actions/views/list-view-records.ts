@@ -1,0 +1,75 @@
+// One page of a view's records, or of all of a module, with the count (V-3, V-5).
+import type { Acting } from '#actions/records/acting.ts';
+import { checkCriteria } from '#core/criteria/check.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import type { Tx } from '#storage/db.ts';
+import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { isSortable, listRecords, readCursor, type Sort, writeCursor } from '#storage/records/list-records.ts';
+import { countRecords, type RecordCount } from '#storage/records/read-records.ts';
+import { findView } from '#storage/views/views.ts';
+
+export type ListRequest = {
+  readonly module: string;
+  /** A view's public id; null: all records. */
+  readonly view: string | null;
+  /** Further criteria as they came in; null: none. */
+  readonly criteria: unknown;
+  /** Null: the view's own. */
+  readonly sort: Sort | null;
+  /** What the page before gave as `next`; null: the first page. */
+  readonly cursor: string | null;
+  readonly limit: number;
+  /** Counting costs; pages after the first need no count. */
+  readonly count: 'with' | 'without';
+};
+
+export type ListedRecords =
+  | {
+      readonly kind: 'listed';
+      readonly records: readonly CrmRecord[];
+      readonly next: string | null;
+      readonly count: RecordCount | null;
+    }
+  | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'unknown_view' | 'not_sortable' | 'bad_cursor' }
+  | { readonly kind: 'refused'; readonly reason: 'bad_criteria'; readonly problems: readonly CriteriaProblem[] };
+
+export async function listViewRecords(acting: Omit<Acting, 'actor'>, request: ListRequest): Promise<ListedRecords> {
+  return acting.database.organization(acting.organization.seat, async (tx) => {
+    const catalogue = await loadCatalogue(tx, request.module);
+    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+    const view = request.view === null ? null : await findView(tx, request.view);
+    if (request.view !== null && view?.module !== request.module) return { kind: 'refused', reason: 'unknown_view' };
+    const sort = request.sort ?? view?.sort ?? null;
+    if (sort !== null && !isSortable(catalogue.module, sort.field)) return { kind: 'refused', reason: 'not_sortable' };
+    const parts = view === null ? [] : [view.criteria];
+    if (request.criteria !== null) {
+      const checked = checkCriteria(request.criteria, catalogue.module);
+      if (!checked.ok) return { kind: 'refused', reason: 'bad_criteria', problems: checked.problems };
+      parts.push(checked.criteria);
+    }
+    const criteria: Criteria | null = parts.length === 0 ? null : { all: parts };
+    return readPage(tx, acting, { catalogue, criteria, sort, request });
+  });
+}
+
+type Reading = {
+  readonly catalogue: Catalogue;
+  readonly criteria: Criteria | null;
+  readonly sort: Sort | null;
+  readonly request: ListRequest;
+};
+
+async function readPage(
+  tx: Tx,
+  { organization, now }: Omit<Acting, 'actor'>,
+  { catalogue, criteria, sort, request }: Reading,
+): Promise<ListedRecords> {
+  const context = { now, zone: organization.timeZone };
+  const cursor = request.cursor === null ? null : readCursor(request.cursor, catalogue, sort);
+  if (request.cursor !== null && cursor === null) return { kind: 'refused', reason: 'bad_cursor' };
+  const page = await listRecords(tx, catalogue, { criteria, sort, cursor, limit: request.limit, context });
+  const count = request.count === 'with' ? await countRecords(tx, catalogue, criteria, context) : null;
+  return { kind: 'listed', records: page.records, next: page.next === null ? null : writeCursor(page.next), count };
+}

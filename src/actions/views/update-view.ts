@@ -1,0 +1,74 @@
+// Changes a view. Where its criteria change, the cadences whose audience it is take the change as if the records had
+// changed: those enrolled look again, and those that only the new criteria let in enter (dynamic audiences).
+import type { Acting } from '#actions/records/acting.ts';
+import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
+import { assert } from '#core/assert.ts';
+import { lockCadence, saveIntake } from '#storage/cadences/cadences.ts';
+import type { Tx } from '#storage/db.ts';
+import { addInputToCadence } from '#storage/enrollments/inputs.ts';
+import { cadenceKey, lockExclusive } from '#storage/locks.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import {
+  cadencesOfView,
+  findView,
+  findViewByName,
+  lockView,
+  type StoredView,
+  saveView,
+  type ViewUser,
+} from '#storage/views/views.ts';
+
+export type ViewEdit = {
+  /** The view's public id. */
+  readonly view: string;
+  /** The revision that was edited. Null: whatever it is by now. */
+  readonly revision: number | null;
+  readonly content: WantedView;
+};
+
+export type UpdatedView =
+  | { readonly kind: 'updated'; readonly view: StoredView }
+  | { readonly kind: 'refused'; readonly reason: 'not_found' | 'name_taken' }
+  | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: StoredView }
+  | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly ViewProblem[] };
+
+export async function updateView(acting: Acting, edit: ViewEdit): Promise<UpdatedView> {
+  const { database, organization } = acting;
+  return database.organization(organization.seat, async (tx) => {
+    const found = await findView(tx, edit.view);
+    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    const cadences = await cadencesOfView(tx, found);
+    await lockExclusive(tx, cadences.map(({ id }) => cadenceKey(organization.seat, id)));
+    const view = await lockView(tx, edit.view);
+    if (view === null) return { kind: 'refused', reason: 'not_found' };
+    if (edit.revision !== null && view.revision !== edit.revision) {
+      return { kind: 'refused', reason: 'stale', current: view };
+    }
+    return saveEdit(tx, acting, { view, cadences, content: edit.content });
+  });
+}
+
+type Saving = { readonly view: StoredView; readonly cadences: readonly ViewUser[]; readonly content: WantedView };
+
+async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content }: Saving): Promise<UpdatedView> {
+  const catalogue = await loadCatalogue(tx, view.module);
+  assert(catalogue !== null, 'a view has a module');
+  const checked = checkView(catalogue.module, content);
+  if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
+  const namesake = await findViewByName(tx, view.module, checked.content.name);
+  if (namesake !== null && namesake.id !== view.id) return { kind: 'refused', reason: 'name_taken' };
+  const saved = await saveView(tx, view, checked.content);
+  if (JSON.stringify(saved.criteria) !== JSON.stringify(view.criteria)) await lookAgain(tx, acting, cadences);
+  return { kind: 'updated', view: saved };
+}
+
+async function lookAgain(tx: Tx, { organization, now }: Acting, cadences: readonly ViewUser[]): Promise<void> {
+  for (const { id } of cadences) {
+    const cadence = await lockCadence(tx, id);
+    if (cadence.status !== 'active') continue;
+    await addInputToCadence(tx, organization.seat, id, { kind: 'look_again', at: now, actor: null });
+    // Null: a static audience, which takes in nobody any more.
+    const { intakeDoneUntil: doneUntil } = cadence;
+    if (doneUntil !== null) await saveIntake(tx, id, { pending: true, doneUntil });
+  }
+}

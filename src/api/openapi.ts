@@ -1,0 +1,60 @@
+// OpenAPI 3.1 from the same endpoints that route and validate.
+import swagger from '@fastify/swagger';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { mediaTypeOf } from '#api/read-input.ts';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { errors } from '#contract/errors.ts';
+import { problem, problemType } from '#contract/problem.ts';
+import type { Access } from '#contract/scopes.ts';
+
+export async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+  // route.ts reads the input itself, to name all problems at once.
+  app.setValidatorCompiler(() => (value: unknown) => ({ value }));
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Cadenza', version, description: 'Instants are ISO 8601 in UTC. Refusals are RFC 9457 problems.' },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'cadenza_session' },
+          apiKey: { type: 'http', scheme: 'bearer', description: 'cdz_<prefix>_<secret>' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
+}
+
+/** An endpoint as Fastify and the generator of the document want it. */
+export function schemaOf(endpoint: Endpoint): FastifySchema {
+  const { params, query, body, response } = endpoint;
+  return {
+    operationId: endpoint.id,
+    tags: [endpoint.tag],
+    summary: endpoint.summary,
+    description: describeRefusals(endpoint),
+    security: securityOf(endpoint.access),
+    ...(params === null ? {} : { params }),
+    ...(query === null ? {} : { querystring: query }),
+    ...(body === null ? {} : { body: body === 'csv' ? z.string() : body, consumes: [mediaTypeOf(endpoint)] }),
+    response: {
+      [endpoint.status]: response ?? z.null().describe('Done'),
+      default: { description: 'Refused', content: { [problemType]: { schema: problem } } },
+    },
+  };
+}
+
+function describeRefusals({ refusals }: Endpoint): string {
+  return refusals.map((code) => `- \`${code}\` (${errors[code].status}): ${errors[code].en}`).join('\n');
+}
+
+function securityOf(access: Access): { [scheme: string]: string[] }[] {
+  if (access === 'public') return [];
+  if (access === 'session') return [{ session: [] }];
+  return [{ session: [] }, { apiKey: access === 'caller' ? [] : [access] }];
+}

@@ -1,0 +1,54 @@
+// A request's values, read by the endpoint's schemas: params, query and body together, so that every problem comes at once.
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { en, zhCN } from 'zod/locales';
+import type { z } from 'zod';
+import type { Endpoint, Value } from '#contract/endpoint.ts';
+import type { Language } from '#contract/errors.ts';
+import type { Problem } from '#contract/problem.ts';
+
+type BodyValue<Body> = Body extends 'csv' ? Readable : Value<Body>;
+
+export type EndpointValues<E extends Endpoint> = {
+  readonly params: Value<E['params']>;
+  readonly query: Value<E['query']>;
+  readonly body: BodyValue<E['body']>;
+};
+
+export type Read<E extends Endpoint> =
+  | { readonly kind: 'valid'; readonly values: EndpointValues<E> }
+  | { readonly kind: 'invalid'; readonly errors: Problem['errors'] }
+  | { readonly kind: 'wrong_media_type'; readonly expected: string };
+
+const wordings = { en: en().localeError, zh: zhCN().localeError };
+const unknownKey = { en: 'There is no such key here.', zh: '此处没有这个键。' };
+
+export function readInput<E extends Endpoint>(endpoint: E, request: FastifyRequest, language: Language): Read<E> {
+  const isStream = request.body instanceof Readable;
+  if (isStream !== (endpoint.body === 'csv')) return { kind: 'wrong_media_type', expected: mediaTypeOf(endpoint) };
+  const errors: Problem['errors'] = [];
+  const read = (part: string, schema: z.ZodType | null, value: unknown): unknown => {
+    if (schema === null) return null;
+    const result = schema.safeParse(value, { error: wordings[language] });
+    if (result.success) return result.data;
+    errors.push(...result.error.issues.flatMap((issue) => problemsOf(part, issue, language)));
+    return null;
+  };
+  const values = {
+    params: read('params', endpoint.params, request.params),
+    query: read('query', endpoint.query, request.query),
+    body: endpoint.body === 'csv' ? request.body : read('body', endpoint.body, request.body),
+  };
+  if (errors.length > 0) return { kind: 'invalid', errors };
+  return { kind: 'valid', values: values as EndpointValues<E> }; // each part was read by its own schema
+}
+
+export function mediaTypeOf(endpoint: Endpoint): string {
+  return endpoint.body === 'csv' ? 'text/csv' : 'application/json';
+}
+
+function problemsOf(part: string, issue: z.core.$ZodIssue, language: Language): Problem['errors'] {
+  const path = [part, ...issue.path].join('.');
+  if (issue.code !== 'unrecognized_keys') return [{ path, code: issue.code, message: issue.message }];
+  return issue.keys.map((key) => ({ path: `${path}.${key}`, code: 'unknown_key', message: unknownKey[language] }));
+}

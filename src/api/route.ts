@@ -1,0 +1,57 @@
+// Ties an endpoint of the contract to its handler. The handler gets values, gives a value or a refusal, and sees no HTTP.
+import type { FastifyInstance } from 'fastify';
+import type { Caller } from '#actions/accounts/caller.ts';
+import type { Exchange } from '#api/fastify-context.ts';
+import { languageOf } from '#api/language.ts';
+import { schemaOf } from '#api/openapi.ts';
+import { sendRefusal } from '#api/problem-reply.ts';
+import { type EndpointValues, readInput } from '#api/read-input.ts';
+import type { Services } from '#api/services.ts';
+import type { Endpoint, Value } from '#contract/endpoint.ts';
+import type { Language, Refusal } from '#contract/errors.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+export type Input<E extends Endpoint> = EndpointValues<E> & {
+  /** Null only where the endpoint is public. */
+  readonly caller: E['access'] extends 'public' ? null : Caller;
+  readonly language: Language;
+  readonly now: Instant;
+  readonly exchange: Exchange;
+};
+
+export type Answer<E extends Endpoint> = Value<E['response']> | Refusal<E['refusals'][number] | 'too_many_requests'>;
+export type Handler<E extends Endpoint> = (input: Input<E>) => Promise<Answer<E>>;
+
+/** The routes of one domain, for the list in build-server.ts. */
+export type Routes = (app: FastifyInstance, services: Services) => void;
+
+export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, handler: Handler<E>): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { access: endpoint.access },
+    schema: schemaOf(endpoint),
+    handler: async (request, reply) => {
+      const exchange = { request, reply };
+      const language = languageOf(request);
+      const read = readInput(endpoint, request, language);
+      if (read.kind === 'wrong_media_type') return sendRefusal(exchange, wrongMediaType(read.expected));
+      if (read.kind === 'invalid') {
+        return sendRefusal(exchange, { kind: 'refused', reason: 'invalid_input' }, read.errors);
+      }
+      const caller = (endpoint.access === 'public' ? null : request.caller) as Input<E>['caller']; // the guard let it in
+      const answer = await handler({ ...read.values, caller, language, now: app.clock(), exchange });
+      if (isRefusal(answer)) return sendRefusal(exchange, answer);
+      return reply.code(endpoint.status).send(endpoint.response === null ? undefined : answer);
+    },
+  });
+}
+
+function wrongMediaType(expected: string): Refusal<'unsupported_media_type'> {
+  return { kind: 'refused', reason: 'unsupported_media_type', params: { expected } };
+}
+
+/** No response of the contract has `kind: 'refused'`. */
+function isRefusal(answer: unknown): answer is Refusal {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'refused';
+}

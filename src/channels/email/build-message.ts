@@ -1,0 +1,76 @@
+// An e-mail as bytes for the wire and its envelope. What a header would break on (CR, LF, NUL) or SMTP would choke on is
+// refused here, at the model, as our own fault (T20): nothing is cleaned up silently. The same message gives the same
+// bytes on every attempt.
+import type { Address, DeliveryOutcome, EmailMessage } from '#core/message/channel.ts';
+import { addressDomain, envelopeAddress } from './address.ts';
+import { compileMail } from './compile-mail.ts';
+
+export type Envelope = { readonly from: string; readonly to: string };
+/** Ready for the wire: one recipient per envelope. */
+export type OutgoingMail = { readonly envelope: Envelope; readonly raw: Buffer };
+export type Refused = Extract<DeliveryOutcome, { kind: 'refused' }>;
+export type BuiltMessage =
+  | { readonly kind: 'built'; readonly messageId: string; readonly mail: OutgoingMail }
+  | Refused;
+
+/** The local part in front of the token in every return path: bounces come back to `bounces+<token>@<domain>`. */
+export const RETURN_PATH_PREFIX = 'bounces+';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these three end or hide a header
+const BREAKS_HEADER = /[\u0000\r\n]/;
+const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/;
+const TOKEN = /^[a-z2-7]{1,56}$/;
+
+export async function buildMessage(message: EmailMessage): Promise<BuiltMessage> {
+  const problem = problemOf(message);
+  if (problem !== null) return { kind: 'refused', side: 'ours', status: '5.6.0', text: problem };
+  const domain = addressDomain(message.from.address) ?? '';
+  const messageId = `<${message.token}@${domain}>`;
+  const raw = await compileMail({
+    messageId,
+    date: new Date(message.date),
+    from: header(message.from),
+    to: header(message.to),
+    replyTo: message.replyTo === null ? undefined : header(message.replyTo),
+    subject: message.subject,
+    inReplyTo: message.references.at(-1),
+    references: [...message.references],
+    headers: unsubscribeHeaders(message.unsubscribeUrl),
+    text: message.text,
+    html: message.html,
+    baseBoundary: message.token,
+  });
+  const to = envelopeAddress(message.to.address) ?? '';
+  return {
+    kind: 'built',
+    messageId,
+    mail: { raw, envelope: { from: `${RETURN_PATH_PREFIX}${message.token}@${domain}`, to } },
+  };
+}
+
+/** Why this message can't be sent at all, in words; null when it can. */
+function problemOf(message: EmailMessage): string | null {
+  const addresses = [message.from, message.to, ...(message.replyTo === null ? [] : [message.replyTo])];
+  const wrong = addresses.find(({ address }) => envelopeAddress(address) === null);
+  if (wrong !== undefined) return wrong.address === '' ? 'an address is empty' : 'an address is not valid';
+  if ([message.subject, ...addresses.map(({ name }) => name)].some((value) => BREAKS_HEADER.test(value))) {
+    return 'a subject or name holds a line break or NUL';
+  }
+  if (!TOKEN.test(message.token)) return 'the delivery token is malformed';
+  if (!message.references.every((id) => MESSAGE_ID.test(id))) return 'a Message-ID in the references is malformed';
+  if (!Number.isFinite(message.date)) return 'the date is not a time';
+  return message.unsubscribeUrl === null ? null : problemOfUrl(message.unsubscribeUrl);
+}
+
+function problemOfUrl(url: string): string | null {
+  const plain = /^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]{1,1900}$/.test(url) && URL.canParse(url);
+  return plain ? null : 'the unsubscribe address is not an http(s) URL';
+}
+
+function header({ name, address }: Address): Address {
+  return { name, address: envelopeAddress(address) ?? '' };
+}
+
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  return url === null ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}

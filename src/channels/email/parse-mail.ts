@@ -1,0 +1,68 @@
+// RFC 5322 to something that can be asked questions. postal-mime does the parsing; what it may cost is bounded here (T21),
+// and what it throws ends here.
+import PostalMime, { type Address as ParsedAddress, type Email } from 'postal-mime';
+import type { Address } from '#core/message/channel.ts';
+
+export type MailPart = { readonly type: string; readonly text: string };
+export type ParsedMail = {
+  readonly email: Email;
+  /** Every value of a header, in order; the name in lower case. */
+  readonly values: (header: string) => readonly string[];
+  /** The parts that are neither text nor HTML of the message itself, read as Latin-1: for headers and reports only. */
+  readonly parts: readonly MailPart[];
+};
+
+/**
+ * What is longer is read up to here: reports and replies stand in front. Lines are what the parser's time goes by
+ * (measured 2026-11-21: 100,000 short ones 0.6 s); 10 MB of base64 are 140,000.
+ */
+const MAIL_BYTES_MAX = 10 * 1024 * 1024;
+const MAIL_LINES_MAX = 150_000;
+const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 512 * 1024, forceRfc822Attachments: true } as const;
+const PART_BYTES_MAX = 64 * 1024;
+
+/** Null when it can't be read as mail at all. */
+export async function parseMail(raw: Uint8Array): Promise<ParsedMail | null> {
+  try {
+    const email = await PostalMime.parse(beginningOf(raw), LIMITS);
+    return {
+      email,
+      values: (header) => email.headers.filter(({ key }) => key === header).map(({ value }) => value),
+      parts: email.attachments.map(({ mimeType, content }) => ({
+        type: mimeType.toLowerCase(),
+        text: latin1(content),
+      })),
+    };
+  } catch {
+    return null;
+  }
+}
+
+function beginningOf(raw: Uint8Array): Uint8Array {
+  const bytes = raw.subarray(0, MAIL_BYTES_MAX);
+  let end = 0;
+  for (let line = 0; line < MAIL_LINES_MAX; line++) {
+    end = bytes.indexOf(0x0a, end) + 1;
+    if (end === 0) return bytes;
+  }
+  return bytes.subarray(0, end);
+}
+
+/** Flat: the members of a group one by one; what has no address is left out. */
+export function addressesOf(parsed: readonly ParsedAddress[] | undefined): Address[] {
+  return (parsed ?? []).flatMap((entry) => {
+    if (entry.group !== undefined) return addressesOf(entry.group);
+    return entry.address === '' ? [] : [{ name: entry.name, address: entry.address }];
+  });
+}
+
+/** Message-IDs with their angle brackets, in order of appearance. */
+export function messageIdsIn(value: string): string[] {
+  return value.slice(0, 20_000).match(/<[^<>\s]{1,500}>/g) ?? [];
+}
+
+function latin1(content: ArrayBuffer | Uint8Array | string): string {
+  if (typeof content === 'string') return content.slice(0, PART_BYTES_MAX);
+  const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
+  return Buffer.from(bytes.subarray(0, PART_BYTES_MAX)).toString('latin1');
+}

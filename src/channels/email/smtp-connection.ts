@@ -1,0 +1,133 @@
+// One connection to a mail server, from dialling to QUIT. nodemailer speaks the protocol; here are the time limits, the
+// login and what a failure before any message means.
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { DeliveryOutcome } from '#core/message/channel.ts';
+import { sortReply } from './sort-reply.ts';
+
+export type SmtpSettings = {
+  readonly host: string;
+  readonly port: number;
+  /** tls: from the first byte (465). starttls: refused unless the server upgrades (587). none: plain, for loopback. */
+  readonly secure: 'tls' | 'starttls' | 'none';
+  readonly auth: { readonly user: string; readonly pass: string } | null;
+  /** The name we give in EHLO: fixed by configuration, never taken from a message. */
+  readonly ehloName: string;
+  /** PEM of a certificate authority to trust instead of the public ones, for mail servers of the house. */
+  readonly certificateAuthority: string | null;
+  readonly timeouts: SmtpTimeouts;
+};
+
+export type SmtpTimeouts = {
+  readonly connectMs: number;
+  /** Greeting, login, and the whole envelope, each. */
+  readonly commandMs: number;
+  /** The longest standstill while the body is on its way. */
+  readonly bodyMs: number;
+  /** From the final dot to its answer; what takes longer is unknown. RFC 5321 4.5.3.2.6 asks for 10 minutes. */
+  readonly afterDotMs: number;
+};
+
+export const DEFAULT_TIMEOUTS: SmtpTimeouts = {
+  connectMs: 30_000,
+  commandMs: 300_000,
+  bodyMs: 180_000,
+  afterDotMs: 600_000,
+};
+
+export type SmtpError = SMTPConnection.SMTPError;
+export type Opened =
+  | { readonly kind: 'open'; readonly connection: SMTPConnection }
+  | { readonly kind: 'failed'; readonly outcome: DeliveryOutcome };
+
+/** Dials, greets, upgrades and logs in. Never throws; what fails here can't have sent anything. */
+export async function openConnection(settings: SmtpSettings): Promise<Opened> {
+  const connection = new SMTPConnection(connectionOptions(settings));
+  // A connection without a listener would throw its late errors at the process.
+  connection.on('error', () => {});
+  const failed = await firstFailure(connection, settings.timeouts.connectMs + settings.timeouts.commandMs, (done) =>
+    connection.connect((error) => (error ? done(error) : logIn(connection, settings, done))),
+  );
+  if (failed === null) return { kind: 'open', connection };
+  destroyConnection(connection);
+  return { kind: 'failed', outcome: failed };
+}
+
+/** RSET: forgets a refused envelope, and shows whether a connection that lay idle is still alive. */
+export async function resetConnection(connection: SMTPConnection, timeoutMs: number): Promise<boolean> {
+  const failed = await firstFailure(connection, timeoutMs, (done) => connection.reset((error) => done(error ?? null)));
+  if (failed !== null) destroyConnection(connection);
+  return failed === null;
+}
+
+/** Lets the server know, then closes; a server that doesn't answer is left after a moment. */
+export function quitConnection(connection: SMTPConnection): void {
+  if (connection.destroyed) return;
+  setTimeout(() => destroyConnection(connection), 2_000).unref();
+  connection.quit();
+}
+
+/** Drops the socket at once: what is still in its buffers is not sent. */
+export function destroyConnection(connection: SMTPConnection): void {
+  connection.close();
+}
+
+/** A server's words as one line of bounded length, fit for a log and a status page. */
+export function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a hostile server's control characters end here
+  return text
+    .slice(0, 1_000)
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+    .slice(0, 500);
+}
+
+function connectionOptions(settings: SmtpSettings): SMTPConnection.Options {
+  const { timeouts } = settings;
+  return {
+    host: settings.host,
+    port: settings.port,
+    secure: settings.secure === 'tls',
+    requireTLS: settings.secure === 'starttls',
+    ignoreTLS: settings.secure === 'none',
+    name: settings.ehloName,
+    connectionTimeout: timeouts.connectMs,
+    greetingTimeout: timeouts.commandMs,
+    dnsTimeout: timeouts.connectMs,
+    // Ours are exact and end first; this one only sweeps up a connection that lies idle in the pool.
+    socketTimeout: Math.max(timeouts.afterDotMs, timeouts.commandMs, timeouts.bodyMs) + 60_000,
+    // close() must drop what is buffered, not flush it: the gate's "no" depends on it.
+    socketCloseTimeout: 0,
+    ...(settings.certificateAuthority === null ? {} : { tls: { ca: settings.certificateAuthority } }),
+  };
+}
+
+function logIn(connection: SMTPConnection, { auth }: SmtpSettings, done: (failure: SmtpError | null) => void): void {
+  if (auth === null) return done(null);
+  if (connection.allowsAuth) return connection.login({ ...auth }, (error) => done(error));
+  const response = '530 5.7.0 the server offers no login';
+  done(Object.assign(new Error(response), { responseCode: 530, response }));
+}
+
+/** Runs one step of the session under a time limit; null when it worked, else what its failure means. */
+function firstFailure(
+  connection: SMTPConnection,
+  timeoutMs: number,
+  step: (done: (error: SmtpError | null) => void) => void,
+): Promise<DeliveryOutcome | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => finish(new Error('the mail server did not answer in time')), timeoutMs);
+    const finish = (error: SmtpError | null) => {
+      clearTimeout(timer);
+      connection.removeListener('error', finish);
+      resolve(error === null ? null : failureOutcome(error));
+    };
+    connection.on('error', finish);
+    step(finish);
+  });
+}
+
+function failureOutcome(error: SmtpError): DeliveryOutcome {
+  const text = oneLine(error.response ?? error.message);
+  const code = error.responseCode ?? 0;
+  return code >= 400 ? sortReply({ code, text, stage: 'session' }) : { kind: 'try_later', text };
+}

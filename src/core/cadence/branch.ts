@@ -1,0 +1,158 @@
+// Triggers: which children of an executed follow-up start, which are cancelled, by the branching of their parent
+// (C-8 to C-11). It plans first and changes nothing, so that a rule met at the same time can overrule it (C-31).
+import { cancel, type Draft, isNodeClosed, notBeforeResume, progressOf, schedule, windowEnd } from '#core/cadence/draft.ts';
+import { newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import { type OutlineNode, type OutlineTrigger, triggerKey } from '#core/cadence/outline.ts';
+import { answersAbsence, disarmsAbsence, isEmailResponse } from '#core/cadence/response.ts';
+import type { Absence } from '#core/cadence/response.ts';
+import { addDuration } from '#core/time/calendar.ts';
+import type { Duration } from '#core/time/calendar.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+export type BranchStep =
+  | { readonly kind: 'start'; readonly node: OutlineNode; readonly at: Instant; readonly cause: string }
+  /** Its trigger no longer holds: the state was left, or the answer came in time after all. */
+  | { readonly kind: 'withdraw'; readonly node: OutlineNode }
+  /** A stronger response was given: this branch goes no further. */
+  | { readonly kind: 'close'; readonly node: OutlineNode };
+
+type Match = { readonly at: Instant; readonly strength: number; readonly key: string };
+
+/** What the triggers call for now, over all executed follow-ups whose branch is open. */
+export function planBranches(draft: Draft): BranchStep[] {
+  const steps: BranchStep[] = [];
+  for (const node of draft.outline.nodes) {
+    if (node.children.length === 0) continue;
+    const progress = progressOf(draft, node);
+    if (progress?.state !== 'executed' || isNodeClosed(draft, node)) continue;
+    planChildren(draft, node, progress, steps);
+  }
+  return steps;
+}
+
+export function applyBranches(draft: Draft, steps: readonly BranchStep[]): void {
+  for (const step of steps) {
+    if (step.kind === 'start') schedule(draft, step.node, notBeforeResume(draft, step.at), step.cause);
+    else if (step.kind === 'withdraw') cancel(draft, step.node.followUp.number, 'no_longer_holds');
+    else closeBranch(draft, step.node);
+  }
+}
+
+function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, steps: BranchStep[]): void {
+  const matches = parent.children.map((child) => matchOf(draft, child, progress));
+  const top = topStrength(parent, matches);
+  parent.children.forEach((node, i) => {
+    const match = matches[i] ?? null;
+    const child = progressOf(draft, node);
+    if (match === null) {
+      if (isUnexecuted(child)) steps.push({ kind: 'withdraw', node });
+    } else if (match.strength < top) {
+      if (child !== undefined && child.state !== 'waiting' && !child.closed) steps.push({ kind: 'close', node });
+    } else if (canStart(child) || isEnteredAgain(child, match)) {
+      steps.push({ kind: 'start', node, at: match.at, cause: match.key });
+    }
+  });
+}
+
+/** The strongest response so far that some child names; 0 where every matched child runs on its own. */
+function topStrength(parent: OutlineNode, matches: readonly (Match | null)[]): number {
+  if (parent.followUp.branching === 'all') return 0;
+  return matches.reduce((top, match) => Math.max(top, match?.strength ?? 0), 0);
+}
+
+function isUnexecuted(child: Progress | undefined): child is Progress {
+  return child?.state === 'scheduled' || child?.state === 'claimed';
+}
+
+/** Not started yet, or withdrawn when its state was left: cancelled without the mark of an ended round. */
+function canStart(child: Progress | undefined): boolean {
+  if (child === undefined || child.state === 'waiting') return true;
+  return child.state === 'cancelled' && child.dueAt === null && !child.closed;
+}
+
+/** C-11: entering the same state again schedules an unexecuted child again, from the latest entry. */
+function isEnteredAgain(child: Progress | undefined, match: Match): boolean {
+  return child?.state === 'scheduled' && child.cause === match.key && match.at > child.baseAt;
+}
+
+/** The first time a trigger of the child came true, and the strongest of those that did. */
+function matchOf(draft: Draft, child: OutlineNode, parent: Progress): Match | null {
+  let first: { at: Instant; key: string } | null = null;
+  let strength = 0;
+  const waiting = progressOf(draft, child);
+  const notBefore = waiting?.state === 'waiting' ? waiting.baseAt : null;
+  const until = windowEnd(draft, parent.executedAt ?? 0);
+  for (const trigger of child.triggers) {
+    const at = triggeredAt(draft, trigger, parent);
+    if (at === null || at > until || (notBefore !== null && at <= notBefore)) continue;
+    strength = Math.max(strength, trigger.strength);
+    if (first === null || at < first.at) first = { at, key: trigger.key };
+  }
+  return first === null ? null : { ...first, strength };
+}
+
+function triggeredAt(draft: Draft, { trigger, key }: OutlineTrigger, parent: Progress): Instant | null {
+  switch (trigger.kind) {
+    case 'response':
+      if (isEmailResponse(trigger.response)) return parent.seen.get(key) ?? null;
+      return parent.status === trigger.response ? parent.statusAt : null;
+    case 'link':
+      return parent.seen.get(key) ?? null;
+    case 'result':
+      return parent.result === trigger.result ? parent.statusAt : null;
+    case 'absence':
+      return absentAt(draft, trigger, parent);
+  }
+}
+
+function absentAt(draft: Draft, absence: { response: Absence; within: Duration }, parent: Progress): Instant | null {
+  const deadline = absenceDeadline(draft, absence, parent);
+  if (deadline === null || deadline > draft.world.now || isHeld(draft, absence.response, deadline)) return null;
+  return deadline;
+}
+
+/** When the absence would come true; null: the answer came in time, or nobody waits any more. */
+export function absenceDeadline(
+  draft: Draft,
+  absence: { readonly response: Absence; readonly within: Duration },
+  parent: Progress,
+): Instant | null {
+  if (parent.executedAt === null) return null;
+  const deadline = addDuration(parent.executedAt, absence.within, draft.world.zone);
+  const inTime = (response: string): boolean => (parent.seen.get(response) ?? Number.POSITIVE_INFINITY) <= deadline;
+  if (answersAbsence[absence.response].some(inTime) || disarmsAbsence.some(inTime)) return null;
+  return deadline;
+}
+
+/** C-8: "not replied" waits until the mailbox has been read after the deadline. */
+export function isHeld(draft: Draft, response: Absence, deadline: Instant): boolean {
+  return response === 'replied' && deadline <= draft.world.now && draft.world.repliesReadUntil < deadline;
+}
+
+/** Whether this child could still be started by something that has not happened yet. */
+export function canStillStart(draft: Draft, child: OutlineNode, parent: Progress): boolean {
+  const progress = progressOf(draft, child);
+  if (!canStart(progress)) return false;
+  const siblings = child.parent?.children ?? [];
+  const top = child.parent === null ? 0 : topStrength(child.parent, siblings.map((s) => matchOf(draft, s, parent)));
+  return child.triggers.some(({ trigger, strength }) => {
+    if (strength < top) return false;
+    if (trigger.kind === 'response' && isEmailResponse(trigger.response)) return !parent.seen.has(trigger.response);
+    if (trigger.kind === 'link') return !parent.seen.has(triggerKey(trigger));
+    if (trigger.kind !== 'absence') return true;
+    const deadline = absenceDeadline(draft, trigger, parent);
+    return deadline !== null && (deadline > draft.world.now || isHeld(draft, trigger.response, deadline));
+  });
+}
+
+function closeBranch(draft: Draft, node: OutlineNode): void {
+  const progress = progressOf(draft, node) ?? newProgress(draft.world.now);
+  progress.closed = true;
+  draft.enrollment.followUps.set(node.followUp.number, progress);
+  cancelBelow(draft, node);
+}
+
+function cancelBelow(draft: Draft, node: OutlineNode): void {
+  cancel(draft, node.followUp.number, 'stronger_response');
+  for (const child of node.children) cancelBelow(draft, child);
+}

@@ -1,0 +1,98 @@
+// Checks of the unenrolment rules: what they refer to exists, and a date is still to come.
+import type { CheckContext, Report } from '#core/cadence/check.ts';
+import type { CadenceDefinition, UnenrollCondition, UnenrollRule } from '#core/cadence/definition.ts';
+import { responsesOf } from '#core/cadence/response.ts';
+import { checkCriteria } from '#core/criteria/check.ts';
+import { fieldOf } from '#core/records/field.ts';
+import { endOfDay } from '#core/time/calendar.ts';
+
+type Checking = {
+  readonly definition: CadenceDefinition;
+  readonly context: CheckContext;
+  readonly report: Report;
+  readonly path: string;
+};
+
+export function checkRules(definition: CadenceDefinition, context: CheckContext, report: Report): void {
+  const taken = new Set<string>();
+  for (const rule of definition.unenroll) {
+    const path = `unenroll/${rule.id}`;
+    if (taken.has(rule.id)) report({ code: 'rule_id_taken', path, params: { id: rule.id } });
+    taken.add(rule.id);
+    checkRule(rule, { definition, context, report, path });
+  }
+}
+
+function checkRule({ when }: UnenrollRule, checking: Checking): void {
+  const { definition, report, path } = checking;
+  switch (when.kind) {
+    case 'left_view':
+      if (definition.audience.kind !== 'view') report({ code: 'rule_without_view', path });
+      return;
+    case 'response':
+      checkFollowUp(when.followUp, when.channel, checking);
+      return checkResponses(when, checking);
+    case 'result':
+      checkFollowUp(when.followUp, 'call', checking);
+      return checkResults(when.results, checking);
+    case 'date':
+      return checkDate(when.on, checking);
+    case 'date_field':
+      return checkDateField(when.field, checking);
+    case 'record':
+      return checkRecord(when.criteria, checking);
+  }
+}
+
+function checkFollowUp(id: string | null, channel: string, { definition, report, path }: Checking): void {
+  if (id === null) return;
+  const followUp = definition.followUps.find((one) => one.id === id);
+  if (followUp?.settings.channel !== channel) report({ code: 'rule_follow_up_unknown', path, params: { followUp: id, channel } });
+}
+
+function checkResponses(when: Extract<UnenrollCondition, { kind: 'response' }>, { report, path }: Checking): void {
+  if (when.responses.length === 0) report({ code: 'rule_responses_missing', path });
+  for (const response of when.responses) {
+    if (responsesOf(when.channel).includes(response)) continue;
+    report({ code: 'rule_response_not_of_channel', path, params: { response, channel: when.channel } });
+  }
+}
+
+function checkResults(results: readonly string[], { context, report, path }: Checking): void {
+  if (results.length === 0) report({ code: 'rule_responses_missing', path });
+  for (const result of results) {
+    if (!context.callResults.includes(result)) report({ code: 'rule_result_unknown', path, params: { result } });
+  }
+}
+
+/** K-71: a date that has passed is refused. */
+function checkDate(on: string, { context, report, path }: Checking): void {
+  if (!isLocalDate(on)) report({ code: 'rule_date_invalid', path, params: { date: on } });
+  else if (endOfDay(on, context.zone) <= context.now) report({ code: 'rule_date_past', path, params: { date: on } });
+}
+
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isLocalDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return false;
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]; // three groups, each digits
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 && !isLeap ? 28 : DAYS_IN_MONTH[month - 1];
+  return year >= 1 && days !== undefined && day >= 1 && day <= days;
+}
+
+function checkDateField(key: string, { context, report, path }: Checking): void {
+  if (context.module === null) return;
+  const type = fieldOf(context.module, key)?.type;
+  if (type !== 'date' && type !== 'date_time') report({ code: 'rule_field_not_a_date', path, params: { field: key } });
+}
+
+function checkRecord(criteria: unknown, { context, report, path }: Checking): void {
+  if (context.module === null) return;
+  const checked = checkCriteria(criteria, context.module);
+  if (checked.ok) return;
+  for (const problem of checked.problems) {
+    report({ code: 'rule_criteria_broken', path: `${path}/record/${problem.path}`, params: { problem: problem.code } });
+  }
+}

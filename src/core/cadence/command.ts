@@ -1,0 +1,9 @@
+// What decide orders done. Commands are saved with the state and carried out later; the outcome returns as an input.
+
+export type Command =
+  /** Carry the follow-up out by its channel. */
+  | { readonly kind: 'deliver'; readonly followUp: number }
+  /** Hold the delivery back if it has not passed the gate. */
+  | { readonly kind: 'cancel_delivery'; readonly followUp: number }
+  /** The round ended: untouched tasks to the recycle bin, calls cancelled. */
+  | { readonly kind: 'withdraw_activity'; readonly followUp: number };

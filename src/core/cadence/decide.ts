@@ -1,0 +1,158 @@
+// The rule of the middle: the only place where an enrollment changes. Given the definition, the enrollment, what came
+// in and the world as it is now, it says what becomes of it, what goes into its history and what is to be done.
+// Order (C-30): unenrolment rules, then triggers, then due follow-ups. It never reads a clock and never does anything.
+//
+// ENGINE is raised whenever a change of behaviour would decide an old history otherwise; rounds keep the number they
+// began with, and test/histories replays them.
+import { applyBranches, type BranchStep, planBranches } from '#core/cadence/branch.ts';
+import type { Command } from '#core/cadence/command.ts';
+import { cancel, type Draft, isNodeClosed, record, type World } from '#core/cadence/draft.ts';
+import { copyEnrollment, type Enrollment, type EnrollmentStatus } from '#core/cadence/enrollment.ts';
+import type { EnrollmentEvent } from '#core/cadence/event.ts';
+import { applyFact, foldingOrder } from '#core/cadence/facts.ts';
+import { finish, nextWake } from '#core/cadence/finish.ts';
+import type { Input } from '#core/cadence/input.ts';
+import type { Outline } from '#core/cadence/outline.ts';
+import { moveToVersion, type Published } from '#core/cadence/republish.ts';
+import { metDatedRule, metRule } from '#core/cadence/rules.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+export const ENGINE = 1;
+
+export type Decision = {
+  readonly enrollment: Enrollment;
+  readonly events: readonly EnrollmentEvent[];
+  readonly commands: readonly Command[];
+  /** A timer to set; null: those that are set suffice. */
+  readonly timerAt: Instant | null;
+};
+
+export type Situation = {
+  readonly outline: Outline;
+  /** The version to move to, where an input says that one was published. */
+  readonly published: Published | null;
+  readonly enrollment: Enrollment;
+  readonly inputs: readonly Input[];
+  readonly world: World;
+};
+
+/** Decides one wake of one enrollment. Throws only on a bug; the caller then parks this enrollment alone. */
+export function decide(situation: Situation): Decision {
+  const draft = draftOf(situation);
+  for (const input of foldingOrder(situation.inputs)) applyFact(draft, input);
+  if (draft.enrollment.status === 'active') advance(draft, situation);
+  else recordAfterEnd(draft);
+  return concluded(draft);
+}
+
+/** A new working copy; actions that begin or resume a round start from it too. */
+export function draftOf(situation: Pick<Situation, 'outline' | 'enrollment' | 'world'>): Draft {
+  return {
+    outline: situation.outline,
+    world: situation.world,
+    enrollment: copyEnrollment(situation.enrollment),
+    events: [],
+    commands: [],
+  };
+}
+
+/** Sets the next timer and hands the draft over as the decision. */
+export function concluded(draft: Draft): Decision {
+  const { enrollment, world } = draft;
+  const standing = enrollment.wakeAt !== null && enrollment.wakeAt > world.now ? enrollment.wakeAt : null;
+  const wanted = nextWake(draft);
+  const timerAt = wanted !== null && (standing === null || wanted < standing) ? wanted : null;
+  enrollment.wakeAt = timerAt ?? standing;
+  return { enrollment, events: draft.events, commands: draft.commands, timerAt };
+}
+
+/** Ends the round. Whatever is scheduled or handed over is cancelled with it (C-51). */
+export function endRound(draft: Draft, status: EnrollmentStatus, detail: string | null, actor: number | null = null): void {
+  const { enrollment } = draft;
+  for (const [number, progress] of enrollment.followUps) {
+    cancel(draft, number, 'enrollment_ended');
+    if (status === 'unenrolled' && progress.state === 'executed' && progress.status !== null) {
+      draft.commands.push({ kind: 'withdraw_activity', followUp: number });
+    }
+  }
+  enrollment.status = status;
+  enrollment.reason = detail;
+  if (status === 'active') return;
+  record(draft, status, { detail, actor });
+}
+
+/** One step forward of an active round, its facts recorded already: what decide does, and what a continue does at once. */
+export function advance(draft: Draft, situation: Pick<Situation, 'inputs' | 'published'>): void {
+  if (endByRequest(draft, situation)) return;
+  const steps = planBranches(draft);
+  const rule = metRule(draft);
+  if (rule !== null) {
+    overrule(draft, steps, rule.number);
+    endRound(draft, 'unenrolled', `rule:${rule.number}`);
+    return;
+  }
+  applyBranches(draft, steps);
+  claimDue(draft);
+  const end = finish(draft);
+  if (end !== null) endRound(draft, end.status, end.detail);
+}
+
+/** Requests and failures that end the round before any rule is asked. */
+function endByRequest(draft: Draft, situation: Pick<Situation, 'inputs' | 'published'>): boolean {
+  const { inputs, published } = situation;
+  const end = inputs.find((input) => input.kind === 'end');
+  if (end !== undefined) {
+    endRound(draft, 'unenrolled', end.reason, end.actor);
+    return true;
+  }
+  if (draft.world.record === null) {
+    endRound(draft, 'unenrolled', 'record_deleted');
+    return true;
+  }
+  if (inputs.some((input) => input.kind === 'disabled')) {
+    endRound(draft, 'stopped', 'disabled');
+    return true;
+  }
+  const fault = draft.events.find(({ kind, detail }) => kind === 'follow_up_failed' && detail !== 'retries_exhausted');
+  if (fault !== undefined) {
+    endRound(draft, 'failed', fault.detail);
+    return true;
+  }
+  if (published !== null && inputs.some((input) => input.kind === 'republished') && moveToVersion(draft, published) === 'stop') {
+    endRound(draft, 'stopped', 'republished');
+    return true;
+  }
+  return false;
+}
+
+/** K-1: what would have started is in the history, with the rule that was stronger. */
+function overrule(draft: Draft, steps: readonly BranchStep[], rule: number): void {
+  for (const step of steps) {
+    if (step.kind !== 'start') continue;
+    record(draft, 'trigger_overruled', { followUp: step.node.followUp.number, detail: `rule:${rule}` });
+  }
+}
+
+function claimDue(draft: Draft): void {
+  const due = draft.outline.nodes
+    .map((node) => ({ node, progress: draft.enrollment.followUps.get(node.followUp.number) }))
+    .filter(({ node, progress }) => {
+      return progress?.state === 'scheduled' && (progress.dueAt ?? Number.POSITIVE_INFINITY) <= draft.world.now && !isNodeClosed(draft, node);
+    })
+    // K-75: due the same instant, in order of creation.
+    .sort((a, b) => (a.progress?.dueAt ?? 0) - (b.progress?.dueAt ?? 0) || a.node.followUp.number - b.node.followUp.number);
+  for (const { node, progress } of due) {
+    if (progress === undefined) continue;
+    progress.state = 'claimed';
+    draft.commands.push({ kind: 'deliver', followUp: node.followUp.number });
+    record(draft, 'follow_up_claimed', { followUp: node.followUp.number });
+  }
+}
+
+/** C-53, C-54: an ended round only records; a date still turns one that was stopped by disabling into unenrolled. */
+function recordAfterEnd(draft: Draft): void {
+  const { enrollment, outline, world } = draft;
+  if (enrollment.status !== 'stopped' || enrollment.reason !== 'disabled') return;
+  const rule = metDatedRule(outline, world);
+  if (rule !== null) endRound(draft, 'unenrolled', `rule:${rule.number}`);
+}

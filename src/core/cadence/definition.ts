@@ -1,0 +1,142 @@
+// A cadence's definition as the engine reads it: a flat list of follow-ups, each naming its parent. A published version
+// is immutable; follow-ups and rules carry a small number that stays the same over all versions of the cadence.
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Absence, Channel, Response } from '#core/cadence/response.ts';
+import type { Duration } from '#core/time/calendar.ts';
+
+export type Delay = { readonly kind: 'immediately' } | ({ readonly kind: 'after' } & Duration);
+
+export type Trigger =
+  | { readonly kind: 'response'; readonly response: Response }
+  /** The click on one given link. */
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'absence'; readonly response: Absence; readonly within: Duration }
+  /** A call ended with this result. */
+  | { readonly kind: 'result'; readonly result: string };
+
+export const branchings = ['strongest', 'all'] as const;
+export type Branching = (typeof branchings)[number];
+
+export type ActivityOwner =
+  | { readonly kind: 'record_owner' }
+  /** A user of the organisation, by e-mail address. */
+  | { readonly kind: 'user'; readonly email: string };
+
+export type EmailSettings = {
+  readonly channel: 'email';
+  /** The e-mail field of the record that names the recipient. */
+  readonly to: string;
+  /** Name of the template. */
+  readonly template: string;
+  /** Null: the organisation's own address. */
+  readonly from: string | null;
+  readonly replyTo: string | null;
+};
+
+export const priorities = ['high', 'normal', 'low'] as const;
+
+export type TaskSettings = {
+  readonly channel: 'task';
+  readonly subject: string;
+  readonly description: string | null;
+  /** Due this long after it is made; null: no due date. */
+  readonly due: Duration | null;
+  readonly priority: (typeof priorities)[number];
+  readonly status: 'not_started' | 'deferred' | 'in_progress' | 'waiting_for_input';
+  readonly owner: ActivityOwner;
+  /** Reminder this long before it is due. */
+  readonly reminder: Duration | null;
+};
+
+export type CallSettings = {
+  readonly channel: 'call';
+  readonly subject: string;
+  readonly purpose: string | null;
+  readonly agenda: string | null;
+  /** Starts this long after it is made. */
+  readonly startsAfter: Duration;
+  readonly durationMinutes: number;
+  readonly owner: ActivityOwner;
+  readonly reminder: Duration | null;
+};
+
+export type ChannelSettings = EmailSettings | TaskSettings | CallSettings;
+
+export type FollowUp = {
+  /** Stable name within the cadence: lower-case letters, digits, hyphens. */
+  readonly id: string;
+  /** Stable small number within the cadence; 0 in a draft that was never published. */
+  readonly number: number;
+  /** The parent's id; null for a first follow-up. */
+  readonly parent: string | null;
+  /** What starts it; empty for a first follow-up. Any of them will do. */
+  readonly triggers: readonly Trigger[];
+  readonly delay: Delay;
+  /** How its own children are chosen when several match. */
+  readonly branching: Branching;
+  readonly settings: ChannelSettings;
+};
+
+export type UnenrollCondition =
+  /** (a) The record no longer meets the view that is the audience. */
+  | { readonly kind: 'left_view' }
+  /** (b) Responses to follow-ups of a channel, or to one follow-up. */
+  | {
+      readonly kind: 'response';
+      readonly channel: Channel;
+      readonly followUp: string | null;
+      readonly responses: readonly Response[];
+    }
+  /** (b) Results of calls. */
+  | { readonly kind: 'result'; readonly followUp: string | null; readonly results: readonly string[] }
+  /** (c) A date; its end in the organisation's zone. */
+  | { readonly kind: 'date'; readonly on: string }
+  /** (c) A date or date-time field, moved by whole days. */
+  | { readonly kind: 'date_field'; readonly field: string; readonly offsetDays: number }
+  /** (d) The record meets criteria. */
+  | { readonly kind: 'record'; readonly criteria: Criteria };
+
+export type UnenrollRule = {
+  readonly id: string;
+  readonly number: number;
+  /** What the cadence is for: reported apart. */
+  readonly goal: boolean;
+  readonly when: UnenrollCondition;
+};
+
+export type Intake =
+  /** Only the records in the view at publication. */
+  | { readonly kind: 'static' }
+  /** Records that enter later too, as they enter or every so often, within an optional window. */
+  | {
+      readonly kind: 'dynamic';
+      readonly every: Duration | null;
+      readonly from: string | null;
+      readonly until: string | null;
+    };
+
+export type Audience =
+  | { readonly kind: 'manual' }
+  | { readonly kind: 'view'; readonly view: string; readonly intake: Intake; readonly manualToo: boolean };
+
+export type CadenceDefinition = {
+  readonly name: string;
+  readonly description: string | null;
+  readonly module: string;
+  readonly audience: Audience;
+  readonly followUps: readonly FollowUp[];
+  readonly unenroll: readonly UnenrollRule[];
+  /** C-40: how long a follow-up's children wait for a response, in days. */
+  readonly responseWindowDays: number;
+};
+
+export const RESPONSE_WINDOW_DAYS_DEFAULT = 30;
+export const FIRST_FOLLOW_UPS_MAX = 5;
+
+export type EmailTemplate = {
+  readonly name: string;
+  readonly subject: string;
+  readonly html: string;
+  /** Null: made from the HTML. */
+  readonly text: string | null;
+};

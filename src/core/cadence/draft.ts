@@ -1,0 +1,97 @@
+// The working copy of one decision: the enrollment being changed, and the events and commands gathered on the way.
+// Only decide.ts and the files it calls may change it; nothing here reads a clock or touches the world.
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Command } from '#core/cadence/command.ts';
+import { type Enrollment, newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import type { CancelReason, EnrollmentEvent, EventKind } from '#core/cadence/event.ts';
+import { isClosed, type Outline, type OutlineNode } from '#core/cadence/outline.ts';
+import type { FieldValues, Module } from '#core/records/field.ts';
+import { addDuration } from '#core/time/calendar.ts';
+import { DAY, type Instant } from '#core/time/instant.ts';
+
+/** What decide may know of the world, as it is at this moment. */
+export type World = {
+  readonly now: Instant;
+  /** The organisation's time zone. */
+  readonly zone: string;
+  /** The cadence's module, with its fields as they are now. */
+  readonly module: Module;
+  /** The record as it is now; null: it is gone. */
+  readonly record: FieldValues | null;
+  /** Criteria of the view that is the audience; null for a manual cadence. */
+  readonly view: Criteria | null;
+  /** Up to when the mailbox that gets the replies has been read successfully. */
+  readonly repliesReadUntil: Instant;
+};
+
+export type Draft = {
+  /** Of the version that the enrollment runs under; a republication replaces it. */
+  outline: Outline;
+  readonly world: World;
+  readonly enrollment: Enrollment;
+  readonly events: EnrollmentEvent[];
+  readonly commands: Command[];
+};
+
+type EventParts = {
+  readonly followUp?: number;
+  readonly detail?: string | null;
+  readonly dueAt?: Instant;
+  readonly actor?: number | null;
+  readonly at?: Instant;
+};
+
+export function record(draft: Draft, kind: EventKind, parts: EventParts = {}): void {
+  draft.events.push({
+    kind,
+    at: parts.at ?? draft.world.now,
+    followUp: parts.followUp ?? null,
+    detail: parts.detail ?? null,
+    dueAt: parts.dueAt ?? null,
+    actor: parts.actor ?? null,
+  });
+}
+
+export function progressOf(draft: Draft, node: OutlineNode): Progress | undefined {
+  return draft.enrollment.followUps.get(node.followUp.number);
+}
+
+export function isNodeClosed(draft: Draft, node: OutlineNode): boolean {
+  return isClosed(node, (number) => draft.enrollment.followUps.get(number)?.closed === true);
+}
+
+/** What every wait and delay counts from at the earliest: a continue starts the clocks anew. */
+export function notBeforeResume(draft: Draft, at: Instant): Instant {
+  return Math.max(at, draft.enrollment.resumedAt ?? at);
+}
+
+/** C-40: after this a follow-up's children wait no longer. */
+export function windowEnd(draft: Draft, from: Instant): Instant {
+  return notBeforeResume(draft, from) + draft.outline.definition.responseWindowDays * DAY;
+}
+
+/** Plans a follow-up: its delay counts from `baseAt`. */
+export function schedule(draft: Draft, node: OutlineNode, baseAt: Instant, cause: string | null): void {
+  const { number, delay } = node.followUp;
+  const dueAt = delay.kind === 'immediately' ? baseAt : addDuration(baseAt, delay, draft.world.zone);
+  const progress = progressOf(draft, node) ?? newProgress(baseAt);
+  progress.state = 'scheduled';
+  progress.baseAt = baseAt;
+  progress.dueAt = dueAt;
+  progress.cause = cause;
+  draft.enrollment.followUps.set(number, progress);
+  record(draft, 'follow_up_scheduled', { followUp: number, detail: cause, dueAt });
+}
+
+/**
+ * Cancels a follow-up that is scheduled or handed over. Its due time is kept only where the round ended, as the mark
+ * that a continue plans it again.
+ */
+export function cancel(draft: Draft, number: number, reason: CancelReason): void {
+  const progress = draft.enrollment.followUps.get(number);
+  if (progress === undefined || (progress.state !== 'scheduled' && progress.state !== 'claimed')) return;
+  if (progress.state === 'claimed') draft.commands.push({ kind: 'cancel_delivery', followUp: number });
+  progress.state = 'cancelled';
+  if (reason !== 'enrollment_ended') progress.dueAt = null;
+  record(draft, 'follow_up_cancelled', { followUp: number, detail: reason });
+}

@@ -1,0 +1,88 @@
+// One record's round through one cadence: what the engine must remember between two wakes, and nothing that can be
+// derived. Times are stored relative to the enrolment, so a waiting enrollment stays small on disk.
+import type { Instant } from '#core/time/instant.ts';
+
+export const enrollmentStatuses = ['active', 'completed', 'expired', 'unenrolled', 'stopped', 'failed'] as const;
+export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
+
+export const followUpStates = [
+  'waiting',
+  'scheduled',
+  'claimed',
+  'executed',
+  'skipped',
+  'suppressed',
+  'cancelled',
+  'failed',
+  'needs_review',
+] as const;
+export type FollowUpState = (typeof followUpStates)[number];
+
+/** One follow-up in this round. A follow-up that has none yet is waiting. */
+export type Progress = {
+  state: FollowUpState;
+  /** When it is due, while scheduled. */
+  dueAt: Instant | null;
+  /** What its delay counts from. */
+  baseAt: Instant;
+  /** The response or absence that started it: a trigger key; null for a first follow-up. */
+  cause: string | null;
+  executedAt: Instant | null;
+  /** First time of each e-mail response, by response name or link key. */
+  seen: Map<string, Instant>;
+  /** Responses and results since this (re-)enrolment: what unenrolment rules look at. */
+  fresh: Set<string>;
+  /** Task or call: the status it is in now and since when. */
+  status: string | null;
+  statusAt: Instant;
+  result: string | null;
+  /** A stronger branch was taken: nothing below starts any more. */
+  closed: boolean;
+};
+
+export type Enrollment = {
+  readonly id: string;
+  readonly cadence: number;
+  version: number;
+  status: EnrollmentStatus;
+  /** A code of outcomeReasons that says why it is no longer active. */
+  reason: string | null;
+  /** Grows by one with every saved change. */
+  readonly revision: number;
+  readonly enrolledAt: Instant;
+  /** When it was continued last. */
+  resumedAt: Instant | null;
+  /** The earliest timer that is known to be set. */
+  wakeAt: Instant | null;
+  followUps: Map<number, Progress>;
+};
+
+export function newProgress(baseAt: Instant): Progress {
+  return {
+    state: 'waiting',
+    dueAt: null,
+    baseAt,
+    cause: null,
+    executedAt: null,
+    seen: new Map(),
+    fresh: new Set(),
+    status: null,
+    statusAt: baseAt,
+    result: null,
+    closed: false,
+  };
+}
+
+/** A copy that decide may change while the caller keeps the original. */
+export function copyEnrollment(enrollment: Enrollment): Enrollment {
+  const followUps = new Map<number, Progress>();
+  for (const [number, progress] of enrollment.followUps) {
+    followUps.set(number, { ...progress, seen: new Map(progress.seen), fresh: new Set(progress.fresh) });
+  }
+  return { ...enrollment, followUps };
+}
+
+/** Scheduled or handed over: it would still happen if nobody stopped it. */
+export function isPending(progress: Progress): boolean {
+  return progress.state === 'scheduled' || progress.state === 'claimed' || progress.state === 'needs_review';
+}

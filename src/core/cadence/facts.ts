@@ -1,0 +1,156 @@
+// Takes inputs into the enrollment: what was carried out, how the person answered, what a colleague set. Facts are
+// recorded whatever the enrollment's status; what follows from them is decided elsewhere.
+import { assert } from '#core/assert.ts';
+import { type Draft, record } from '#core/cadence/draft.ts';
+import type { Progress } from '#core/cadence/enrollment.ts';
+import type { Input } from '#core/cadence/input.ts';
+import { linkKey, resultKey } from '#core/cadence/outline.ts';
+import { type EmailResponse, impliedBy } from '#core/cadence/response.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+/**
+ * The order in which inputs of one wake are folded, so that any order of arrival gives the same state: outcomes first,
+ * then e-mail responses by their time, then statuses and requests in order of receipt (C-32, P6).
+ */
+export function foldingOrder(inputs: readonly Input[]): Input[] {
+  return inputs
+    .map((input, index) => ({ input, index }))
+    .sort((a, b) => {
+      const byClass = foldingClass(a.input) - foldingClass(b.input);
+      if (byClass !== 0) return byClass;
+      if (a.input.kind === 'response' && a.input.at !== b.input.at) return a.input.at - b.input.at;
+      return a.index - b.index;
+    })
+    .map(({ input }) => input);
+}
+
+function foldingClass(input: Input): number {
+  if (input.kind === 'response') return 1;
+  return input.kind === 'carried_out' || input.kind === 'refused' || input.kind === 'unknown' ? 0 : 2;
+}
+
+/** Records one fact about a follow-up. Inputs that are requests to the enrollment as a whole are not for here. */
+export function applyFact(draft: Draft, input: Input): void {
+  if (!('followUp' in input)) return;
+  const progress = draft.enrollment.followUps.get(input.followUp);
+  if (progress === undefined) return; // of a follow-up that this round never had: nothing to record it on
+  switch (input.kind) {
+    case 'response':
+      return noteResponse(draft, progress, input);
+    case 'status':
+      return noteStatus(draft, progress, input);
+    case 'carried_out':
+      execute(draft, input.followUp, progress, input.at);
+      if (isEmail(draft, input.followUp)) note(draft, { progress, ...input, key: 'sent' });
+      return;
+    case 'refused':
+      execute(draft, input.followUp, progress, input.at);
+      return note(draft, { progress, ...input, key: 'bounced' });
+    default:
+      return settle(draft, progress, input);
+  }
+}
+
+type SettledInput = Extract<Input, { kind: 'not_carried_out' | 'suppressed' | 'unknown' | 'reviewed' }>;
+
+function settle(draft: Draft, progress: Progress, input: SettledInput): void {
+  if (input.kind === 'reviewed') return review(draft, progress, input);
+  if (progress.state !== 'claimed') return; // overtaken: cancelled, or proved sent meanwhile
+  const { followUp } = input;
+  if (input.kind === 'unknown') {
+    progress.state = 'needs_review';
+    progress.dueAt = input.at;
+    record(draft, 'follow_up_needs_review', { followUp });
+  } else if (input.kind === 'suppressed') {
+    progress.state = 'suppressed';
+    record(draft, 'follow_up_suppressed', { followUp, detail: input.reason });
+  } else {
+    progress.state = 'failed';
+    record(draft, 'follow_up_failed', { followUp, detail: input.reason });
+  }
+}
+
+function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'reviewed' }>): void {
+  if (progress.state !== 'needs_review') return;
+  const { followUp, actor } = input;
+  if (input.verdict === 'mark_sent') {
+    // C-33: its time is the original attempt's.
+    const at = progress.dueAt ?? input.at;
+    execute(draft, followUp, progress, at);
+    note(draft, { progress, followUp, at, key: 'sent' });
+  } else if (input.verdict === 'skip') {
+    progress.state = 'skipped';
+    record(draft, 'follow_up_skipped', { followUp, detail: 'reviewed', actor });
+  } else {
+    progress.state = 'claimed';
+    draft.commands.push({ kind: 'deliver', followUp });
+    record(draft, 'follow_up_claimed', { followUp, actor });
+  }
+}
+
+function noteResponse(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'response' }>): void {
+  const provesSent = progress.state === 'claimed' || progress.state === 'needs_review' || progress.state === 'cancelled';
+  if (provesSent) {
+    execute(draft, input.followUp, progress, input.at);
+    note(draft, { progress, followUp: input.followUp, at: input.at, key: 'sent' });
+  }
+  if (progress.state !== 'executed') return;
+  for (const implied of impliedBy(input.response)) note(draft, { progress, ...input, key: implied });
+  note(draft, { progress, ...input, key: input.response });
+  if (input.response === 'clicked' && input.link !== null && isLinkNamed(draft, input.followUp, input.link)) {
+    note(draft, { progress, ...input, key: linkKey(input.link) });
+  }
+}
+
+function noteStatus(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'status' }>): void {
+  const { followUp, status, result, at } = input;
+  if (progress.status === status && progress.result === result) return; // K-114: set twice is once
+  if (progress.status !== status) {
+    progress.statusAt = at;
+    progress.fresh.add(status);
+    record(draft, 'response_recorded', { followUp, detail: status, at, actor: input.actor });
+  }
+  if (result !== null && progress.result !== result) {
+    if (progress.status === status) progress.statusAt = at;
+    progress.fresh.add(resultKey(result));
+    record(draft, 'response_recorded', { followUp, detail: resultKey(result), at, actor: input.actor });
+  }
+  progress.status = status;
+  progress.result = result;
+}
+
+type Noted = {
+  readonly progress: Progress;
+  readonly followUp: number;
+  readonly at: Instant;
+  readonly key: EmailResponse | string;
+};
+
+/** The first time counts; seen again changes nothing. */
+function note(draft: Draft, { progress, followUp, at, key }: Noted): void {
+  if (progress.seen.has(key)) return;
+  progress.seen.set(key, at);
+  progress.fresh.add(key);
+  record(draft, 'response_recorded', { followUp, detail: key, at });
+}
+
+function execute(draft: Draft, followUp: number, progress: Progress, at: Instant): void {
+  if (progress.state === 'executed') {
+    assert(progress.executedAt !== null, 'an executed follow-up has its time');
+    progress.executedAt = Math.min(progress.executedAt, at);
+    return;
+  }
+  progress.state = 'executed';
+  progress.executedAt = at;
+  progress.dueAt = null;
+  record(draft, 'follow_up_executed', { followUp, at });
+}
+
+function isEmail(draft: Draft, number: number): boolean {
+  return draft.outline.byNumber.get(number)?.followUp.settings.channel === 'email';
+}
+
+function isLinkNamed(draft: Draft, number: number, url: string): boolean {
+  const children = draft.outline.byNumber.get(number)?.children ?? [];
+  return children.some((child) => child.triggers.some(({ key }) => key === linkKey(url)));
+}

@@ -1,0 +1,81 @@
+// When a round is over, and when it must be looked at again. Nothing may wait without a deadline (C-40): every open
+// follow-up is scheduled, handed over, or waits for a response until its window ends.
+import { absenceDeadline, canStillStart, isHeld } from '#core/cadence/branch.ts';
+import { type Draft, isNodeClosed, progressOf, windowEnd } from '#core/cadence/draft.ts';
+import { isPending, type Progress } from '#core/cadence/enrollment.ts';
+import type { OutlineNode } from '#core/cadence/outline.ts';
+import { nextRuleDate } from '#core/cadence/rules.ts';
+import { type Instant, MINUTE } from '#core/time/instant.ts';
+
+export type End =
+  | { readonly status: 'completed'; readonly detail: null }
+  | { readonly status: 'expired'; readonly detail: null }
+  | { readonly status: 'failed'; readonly detail: 'follow_up_failed' };
+
+/** Looked at again so soon when only the mailbox must be read before a deadline counts. */
+const HELD_RECHECK_MS = MINUTE;
+
+/** How an active round ends now; null: it goes on. */
+export function finish(draft: Draft): End | null {
+  let hasFailed = false;
+  let hasExpired = false;
+  for (const node of draft.outline.nodes) {
+    const progress = progressOf(draft, node);
+    if (progress === undefined || isNodeClosed(draft, node)) continue;
+    if (isPending(progress)) {
+      if (progress.state !== 'needs_review' || draft.world.now < reviewEnd(draft, progress)) return null;
+      hasExpired = true;
+    }
+    if (progress.state === 'failed') hasFailed = true;
+    if (progress.state !== 'executed' || !hasWaitingChild(draft, node, progress)) continue;
+    if (draft.world.now < windowEnd(draft, progress.executedAt ?? 0)) return null;
+    hasExpired = true;
+  }
+  if (hasFailed) return { status: 'failed', detail: 'follow_up_failed' };
+  return hasExpired ? { status: 'expired', detail: null } : { status: 'completed', detail: null };
+}
+
+/** The earliest instant at which time alone changes something; null: never. */
+export function nextWake(draft: Draft): Instant | null {
+  const { enrollment, outline, world } = draft;
+  if (enrollment.status !== 'active') {
+    return enrollment.status === 'stopped' && enrollment.reason === 'disabled' ? nextRuleDate(outline, world) : null;
+  }
+  let next = nextRuleDate(outline, world);
+  const consider = (at: Instant | null): void => {
+    if (at !== null && (next === null || at < next)) next = at;
+  };
+  for (const node of outline.nodes) {
+    const progress = progressOf(draft, node);
+    if (progress === undefined || isNodeClosed(draft, node)) continue;
+    if (progress.state === 'scheduled') consider(progress.dueAt);
+    if (progress.state === 'needs_review') consider(reviewEnd(draft, progress));
+    if (progress.state === 'executed') considerWaits(draft, node, progress, consider);
+  }
+  return next;
+}
+
+function considerWaits(draft: Draft, node: OutlineNode, progress: Progress, consider: (at: Instant) => void): void {
+  if (!hasWaitingChild(draft, node, progress)) return;
+  const end = windowEnd(draft, progress.executedAt ?? 0);
+  if (end > draft.world.now) consider(end);
+  for (const child of node.children) {
+    if (!canStillStart(draft, child, progress)) continue;
+    for (const { trigger } of child.triggers) {
+      if (trigger.kind !== 'absence') continue;
+      const deadline = absenceDeadline(draft, trigger, progress);
+      if (deadline === null) continue;
+      if (deadline > draft.world.now) consider(deadline);
+      else if (isHeld(draft, trigger.response, deadline)) consider(draft.world.now + HELD_RECHECK_MS);
+    }
+  }
+}
+
+function hasWaitingChild(draft: Draft, node: OutlineNode, progress: Progress): boolean {
+  return node.children.some((child) => canStillStart(draft, child, progress));
+}
+
+/** The response window ends an unresolved review too. */
+function reviewEnd(draft: Draft, progress: Progress): Instant {
+  return windowEnd(draft, progress.dueAt ?? progress.baseAt);
+}

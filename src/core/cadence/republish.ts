@@ -1,0 +1,53 @@
+// C-55: what a new version means for those already in the cadence. Edited means channel settings, delay, trigger, parent
+// or branching of a follow-up; name, description, rules and a template's text stop nobody.
+import { type Draft, record } from '#core/cadence/draft.ts';
+import type { CadenceDefinition, FollowUp } from '#core/cadence/definition.ts';
+import { newProgress } from '#core/cadence/enrollment.ts';
+import type { Outline } from '#core/cadence/outline.ts';
+
+/** Numbers of the follow-ups that differ between two versions: edited or removed. */
+export function editedFollowUps(before: CadenceDefinition, after: CadenceDefinition): Set<number> {
+  const next = new Map(after.followUps.map((followUp) => [followUp.number, followUp]));
+  const edited = new Set<number>();
+  for (const followUp of before.followUps) {
+    const successor = next.get(followUp.number);
+    if (successor === undefined || isEdited(followUp, successor)) edited.add(followUp.number);
+  }
+  return edited;
+}
+
+function isEdited(before: FollowUp, after: FollowUp): boolean {
+  return essence(before) !== essence(after);
+}
+
+function essence({ parent, triggers, delay, branching, settings }: FollowUp): string {
+  return JSON.stringify([parent, triggers, delay, branching, sortedEntries(settings)]);
+}
+
+function sortedEntries(settings: object): [string, unknown][] {
+  return Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+export type Published = { readonly version: number; readonly outline: Outline };
+
+/** Moves an active round to the published version, or says that it must stop. */
+export function moveToVersion(draft: Draft, published: Published): 'moved' | 'stop' {
+  const edited = editedFollowUps(draft.outline.definition, published.outline.definition);
+  for (const [number, progress] of draft.enrollment.followUps) {
+    if (edited.has(number) && (progress.state === 'scheduled' || progress.state === 'claimed')) return 'stop';
+  }
+  adoptVersion(draft, published, edited);
+  return 'moved';
+}
+
+/** Goes on under another version. New and edited follow-ups see only later responses: they wait from now on. */
+export function adoptVersion(draft: Draft, published: Published, edited: ReadonlySet<number>): void {
+  const { enrollment, outline } = draft;
+  for (const number of published.outline.byNumber.keys()) {
+    const isNew = !outline.byNumber.has(number) || edited.has(number);
+    if (isNew && !enrollment.followUps.has(number)) enrollment.followUps.set(number, newProgress(draft.world.now));
+  }
+  draft.outline = published.outline;
+  enrollment.version = published.version;
+  record(draft, 'moved_to_version', { detail: String(published.version) });
+}

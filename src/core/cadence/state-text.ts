@@ -1,0 +1,94 @@
+// The compact text in which an enrollment's progress is stored: JSON arrays, trailing defaults left out, times relative
+// to the enrolment. Format 1. Whoever changes the format raises the number and keeps reading the old one.
+import {
+  type Enrollment,
+  followUpStates,
+  newProgress,
+  type Progress,
+} from '#core/cadence/enrollment.ts';
+import { assert } from '#core/assert.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+type StoredTimes = readonly (string | number)[];
+type StoredFollowUp = readonly [
+  number: number,
+  state: number,
+  baseAt: number,
+  dueAt?: number | null,
+  cause?: string | null,
+  executedAt?: number | null,
+  seen?: StoredTimes,
+  fresh?: readonly string[],
+  status?: readonly [status: string, at: number, result: string | null] | null,
+  closed?: 0 | 1,
+];
+type Stored = readonly [format: 1, wakeAt: number | null, resumedAt: number | null, ...followUps: StoredFollowUp[]];
+
+/** Writes what the enrollment row's `state` column holds. */
+export function stateToText(enrollment: Enrollment): string {
+  const zero = enrollment.enrolledAt;
+  const relative = (at: Instant | null): number | null => (at === null ? null : at - zero);
+  const followUps: StoredFollowUp[] = [];
+  for (const [number, progress] of enrollment.followUps) followUps.push(storedFollowUp(number, progress, zero));
+  const stored: Stored = [1, relative(enrollment.wakeAt), relative(enrollment.resumedAt), ...followUps];
+  return JSON.stringify(stored);
+}
+
+function storedFollowUp(number: number, progress: Progress, zero: Instant): StoredFollowUp {
+  const seen: (string | number)[] = [];
+  for (const [key, at] of progress.seen) seen.push(key, at - zero);
+  const all: unknown[] = [
+    number,
+    followUpStates.indexOf(progress.state),
+    progress.baseAt - zero,
+    progress.dueAt === null ? null : progress.dueAt - zero,
+    progress.cause,
+    progress.executedAt === null ? null : progress.executedAt - zero,
+    seen.length === 0 ? null : seen,
+    progress.fresh.size === 0 ? null : [...progress.fresh],
+    progress.status === null ? null : [progress.status, progress.statusAt - zero, progress.result],
+    progress.closed ? 1 : null,
+  ];
+  while (all.length > 3 && all[all.length - 1] === null) all.pop();
+  return all as unknown as StoredFollowUp; // built in the order of the tuple just above
+}
+
+export type StoredState = {
+  readonly wakeAt: Instant | null;
+  readonly resumedAt: Instant | null;
+  readonly followUps: Map<number, Progress>;
+};
+
+/** Reads the `state` column. Throws on anything that stateToText did not write: the row is then damaged. */
+export function stateFromText(text: string, enrolledAt: Instant): StoredState {
+  const stored = JSON.parse(text) as Stored;
+  assert(stored[0] === 1, `unknown enrollment state format ${String(stored[0])}`);
+  const absolute = (at: number | null | undefined): Instant | null =>
+    at === null || at === undefined ? null : at + enrolledAt;
+  const followUps = new Map<number, Progress>();
+  for (let i = 3; i < stored.length; i++) {
+    const item = stored[i] as StoredFollowUp;
+    followUps.set(item[0], progressFromStored(item, enrolledAt));
+  }
+  return { wakeAt: absolute(stored[1]), resumedAt: absolute(stored[2]), followUps };
+}
+
+function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
+  const progress = newProgress(item[2] + zero);
+  const state = followUpStates[item[1]];
+  assert(state !== undefined, `unknown follow-up state ${item[1]}`);
+  progress.state = state;
+  if (item[3] != null) progress.dueAt = item[3] + zero;
+  progress.cause = item[4] ?? null;
+  if (item[5] != null) progress.executedAt = item[5] + zero;
+  const seen = item[6] ?? [];
+  for (let i = 0; i + 1 < seen.length; i += 2) progress.seen.set(String(seen[i]), Number(seen[i + 1]) + zero);
+  for (const key of item[7] ?? []) progress.fresh.add(key);
+  if (item[8]) {
+    progress.status = item[8][0];
+    progress.statusAt = item[8][1] + zero;
+    progress.result = item[8][2];
+  }
+  progress.closed = item[9] === 1;
+  return progress;
+}

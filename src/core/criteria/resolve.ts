@@ -1,0 +1,121 @@
+// Turns criteria into plain tests with absolute boundaries: what "in the last 7 days" or "this month" means is computed
+// here, once, so that both evaluators, memory and SQL, only compare. Negatives become `not` around the positive test:
+// the null table (evaluate.ts) follows from that. It must not look at any record.
+import { unreachable } from '#core/assert.ts';
+import type { Condition, Criteria } from '#core/criteria/criteria.ts';
+import { type Literal, type Statement, statementOf } from '#core/criteria/operators.ts';
+import { readScalar } from '#core/criteria/read-literal.ts';
+import { literalRange, type Moment, periodRange, spanRange } from '#core/criteria/resolve-range.ts';
+import type { OrderedShape, Resolved, Test } from '#core/criteria/resolved.ts';
+import type { ValueShape } from '#core/records/field.ts';
+import { fold } from '#core/records/fold.ts';
+import { isDate } from '#core/time/calendar.ts';
+
+/** Undefined: there is no such field. */
+export type ShapeOfField = (field: string) => ValueShape | undefined;
+
+/**
+ * Throws when a field is not there (K-110): criteria over a field that was deleted have no answer, neither true nor
+ * false, and whatever depends on them must stand still.
+ */
+export function resolve(criteria: Criteria, shapeOfField: ShapeOfField, moment: Moment): Resolved {
+  if ('field' in criteria) return resolveCondition(criteria, shapeOfField, moment);
+  if ('not' in criteria) return { kind: 'not', part: resolve(criteria.not, shapeOfField, moment) };
+  const [kind, parts] = 'all' in criteria ? (['all', criteria.all] as const) : (['any', criteria.any] as const);
+  return { kind, parts: parts.map((part) => resolve(part, shapeOfField, moment)) };
+}
+
+type Place = { readonly field: string; readonly shape: ValueShape; readonly moment: Moment };
+
+function resolveCondition(condition: Condition, shapeOfField: ShapeOfField, moment: Moment): Resolved {
+  const { field } = condition;
+  const shape = shapeOfField(field);
+  if (shape === undefined) throw new Error(`criteria over a field that is not there: ${field}`);
+  return resolveStatement(statementOf(condition), { field, shape, moment });
+}
+
+function resolveStatement(statement: Statement, place: Place): Resolved {
+  const { operator, operand } = statement;
+  switch (operator) {
+    case 'is':
+      return oneOf([operand], place);
+    case 'is_not':
+      return not(oneOf([operand], place));
+    case 'in':
+      return oneOf(operand, place);
+    case 'not_in':
+      return not(oneOf(operand, place));
+    case 'is_empty':
+      return test({ kind: 'empty', shape: place.shape }, place);
+    case 'is_not_empty':
+      return not(test({ kind: 'empty', shape: place.shape }, place));
+    case 'contains':
+      return contains(operand, place);
+    case 'not_contains':
+      return not(contains(operand, place));
+    case 'starts_with':
+      return test({ kind: 'starts_with', text: fold(String(operand)) }, place);
+    default:
+      return test(rangeOf(statement, place), place);
+  }
+}
+
+type RangeOperator = 'less_than' | 'at_most' | 'greater_than' | 'at_least' | 'between';
+type RelativeOperator = 'in_last' | 'in_next' | 'more_than_ago' | 'today' | 'this_week' | 'this_month';
+type RangeStatement = Extract<Statement, { operator: RangeOperator | RelativeOperator }>;
+
+function rangeOf(statement: RangeStatement, { shape, moment }: Place): Test {
+  switch (statement.operator) {
+    case 'between': {
+      const [from, to] = statement.operand;
+      const { from: first } = literalRange('at_least', from, orderedShape(shape), moment.zone);
+      return { ...literalRange('at_most', to, orderedShape(shape), moment.zone), from: first };
+    }
+    case 'less_than':
+    case 'at_most':
+    case 'greater_than':
+    case 'at_least':
+      return literalRange(statement.operator, statement.operand, orderedShape(shape), moment.zone);
+    case 'in_last':
+    case 'in_next':
+    case 'more_than_ago':
+      return spanRange(statement.operator, statement.operand, orderedShape(shape), moment);
+    case 'today':
+    case 'this_week':
+    case 'this_month':
+      return periodRange(statement.operator, orderedShape(shape), moment);
+    default:
+      return unreachable(statement);
+  }
+}
+
+function not(part: Resolved): Resolved {
+  return { kind: 'not', part };
+}
+
+function test(what: Test, { field }: Place): Resolved {
+  return { kind: 'test', field, test: what };
+}
+
+/** Of an instant, being a date means being within that day. */
+function oneOf(literals: readonly Literal[], place: Place): Resolved {
+  const { shape } = place;
+  if (shape === 'texts') throw new Error('a multi-select is not compared as a whole');
+  const days = shape === 'instant' ? literals.filter((literal) => isDate(String(literal))) : [];
+  const values = literals.filter((literal) => !days.includes(literal)).map((literal) => readScalar(literal, shape));
+  const parts = days.map((day) => test(rangeOf({ operator: 'between', operand: [day, day] }, place), place));
+  if (values.length > 0) parts.push(test({ kind: 'one_of', shape, values }, place));
+  const [only, ...more] = parts;
+  return only !== undefined && more.length === 0 ? only : { kind: 'any', parts };
+}
+
+function contains(operand: Literal, place: Place): Resolved {
+  const text = String(operand);
+  if (place.shape === 'texts') return test({ kind: 'chosen', option: text }, place);
+  return test({ kind: 'contains', text: fold(text) }, place);
+}
+
+function orderedShape(shape: ValueShape): OrderedShape {
+  if (shape === 'integer' || shape === 'decimal' || shape === 'date' || shape === 'instant') return shape;
+  throw new Error(`${shape} has no order`);
+}

@@ -1,0 +1,28 @@
+// What can be wrong with a value on its way in. The sentences for people live where people are.
+
+export type ProblemRule =
+  | 'unknown_field'
+  | 'read_only'
+  | 'required'
+  | 'wrong_type'
+  | 'too_long'
+  | 'bad_characters'
+  | 'not_an_email'
+  | 'not_a_phone'
+  | 'not_a_url'
+  | 'not_whole'
+  | 'not_a_decimal'
+  | 'out_of_range'
+  | 'too_precise'
+  | 'not_a_date'
+  | 'not_a_date_time'
+  | 'not_an_option'
+  | 'not_an_id'
+  | 'not_a_member'
+  /** A cell that isn't text in the file's encoding. */
+  | 'bad_encoding'
+  /** A row that isn't CSV, or has more cells than the heading. */
+  | 'broken_row';
+
+/** `field` is the field's key; `value` is what came in, untouched. */
+export type FieldProblem = { readonly field: string; readonly rule: ProblemRule; readonly value: unknown };

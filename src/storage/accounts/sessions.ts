@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+export type NewSession = {
+  readonly tokenHash: Uint8Array;
+  readonly userId: number;
+  readonly now: Instant;
+  readonly expiresAt: Instant;
+};
+
+/** Sweeps the user's expired sessions on the way: no job is needed for it. */
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.query(sql`delete from cadenza.session
+    where user_id = ${session.userId} and expires_at <= ${instant(session.now)}`);
+  await tx.query(sql`insert into cadenza.session (token_hash, user_id, created_at, expires_at)
+    values (${session.tokenHash}, ${session.userId}, ${instant(session.now)}, ${instant(session.expiresAt)})`);
+}
+
+export async function deleteSession(tx: Tx, tokenHash: Uint8Array): Promise<void> {
+  await tx.query(sql`delete from cadenza.session where token_hash = ${tokenHash}`);
+}
+
+export async function deleteSessionsOf(tx: Tx, userId: number): Promise<void> {
+  await tx.query(sql`delete from cadenza.session where user_id = ${userId}`);
+}

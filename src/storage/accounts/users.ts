@@ -1,0 +1,102 @@
+// Users in the control tables, and their mirror in the organisation: its queries need names, and can't see these tables.
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
+
+export type User = {
+  readonly id: number;
+  readonly publicId: string;
+  readonly organizationId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly administrator: boolean;
+};
+
+export type NewUser = {
+  readonly publicId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly administrator: boolean;
+  readonly now: Instant;
+};
+
+type Row = {
+  id: number;
+  public_id: string;
+  organization_id: number;
+  name: string;
+  email: string;
+  active: boolean;
+  administrator: boolean;
+  password_hash: string | null;
+};
+
+const columns = sql`id, public_id, organization_id, name, email, active, administrator, password_hash`;
+
+function fromRow(row: Row): User {
+  return {
+    id: row.id,
+    publicId: row.public_id,
+    organizationId: row.organization_id,
+    name: row.name,
+    email: row.email,
+    active: row.active,
+    administrator: row.administrator,
+  };
+}
+
+/** Two spellings of one mail address are one user. */
+function foldEmail(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase();
+}
+
+/** Adds the user and the organisation's member in one transaction of the control tables. Null: the mail address is taken. */
+export async function insertUser(tx: Tx, seat: OrganizationSeat, user: NewUser): Promise<User | null> {
+  const [row] = await tx.query<Row>(sql`
+    insert into cadenza.app_user
+      (public_id, organization_id, name, email, email_folded, password_hash, administrator, created_at)
+    values (${user.publicId}, ${seat.id}, ${user.name}, ${user.email.trim()}, ${foldEmail(user.email)},
+      ${user.passwordHash}, ${user.administrator}, ${instant(user.now)})
+    on conflict (email_folded) do nothing
+    returning ${columns}`);
+  if (row === undefined) return null;
+  await insertMember(tx, seat, fromRow(row));
+  return fromRow(row);
+}
+
+/** The login role has no rights on an organisation's tables itself: for this one statement it is the organisation. */
+async function insertMember(tx: Tx, seat: OrganizationSeat, user: User): Promise<void> {
+  await tx.query(sql`set local role ${sql.id(seat.role)}`);
+  await tx.query(sql`insert into ${sql.id(seat.schema, 'member')} (id, public_id, name, email, active)
+    values (${user.id}, ${user.publicId}, ${user.name}, ${user.email}, ${user.active})`);
+  await tx.query(sql`set local role none`);
+}
+
+/** With what a password is checked against; null when there is no such user. */
+export async function findUserByEmail(
+  tx: Tx,
+  email: string,
+): Promise<{ user: User; passwordHash: string | null } | null> {
+  const [row] = await tx.query<Row>(
+    sql`select ${columns} from cadenza.app_user where email_folded = ${foldEmail(email)}`,
+  );
+  return row === undefined ? null : { user: fromRow(row), passwordHash: row.password_hash };
+}
+
+export async function findUser(tx: Tx, id: number): Promise<{ user: User; passwordHash: string | null } | null> {
+  const [row] = await tx.query<Row>(sql`select ${columns} from cadenza.app_user where id = ${id}`);
+  return row === undefined ? null : { user: fromRow(row), passwordHash: row.password_hash };
+}
+
+/** Holds the user's row for this transaction. False: inactive by now, or the password isn't the one that was checked. */
+export async function holdUser(tx: Tx, userId: number, passwordHash: string | null): Promise<boolean> {
+  const rows = await tx.query(sql`select 1 from cadenza.app_user
+    where id = ${userId} and active and password_hash is not distinct from ${passwordHash} for no key update`);
+  return rows.length === 1;
+}
+
+export async function savePasswordHash(tx: Tx, userId: number, passwordHash: string): Promise<void> {
+  await tx.query(sql`update cadenza.app_user set password_hash = ${passwordHash} where id = ${userId}`);
+}

@@ -1,0 +1,146 @@
+// Tasks and calls as they are stored.
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { ActivityStatus } from '#core/cadence/response.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+export type NewActivity = {
+  readonly kind: 'task' | 'call';
+  readonly record: string;
+  readonly delivery: string;
+  readonly enrollment: string;
+  readonly followUp: number;
+  readonly subject: string;
+  readonly description: string | null;
+  readonly purpose: string | null;
+  readonly agenda: string | null;
+  readonly priority: string | null;
+  readonly status: ActivityStatus;
+  /** Public id of the member. */
+  readonly owner: string;
+  readonly dueAt: Instant | null;
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+  readonly reminderAt: Instant | null;
+};
+
+export type Activity = Omit<NewActivity, 'record' | 'delivery' | 'enrollment' | 'followUp' | 'owner'> & {
+  readonly id: string;
+  readonly publicId: string;
+  readonly record: string | null;
+  readonly enrollment: string | null;
+  readonly followUp: number | null;
+  readonly owner: string | null;
+  readonly result: string | null;
+  readonly touched: boolean;
+  readonly revision: number;
+  readonly deletedAt: Instant | null;
+};
+
+export async function insertActivities(tx: Tx, made: readonly NewActivity[], now: Instant): Promise<void> {
+  if (made.length === 0) return;
+  const rows = made.map((one) => ({
+    public_id: uuidv7(),
+    kind: one.kind,
+    record_id: one.record,
+    delivery_id: one.delivery,
+    enrollment_id: one.enrollment,
+    follow_up: one.followUp,
+    subject: one.subject,
+    description: one.description,
+    purpose: one.purpose,
+    agenda: one.agenda,
+    priority: one.priority,
+    status: one.status,
+    owner: one.owner,
+    due: one.dueAt,
+    starts: one.startsAt,
+    ends: one.endsAt,
+    reminder: one.reminderAt,
+  }));
+  await tx.hot(sql`
+    insert into activity (public_id, kind, record_id, delivery_id, enrollment_id, follow_up, subject, description, purpose,
+      agenda, priority, status, owner, due_at, starts_at, ends_at, reminder_at, created_at, modified_at)
+    select public_id, kind, record_id, delivery_id, enrollment_id, follow_up, subject, description, purpose, agenda,
+      priority, status, owner, to_timestamp(due / 1000), to_timestamp(starts / 1000), to_timestamp(ends / 1000),
+      to_timestamp(reminder / 1000), ${instant(now)}, ${instant(now)}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as t (public_id uuid, kind text, record_id bigint,
+      delivery_id bigint, enrollment_id bigint, follow_up smallint, subject text, description text, purpose text,
+      agenda text, priority text, status text, owner uuid, due float8, starts float8, ends float8, reminder float8)`);
+}
+
+const columns = sql`id, public_id as "publicId", kind, record_id as record, enrollment_id as enrollment,
+  follow_up as "followUp", subject, description, purpose, agenda, priority, status, result, owner, due_at as "dueAt",
+  starts_at as "startsAt", ends_at as "endsAt", reminder_at as "reminderAt", touched, revision, deleted_at as "deletedAt"`;
+
+/** Null: there is none. Locked until the transaction ends. */
+export async function lockActivity(tx: Tx, publicId: string): Promise<Activity | null> {
+  const rows = await tx.query<Activity>(sql`select ${columns} from activity where public_id = ${publicId}::uuid for update`);
+  return rows[0] ?? null;
+}
+
+export type ActivityFilter = {
+  /** Public id of the member; null: anybody's. */
+  readonly owner: string | null;
+  readonly record: string | null;
+  readonly open: boolean;
+  readonly limit: number;
+};
+
+export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<Activity[]> {
+  const owner = filter.owner === null ? sql`true` : sql`owner = ${filter.owner}::uuid`;
+  const record = filter.record === null ? sql`true` : sql`record_id = ${filter.record}::bigint`;
+  const open = filter.open ? sql`status not in ('completed', 'cancelled')` : sql`true`;
+  return tx.query<Activity>(sql`
+    select ${columns} from activity where deleted_at is null and ${owner} and ${record} and ${open}
+    order by coalesce(due_at, starts_at) nulls last, id limit ${filter.limit}`);
+}
+
+export type ActivityChange = {
+  readonly id: string;
+  readonly status: string;
+  readonly result: string | null;
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+  readonly dueAt: Instant | null;
+};
+
+/** A person's change: from now on it is touched, and stays when the round ends. */
+export async function saveActivity(tx: Tx, change: ActivityChange, now: Instant): Promise<void> {
+  const at = (value: Instant | null) => (value === null ? sql`null` : instant(value));
+  await tx.query(sql`
+    update activity set status = ${change.status}, result = ${change.result}, due_at = ${at(change.dueAt)},
+      starts_at = ${at(change.startsAt)}, ends_at = ${at(change.endsAt)}, touched = true, revision = revision + 1,
+      modified_at = ${instant(now)}
+    where id = ${change.id}::bigint`);
+}
+
+/** To the recycle bin, by a person. */
+export async function binActivity(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update activity set deleted_at = ${instant(now)}, deleted_reason = 'deleted', revision = revision + 1
+    where id = ${id}::bigint and deleted_at is null`);
+}
+
+export type Overdue = { readonly enrollment: string | null; readonly followUp: number | null; readonly endsAt: Instant };
+
+/** Scheduled calls whose end has passed become overdue, at most `limit` at once. */
+export async function markCallsOverdue(tx: Tx, { now, limit }: { now: Instant; limit: number }): Promise<Overdue[]> {
+  return tx.hot<Overdue>(sql`
+    with late as materialized (
+      select id from activity
+      where kind = 'call' and status = 'scheduled' and deleted_at is null and ends_at <= ${instant(now)}
+      order by ends_at limit ${limit} for update skip locked
+    )
+    update activity a set status = 'overdue', revision = a.revision + 1, modified_at = ${instant(now)}
+    from late where a.id = late.id
+    returning a.enrollment_id as enrollment, a.follow_up as "followUp", a.ends_at as "endsAt"`);
+}
+
+/** When the next scheduled call ends; null: none is scheduled. */
+export async function nextCallEndAt(tx: Tx): Promise<Instant | null> {
+  const rows = await tx.hot<{ ends_at: number | null }>(sql`
+    select min(ends_at) as ends_at from activity where kind = 'call' and status = 'scheduled' and deleted_at is null`);
+  return rows[0]?.ends_at ?? null;
+}

@@ -1,0 +1,86 @@
+// Which records of a view audience are known already. Whoever is in the view but not known enters; whoever is known but
+// no longer in the view has left, and may enter again.
+import { sql } from 'kysely';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import { enrollmentStatuses } from '#core/cadence/enrollment.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { criteriaToSql } from '#storage/criteria-to-sql.ts';
+import { instant, type Tx } from '#storage/db.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
+
+export type Audience = {
+  readonly cadence: number;
+  readonly catalogue: Catalogue;
+  readonly criteria: Criteria;
+  readonly context: { readonly now: Instant; readonly zone: string };
+};
+
+/** Only records changed since then are looked at; null: all. */
+export type LookedAt = Audience & { readonly since: Instant | null };
+
+/** Everyone in the view now is known from now on. */
+export async function rememberAudience(tx: Tx, audience: Audience): Promise<void> {
+  await tx.query(sql`
+    insert into audience_member (cadence_id, record_id)
+    select ${audience.cadence}, id from ${sql.table(audience.catalogue.table)}
+    where deleted_at is null and ${meets(audience)}
+    on conflict do nothing`);
+}
+
+export async function rememberRecords(tx: Tx, cadence: number, records: readonly string[]): Promise<void> {
+  if (records.length === 0) return;
+  await tx.query(sql`
+    insert into audience_member (cadence_id, record_id)
+    select ${cadence}, id from unnest(${records}::bigint[]) as t (id) on conflict do nothing`);
+}
+
+export type Newcomer = {
+  readonly record: string;
+  /** How the latest round ended: null if there was none; only the named end takes a returning record in (C-73). */
+  readonly lastEnd: 'by_view_or_criteria' | 'otherwise' | null;
+};
+
+/** Records in the view that are not known, in order of their making. */
+export async function listNewcomers(tx: Tx, looking: LookedAt & { readonly limit: number }): Promise<Newcomer[]> {
+  const { cadence, catalogue, limit } = looking;
+  return tx.query<Newcomer>(sql`
+    with entering as materialized (
+      select r.id from ${sql.table(catalogue.table)} r
+      where r.deleted_at is null and ${changedSince(looking)} and ${meets(looking)}
+        and not exists (select from audience_member m where m.cadence_id = ${cadence} and m.record_id = r.id)
+      order by r.id limit ${limit}
+    )
+    select entering.id as record, case
+        when last.id is null then null
+        when last.status = ${enrollmentStatuses.indexOf('unenrolled')} and exists (
+          select from cadence_version v, jsonb_array_elements(v.definition -> 'unenroll') as rule
+          where v.cadence_id = ${cadence} and v.version = last.version
+            and last.reason = 'rule:' || (rule ->> 'number')
+            and rule -> 'when' ->> 'kind' in ('left_view', 'record')) then 'by_view_or_criteria'
+        else 'otherwise'
+      end as "lastEnd"
+    from entering left join lateral (
+      select e.id, e.status, e.reason, e.version from (
+        select * from enrollment where record_id = entering.id and cadence_id = ${cadence} and status = 0
+        union all
+        select * from enrollment where record_id = entering.id and cadence_id = ${cadence} and status <> 0
+      ) e order by e.id desc limit 1
+    ) last on true
+    order by entering.id`);
+}
+
+/** Forgets those that are known and no longer in the view. */
+export async function forgetLeavers(tx: Tx, looking: LookedAt): Promise<void> {
+  await tx.query(sql`
+    delete from audience_member m using ${sql.table(looking.catalogue.table)} r
+    where m.cadence_id = ${looking.cadence} and r.id = m.record_id and ${changedSince(looking)}
+      and (r.deleted_at is not null or not ${meets(looking)})`);
+}
+
+function meets({ criteria, catalogue, context }: Audience) {
+  return criteriaToSql(criteria, catalogue.columns, context);
+}
+
+function changedSince({ since }: LookedAt) {
+  return since === null ? sql`true` : sql`r.modified_at >= ${instant(since)}`;
+}

@@ -1,0 +1,165 @@
+// Cadences and their versions as they are stored: the draft that is edited, the numbered definitions that run.
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import { ENGINE } from '#core/cadence/decide.ts';
+import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import type { CadenceFile, Numbers } from '#core/cadence/file.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, only, type Tx } from '#storage/db.ts';
+
+export const cadenceStatuses = ['draft', 'active', 'disabled', 'invalid'] as const;
+export type CadenceStatus = (typeof cadenceStatuses)[number];
+
+export type StoredCadence = {
+  readonly id: number;
+  readonly publicId: string;
+  readonly module: string;
+  readonly name: string;
+  readonly status: CadenceStatus;
+  readonly epoch: number;
+  /** The published version; null: never published. */
+  readonly version: number | null;
+  /** What is being edited, in the form of a file; null: nothing since the publication. */
+  readonly draft: CadenceFile | null;
+  readonly revision: number;
+  readonly viewId: number | null;
+  readonly intakePending: boolean;
+  readonly intakeDoneUntil: Instant | null;
+  readonly createdAt: Instant;
+  readonly modifiedAt: Instant;
+};
+
+const columns = sql`id, public_id as "publicId", module, name, status, epoch, version, draft, revision,
+  view_id as "viewId", intake_pending as "intakePending", intake_done_until as "intakeDoneUntil",
+  created_at as "createdAt", modified_at as "modifiedAt"`;
+
+export async function listCadences(tx: Tx): Promise<StoredCadence[]> {
+  return tx.query<StoredCadence>(sql`select ${columns} from cadence order by id`);
+}
+
+/** By its public id. Null: there is none. */
+export async function findCadence(tx: Tx, publicId: string): Promise<StoredCadence | null> {
+  const rows = await tx.query<StoredCadence>(sql`select ${columns} from cadence where public_id = ${publicId}::uuid`);
+  return rows[0] ?? null;
+}
+
+export async function findCadenceByName(tx: Tx, name: string): Promise<StoredCadence | null> {
+  const rows = await tx.query<StoredCadence>(sql`select ${columns} from cadence where name = ${name}`);
+  return rows[0] ?? null;
+}
+
+/** Locked against other changes of the cadence until the transaction ends. */
+export async function lockCadence(tx: Tx, id: number): Promise<StoredCadence> {
+  return only(await tx.query<StoredCadence>(sql`select ${columns} from cadence where id = ${id} for update`));
+}
+
+/** Null: the name is taken. */
+export async function insertCadence(tx: Tx, draft: CadenceFile, now: Instant): Promise<StoredCadence | null> {
+  const rows = await tx.query<StoredCadence>(sql`
+    insert into cadence (public_id, module, name, status, draft, created_at, modified_at)
+    values (${uuidv7()}, ${draft.module}, ${draft.name}, 'draft', ${JSON.stringify(draft)}::jsonb, ${instant(now)}, ${instant(now)})
+    on conflict (name) do nothing
+    returning ${columns}`);
+  return rows[0] ?? null;
+}
+
+export async function saveDraft(tx: Tx, id: number, draft: CadenceFile, now: Instant): Promise<StoredCadence> {
+  return only(
+    await tx.query<StoredCadence>(sql`
+      update cadence set draft = ${JSON.stringify(draft)}::jsonb, revision = revision + 1, modified_at = ${instant(now)},
+        name = case when version is null then ${draft.name} else name end
+      where id = ${id} returning ${columns}`),
+  );
+}
+
+export type NewVersion = {
+  readonly id: number;
+  readonly version: number;
+  readonly definition: CadenceDefinition;
+  readonly viewId: number | null;
+  readonly intake: { readonly pending: boolean; readonly doneUntil: Instant | null };
+  readonly actor: number | null;
+  readonly now: Instant;
+};
+
+/** Stores the immutable version and makes it the one that runs. */
+export async function saveVersion(tx: Tx, version: NewVersion): Promise<void> {
+  const { id, definition, now } = version;
+  await tx.query(sql`
+    insert into cadence_version (cadence_id, version, engine, definition, published_at, published_by)
+    values (${id}, ${version.version}, ${ENGINE}, ${JSON.stringify(definition)}::jsonb, ${instant(now)}, ${version.actor})`);
+  await tx.query(sql`
+    update cadence set status = 'active', version = ${version.version}, draft = null, name = ${definition.name},
+      view_id = ${version.viewId}, intake_pending = ${version.intake.pending},
+      intake_done_until = ${version.intake.doneUntil === null ? null : instant(version.intake.doneUntil)},
+      revision = revision + 1, modified_at = ${instant(now)}
+    where id = ${id}`);
+}
+
+/** Every change of what runs is a new epoch: the gate lets no delivery of an older one through. */
+export async function setCadenceStatus(tx: Tx, id: number, status: CadenceStatus, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update cadence set status = ${status}, epoch = epoch + 1, revision = revision + 1, modified_at = ${instant(now)}
+    where id = ${id}`);
+}
+
+export async function saveIntake(
+  tx: Tx,
+  id: number,
+  intake: { readonly pending: boolean; readonly doneUntil: Instant | null },
+): Promise<void> {
+  await tx.query(sql`
+    update cadence set intake_pending = ${intake.pending},
+      intake_done_until = ${intake.doneUntil === null ? null : instant(intake.doneUntil)}
+    where id = ${id}`);
+}
+
+/** The numbers that follow-ups and rules have, those of ids that are new included. */
+export async function allotNumbers(tx: Tx, id: number, wanted: { followUps: string[]; rules: string[] }): Promise<Numbers> {
+  const kinds = ['follow_up', 'rule'] as const;
+  for (const kind of kinds) {
+    const ids = kind === 'follow_up' ? wanted.followUps : wanted.rules;
+    await tx.query(sql`
+      insert into cadence_number (cadence_id, kind, id, number)
+      select ${id}, ${kind}, new.id,
+        (select coalesce(max(number), 0) from cadence_number where cadence_id = ${id} and kind = ${kind})
+        + row_number() over (order by new.at)
+      from unnest(${ids}::text[]) with ordinality as new (id, at)
+      where not exists (select from cadence_number n where n.cadence_id = ${id} and n.kind = ${kind} and n.id = new.id)`);
+  }
+  return loadNumbers(tx, id);
+}
+
+export async function loadNumbers(tx: Tx, id: number): Promise<Numbers> {
+  const rows = await tx.query<{ kind: string; id: string; number: number }>(
+    sql`select kind, id, number from cadence_number where cadence_id = ${id}`,
+  );
+  const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.id, row.number]));
+  return { followUps: of('follow_up'), rules: of('rule') };
+}
+
+/** Null: there is no such version. */
+export async function loadDefinition(tx: Tx, cadence: number, version: number): Promise<CadenceDefinition | null> {
+  const rows = await tx.query<{ definition: CadenceDefinition }>(sql`
+    select definition from cadence_version where cadence_id = ${cadence} and version = ${version}`);
+  return rows[0]?.definition ?? null;
+}
+
+/** What the wake loop must know of the cadences of a batch, as they are now. */
+export type RunningCadence = {
+  readonly id: number;
+  readonly module: string;
+  readonly status: CadenceStatus;
+  readonly version: number | null;
+  readonly epoch: number;
+  /** The criteria of the audience's view as they are now; null for a manual audience. */
+  readonly viewCriteria: Criteria | null;
+};
+
+export async function loadRunning(tx: Tx, cadences: readonly number[]): Promise<Map<number, RunningCadence>> {
+  const rows = await tx.hot<RunningCadence>(sql`
+    select c.id, c.module, c.status, c.version, c.epoch, v.criteria as "viewCriteria"
+    from cadence c left join view v on v.id = c.view_id where c.id = any(${cadences}::int[])`);
+  return new Map(rows.map((row) => [row.id, row]));
+}

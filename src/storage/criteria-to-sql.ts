@@ -1,0 +1,134 @@
+// Criteria as an SQL condition over a module's columns. It must give the answer that core/criteria/evaluate.ts gives,
+// for every row (V-2, P7), and only true or false, never null, so that it may stand under `not`. Identifiers come from
+// the catalogue, everything else is bound: no text of a user ever becomes SQL (T1). Nothing relative to now arrives
+// here, so no calendar arithmetic happens in SQL.
+import { type RawBuilder, sql } from 'kysely';
+import { unreachable } from '#core/assert.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import { resolve } from '#core/criteria/resolve.ts';
+import type { Moment } from '#core/criteria/resolve-range.ts';
+import type { End, Range, Resolved, Scalar, Test } from '#core/criteria/resolved.ts';
+import type { ValueShape } from '#core/records/field.ts';
+
+/** The column of a field; `folded`: the companion that holds fold(value), which every column of shape text has. */
+export type FieldColumn = { readonly name: string; readonly folded: string | null; readonly shape: ValueShape };
+
+type Columns = ReadonlyMap<string, FieldColumn>;
+type Condition = RawBuilder<boolean>;
+
+/** `columns` by field key. Throws when one that the criteria name is missing (K-110). */
+export function criteriaToSql(criteria: Criteria, columns: Columns, moment: Moment): Condition {
+  return conditionOf(
+    resolve(criteria, (field) => columns.get(field)?.shape, moment),
+    columns,
+  );
+}
+
+function conditionOf(resolved: Resolved, columns: Columns): Condition {
+  switch (resolved.kind) {
+    case 'all':
+      return joined(resolved.parts, columns, sql`true`, sql` and `);
+    case 'any':
+      return joined(resolved.parts, columns, sql`false`, sql` or `);
+    case 'not':
+      return sql`not ${conditionOf(resolved.part, columns)}`;
+    case 'test':
+      return testOf(resolved.test, columnOf(columns, resolved.field));
+    default:
+      return unreachable(resolved);
+  }
+}
+
+function joined(parts: readonly Resolved[], columns: Columns, none: Condition, word: RawBuilder<unknown>): Condition {
+  if (parts.length === 0) return none;
+  return sql`(${sql.join(
+    parts.map((part) => conditionOf(part, columns)),
+    word,
+  )})`;
+}
+
+function columnOf(columns: Columns, field: string): FieldColumn {
+  const column = columns.get(field);
+  if (column === undefined) throw new Error(`no column for the field: ${field}`);
+  return column;
+}
+
+/** `c is not null and …` rather than coalesce(): it is never null either, and leaves the indexes usable. */
+function testOf(test: Test, column: FieldColumn): Condition {
+  switch (test.kind) {
+    case 'empty':
+      return emptyOf(test.shape, sql.id(column.name));
+    case 'one_of':
+      return present(comparedOf(column), (value) => equalsOneOf(value, column.shape, test.values));
+    case 'contains':
+      return present(comparedOf(column), (value) => sql`${value} like ${`%${escapeLike(test.text)}%`}::text`);
+    case 'starts_with':
+      return present(comparedOf(column), (value) => sql`${value} like ${`${escapeLike(test.text)}%`}::text`);
+    case 'chosen':
+      return present(comparedOf(column), (value) => sql`${value} @> ${[test.option]}::text[]`);
+    case 'range':
+      return present(comparedOf(column), (value) => sql.join(endsOf(test, value), sql` and `));
+    default:
+      return unreachable(test);
+  }
+}
+
+function emptyOf(shape: ValueShape, value: RawBuilder<unknown>): Condition {
+  if (shape === 'text') return sql`(${value} is null or ${value} = '')`;
+  if (shape === 'texts') return sql`(${value} is null or cardinality(${value}) = 0)`;
+  return sql`(${value} is null)`;
+}
+
+function present(value: RawBuilder<unknown>, test: (value: RawBuilder<unknown>) => RawBuilder<unknown>): Condition {
+  return sql`(${value} is not null and ${test(value)})`;
+}
+
+/** Text compares byte by byte on what the application has folded; the database's own collations fold otherwise. */
+function comparedOf({ name, folded, shape }: FieldColumn): RawBuilder<unknown> {
+  if (shape !== 'text') return sql.id(name);
+  if (folded === null) throw new Error(`a text column without its folded companion: ${name}`);
+  return sql`${sql.id(folded)} collate "C"`;
+}
+
+function equalsOneOf(value: RawBuilder<unknown>, shape: ValueShape, values: readonly Scalar[]): RawBuilder<unknown> {
+  const [only, ...more] = values.map((each) => bindable(each, shape));
+  if (only !== undefined && more.length === 0) return sql`${value} = ${only}::${castOf[shape]}`;
+  return sql`${value} = any(${[only, ...more]}::${castOf[shape]}[])`;
+}
+
+function endsOf({ shape, from, to }: Range, value: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const bound = (end: End) => sql`${bindable(end.value, shape)}::${castOf[shape]}`;
+  return [
+    ...(from === null ? [] : [sql`${value} ${from.inclusive ? sql`>=` : sql`>`} ${bound(from)}`]),
+    ...(to === null ? [] : [sql`${value} ${to.inclusive ? sql`<=` : sql`<`} ${bound(to)}`]),
+  ];
+}
+
+const castOf: Readonly<Record<ValueShape, RawBuilder<unknown>>> = {
+  text: sql`text`,
+  integer: sql`bigint`,
+  decimal: sql`numeric`,
+  date: sql`date`,
+  instant: sql`timestamptz`,
+  boolean: sql`boolean`,
+  texts: sql`text[]`,
+  id: sql`uuid`,
+};
+
+function bindable(value: Scalar, shape: ValueShape): Scalar {
+  return shape === 'instant' ? timestampText(Number(value)) : value;
+}
+
+/**
+ * An instant as PostgreSQL reads it, exact to the millisecond in every year: to_timestamp(float8) is not, from the year
+ * 2242 on. A day's ends reach from the last day of 1 BC to the first of the year 10000.
+ */
+function timestampText(at: number): string {
+  const iso = new Date(at).toISOString();
+  if (iso.startsWith('0000')) return `0001${iso.slice(4)} BC`;
+  return iso.replace(/^\+0+/, '');
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

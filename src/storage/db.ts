@@ -1,0 +1,174 @@
+// The one seam to PostgreSQL: a query, inside a transaction, as somebody. Nothing else opens a connection or begins a
+// transaction. Statements are written with Kysely's `sql` tag only; every value is bound.
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+
+/** A statement and the shape of its rows. bigint and numeric arrive as strings, timestamptz as epoch milliseconds, date as text. */
+export type Statement<Row> = RawBuilder<Row>;
+
+export type Tx = {
+  query<Row>(statement: Statement<Row>): Promise<Row[]>;
+  /** As query, for the few statements of hot loops: prepared once per connection. Their text must not vary. */
+  hot<Row>(statement: Statement<Row>): Promise<Row[]>;
+  /** The connection itself, for COPY streams and query streams. */
+  readonly client: pg.PoolClient;
+};
+
+/** Where an organisation lives: its schema and the role that reaches it, as the catalogue names them. */
+export type OrganizationSeat = { readonly id: number; readonly schema: string; readonly role: string };
+
+export type Database = {
+  /** A transaction on the shared control tables. */
+  control<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A transaction as the organisation's own role, on its own schema: nothing else can be seen or touched. */
+  organization<T>(seat: OrganizationSeat, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A transaction as the owner of all tables, for definitions of tables only. */
+  owner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A session of its own that tells of notifications; see notifications.ts. */
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly connectionsMax: number;
+  /** Told of connections that break while idle. */
+  readonly onError: (error: Error) => void;
+};
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+const INT8_ARRAY = 1016;
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+
+const types = new pg.TypeOverrides();
+// '2026-11-21 22:00:00.123+00': the session's zone is UTC. Rewritten to ISO 8601, as Date.parse guesses at anything else.
+types.setTypeParser(TIMESTAMPTZ, (text: string) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`));
+types.setTypeParser(DATE, (text: string) => text);
+types.setTypeParser(INT8_ARRAY, (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',')));
+
+/** PostgreSQL's own way to write an instant that Date.parse reads without doubt, and no calendar of the server's zone. */
+const SESSION_OPTIONS = '-c datestyle=ISO -c timezone=UTC -c idle_in_transaction_session_timeout=120000';
+/** Backends keep what they learn of every table they touch (23 KB each, measured), so they are replaced now and then. */
+const CONNECTION_LIFETIME_S = 1800;
+
+/** Opens the pools; connects at the first query. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const app = openPool(options.appUrl, options.connectionsMax, options.onError);
+  const owner = openPool(options.ownerUrl, 4, options.onError);
+  return {
+    control: (work) => transaction(app, sql`begin; set local search_path to cadenza`, work),
+    organization: (seat, work) => transaction(app, enter(seat), work),
+    owner: (work) => transaction(owner, sql`begin`, work),
+    appUrl: options.appUrl,
+    ownerUrl: options.ownerUrl,
+    close: async () => {
+      await Promise.all([app.end(), owner.end()]);
+    },
+  };
+}
+
+function enter(seat: OrganizationSeat): Statement<unknown> {
+  return sql`begin; set local role ${sql.id(seat.role)}; set local search_path to ${sql.id(seat.schema)}`;
+}
+
+function openPool(connectionString: string, max: number, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    options: SESSION_OPTIONS,
+    types,
+    maxLifetimeSeconds: CONNECTION_LIFETIME_S,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  });
+  pool.on('error', onError);
+  return pool;
+}
+
+async function transaction<T>(pool: pg.Pool, begin: Statement<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(textOf(begin));
+    const result = await work(txOn(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    broken = await rollBack(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function txOn(client: pg.PoolClient): Tx {
+  return {
+    client,
+    query: async <Row>(statement: Statement<Row>) => {
+      const { sql: text, parameters } = statement.compile(compiler);
+      const result = await client.query({ text, values: [...parameters] });
+      return result.rows as Row[]; // the statement's author states the shape
+    },
+    hot: async <Row>(statement: Statement<Row>) => {
+      const { sql: text, parameters } = statement.compile(compiler);
+      const result = await client.query({ name: nameOf(text), text, values: [...parameters] });
+      return result.rows as Row[];
+    },
+  };
+}
+
+function textOf(statement: Statement<unknown>): string {
+  return statement.compile(compiler).sql;
+}
+
+const names = new Map<string, string>();
+
+/** A short name for each text of a hot statement. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `hot_${names.size + 1}`;
+    names.set(text, name);
+  }
+  return name;
+}
+
+/** Binds an instant: exact to the millisecond. */
+export function instant(at: number): RawBuilder<number> {
+  return sql<number>`to_timestamp(${at}::float8 / 1000)`;
+}
+
+/** The single row of a statement that must give one. */
+export function only<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (row === undefined || rows.length > 1) throw new Error(`expected one row, got ${rows.length}`);
+  return row;
+}

@@ -1,0 +1,67 @@
+// Deliveries on their way out: claimed under a lease with a fence token, so that a worker that died loses them and a
+// worker that only slept finds its fence broken at the gate. Leases run on the real clock, due times on the business one.
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+export type ClaimedDelivery = {
+  readonly id: string;
+  readonly enrollment: string;
+  readonly record: string;
+  readonly cadence: number;
+  readonly version: number;
+  readonly epoch: number;
+  readonly followUp: number;
+  readonly channel: 'email' | 'task' | 'call';
+  readonly fence: number;
+  readonly attempts: number;
+  readonly firstAttemptAt: Instant;
+};
+
+export const LEASE_SECONDS = 30;
+
+const columns = sql`d.id, d.enrollment_id as enrollment, d.record_id as record, d.cadence_id as cadence, d.version, d.epoch,
+  d.follow_up as "followUp", d.channel, d.fence, d.attempts, d.first_attempt_at as "firstAttemptAt"`;
+
+export async function claimDeliveries(
+  tx: Tx,
+  { channels, now, limit }: { channels: readonly string[]; now: Instant; limit: number },
+): Promise<ClaimedDelivery[]> {
+  return tx.hot<ClaimedDelivery>(sql`
+    with due as materialized (
+      select id from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = any(${channels}::text[])
+      order by due_at, id limit ${limit} for update skip locked
+    )
+    update delivery d set state = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1,
+      leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}),
+      first_attempt_at = coalesce(d.first_attempt_at, ${instant(now)})
+    from due where d.id = due.id
+    returning ${columns}`);
+}
+
+export type Held = { readonly id: string; readonly fence: number };
+
+/** A heartbeat: says which of these this worker still holds. */
+export async function renewLeases(tx: Tx, held: readonly Held[]): Promise<Set<string>> {
+  const rows = await tx.hot<{ id: string }>(sql`
+    update delivery d set leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    from unnest(${held.map((one) => one.id)}::bigint[], ${held.map((one) => one.fence)}::int[]) as h (id, fence)
+    where d.id = h.id and d.fence = h.fence and d.state in ('claimed', 'dot_pending') returning d.id`);
+  return new Set(rows.map((row) => row.id));
+}
+
+export type Abandoned = { readonly id: string; readonly enrollment: string; readonly followUp: number; readonly dotAt: Instant };
+
+/**
+ * What a dead worker left: before the gate nothing can have gone out, so it is planned again; past the gate it may
+ * have, so it is unconfirmed and a person is asked. Gives the latter.
+ */
+export async function takeOverExpired(tx: Tx): Promise<Abandoned[]> {
+  await tx.hot(sql`
+    update delivery set state = 'planned', leased_until = null, fence = fence + 1
+    where state = 'claimed' and leased_until < clock_timestamp()`);
+  return tx.hot<Abandoned>(sql`
+    update delivery set state = 'unconfirmed', leased_until = null, fence = fence + 1, outcome = 'the sender died'
+    where state = 'dot_pending' and leased_until < clock_timestamp()
+    returning id, enrollment_id as enrollment, follow_up as "followUp", dot_at as "dotAt"`);
+}

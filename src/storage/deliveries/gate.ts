@@ -1,0 +1,61 @@
+// The gate before the final dot (spec/reliability.md section 1): the last moment at which a message can be held back,
+// and the point at which every stop takes effect. Locks first, then the check in a later statement: checked in one
+// statement, a disable and a suppression slipped between check and commit at READ COMMITTED (tried).
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
+import { addressKey, cadenceKey, enrollmentKey, lock, organizationKey } from '#storage/locks.ts';
+
+export type AtTheGate = {
+  readonly id: string;
+  readonly fence: number;
+  readonly enrollment: string;
+  readonly cadence: number;
+  readonly epoch: number;
+  /** Hash of the recipient's address; null for what goes to nobody outside. */
+  readonly addressHash: Uint8Array | null;
+};
+
+export type Turned = { readonly id: string; readonly why: 'lost' | 'stopped' | 'answered' | 'suppressed' | 'paused'; readonly reason: string | null };
+
+export type Verdicts = { readonly passed: ReadonlySet<string>; readonly turned: readonly Turned[] };
+
+/** Judges several deliveries in one transaction. The caller sends the final dot only after that has committed. */
+export async function passGate(
+  tx: Tx,
+  seat: OrganizationSeat,
+  { waiting, now }: { waiting: readonly AtTheGate[]; now: Instant },
+): Promise<Verdicts> {
+  const addresses = waiting.flatMap(({ addressHash }) => (addressHash === null ? [] : [addressKey(seat, addressHash)]));
+  await lock(tx, {
+    shared: [organizationKey(seat), ...waiting.map(({ cadence }) => cadenceKey(seat, cadence)), ...addresses],
+    exclusive: waiting.map(({ enrollment }) => enrollmentKey(seat, enrollment)),
+  });
+  const rows = await tx.hot<{ id: string; why: Turned['why'] | null; reason: string | null }>(sql`
+    with judged as materialized (
+      select d.id, case
+          when d.state <> 'claimed' or d.fence <> w.fence then 'lost'
+          when c.status <> 'active' or c.epoch <> w.epoch or e.status <> 0 then 'stopped'
+          when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
+          when s.address_hash is not null then 'suppressed'
+          when (select sending_paused from setting) then 'paused'
+        end as why, s.reason
+      from unnest(${waiting.map((one) => one.id)}::bigint[], ${waiting.map((one) => one.fence)}::int[],
+        ${waiting.map((one) => one.epoch)}::int[], ${waiting.map((one) => one.addressHash)}::bytea[])
+        as w (id, fence, epoch, address_hash)
+      join delivery d on d.id = w.id
+      join enrollment e on e.id = d.enrollment_id
+      join cadence c on c.id = d.cadence_id
+      left join suppression s on s.address_hash = w.address_hash
+    ), passed as (
+      update delivery d set state = 'dot_pending', dot_at = ${instant(now)}, address_hash = w.address_hash
+      from judged j, unnest(${waiting.map((one) => one.id)}::bigint[], ${waiting.map((one) => one.addressHash)}::bytea[])
+        as w (id, address_hash)
+      where d.id = j.id and w.id = d.id and j.why is null and d.state = 'claimed'
+      returning d.id
+    )
+    select j.id, case when j.why is null and p.id is null then 'lost' else j.why end as why, j.reason
+    from judged j left join passed p on p.id = j.id`);
+  const turned = rows.flatMap(({ id, why, reason }) => (why === null ? [] : [{ id, why, reason }]));
+  return { passed: new Set(rows.filter((row) => row.why === null).map((row) => row.id)), turned };
+}

@@ -1,0 +1,61 @@
+// What became of deliveries, written for many at once. Only the holder of the fence may say it.
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+export type SettledState = 'sent' | 'failed' | 'bounced' | 'unconfirmed' | 'suppressed' | 'planned';
+
+export type Settlement = {
+  readonly id: string;
+  readonly fence: number;
+  readonly state: SettledState;
+  /** For planned: when it is tried again. */
+  readonly dueAt: Instant | null;
+  /** The other side's words, or ours; no personal data beyond what the server said. */
+  readonly outcome: string | null;
+};
+
+/** Gives the ids that were still this worker's to settle. */
+export async function settleDeliveries(tx: Tx, settlements: readonly Settlement[], now: Instant): Promise<Set<string>> {
+  const rows = await tx.hot<{ id: string }>(sql`
+    update delivery d set state = s.state, outcome = s.outcome, leased_until = null,
+      due_at = coalesce(to_timestamp(s.due / 1000), d.due_at),
+      finished_at = case when s.state = 'planned' then null else ${instant(now)} end
+    from unnest(${settlements.map((one) => one.id)}::bigint[], ${settlements.map((one) => one.fence)}::int[],
+      ${settlements.map((one) => one.state)}::text[], ${settlements.map((one) => one.dueAt)}::float8[],
+      ${settlements.map((one) => one.outcome)}::text[]) as s (id, fence, state, due, outcome)
+    where d.id = s.id and d.fence = s.fence and d.state in ('claimed', 'dot_pending')
+    returning d.id`);
+  return new Set(rows.map((row) => row.id));
+}
+
+export type RenderedMessage = {
+  readonly delivery: string;
+  readonly messageId: string;
+  readonly recipient: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+};
+
+/** The snapshot of what is about to be sent (K-90). A later attempt replaces it: it renders anew. */
+export async function saveMessages(tx: Tx, messages: readonly RenderedMessage[], now: Instant): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.hot(sql`
+    insert into message (delivery_id, message_id, recipient, subject, html, text, rendered_at)
+    select id, message_id, recipient, subject, html, body, ${instant(now)}
+    from unnest(${messages.map((m) => m.delivery)}::bigint[], ${messages.map((m) => m.messageId)}::text[],
+      ${messages.map((m) => m.recipient)}::text[], ${messages.map((m) => m.subject)}::text[],
+      ${messages.map((m) => m.html)}::text[], ${messages.map((m) => m.text)}::text[])
+      as t (id, message_id, recipient, subject, html, body)
+    on conflict (delivery_id) do update set message_id = excluded.message_id, recipient = excluded.recipient,
+      subject = excluded.subject, html = excluded.html, text = excluded.text, rendered_at = excluded.rendered_at`);
+}
+
+/** When the next delivery may be attempted; null: none is planned. */
+export async function nextDeliveryAt(tx: Tx): Promise<Instant | null> {
+  const rows = await tx.hot<{ due_at: number }>(
+    sql`select due_at from delivery where state = 'planned' order by due_at limit 1`,
+  );
+  return rows[0]?.due_at ?? null;
+}

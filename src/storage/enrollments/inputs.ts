@@ -1,0 +1,125 @@
+// Inputs: written by whoever learns of a fact, in that transaction; read and deleted by the wake loop. Writers never
+// touch the enrollment row. They share an advisory lock that the gate takes alone, so that an acknowledged input and a
+// message's final dot can't miss each other (spec/reliability.md section 1).
+import { sql } from 'kysely';
+import type { Fact, Input } from '#core/cadence/input.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
+import { enrollmentKey, lockShared } from '#storage/locks.ts';
+
+export type NewInput = { readonly enrollment: string; readonly input: Input };
+
+/** The channel on which workers hear that an organisation has work; the payload is its number. */
+export const WORK_CHANNEL = 'cadenza_work';
+
+/** Adds inputs and tells the workers. Does nothing for an empty list. */
+export async function addInputs(tx: Tx, seat: OrganizationSeat, inputs: readonly NewInput[]): Promise<void> {
+  if (inputs.length === 0) return;
+  await lockShared(tx, inputs.map(({ enrollment }) => enrollmentKey(seat, enrollment)));
+  const columns = inputs.map(({ enrollment, input }) => columnsOf(enrollment, input));
+  await tx.hot(sql`
+    insert into input (enrollment_id, kind, follow_up, at, actor, detail, result)
+    select enrollment_id, kind, follow_up, to_timestamp(at / 1000), actor, detail, result
+    from unnest(
+      ${columns.map((c) => c.enrollment)}::bigint[], ${columns.map((c) => c.kind)}::text[],
+      ${columns.map((c) => c.followUp)}::smallint[], ${columns.map((c) => c.at)}::float8[],
+      ${columns.map((c) => c.actor)}::int[], ${columns.map((c) => c.detail)}::text[],
+      ${columns.map((c) => c.result)}::text[]
+    ) as new (enrollment_id, kind, follow_up, at, actor, detail, result)`);
+  await tellWorkers(tx, seat);
+}
+
+/** The same input for every active enrollment of a cadence, in one statement: the cadence's exclusive lock is held. */
+export async function addInputToCadence(tx: Tx, seat: OrganizationSeat, cadence: number, input: Input): Promise<number> {
+  const { kind, at, actor, detail } = columnsOf('0', input);
+  const rows = await tx.query<{ id: string }>(sql`
+    insert into input (enrollment_id, kind, at, actor, detail)
+    select id, ${kind}, ${instant(at)}, ${actor}::int, ${detail}::text
+    from enrollment where cadence_id = ${cadence} and status = 0 returning enrollment_id as id`);
+  await tellWorkers(tx, seat);
+  return rows.length;
+}
+
+/** "Look again" for the active enrollments of records that changed. */
+export async function addLookAgain(
+  tx: Tx,
+  seat: OrganizationSeat,
+  { records, at }: { records: readonly string[]; at: Instant },
+): Promise<void> {
+  if (records.length === 0) return;
+  const rows = await tx.hot<{ id: string }>(sql`
+    select id from enrollment where record_id = any(${records}::bigint[]) and status = 0 order by id`);
+  const input = { kind: 'look_again', at, actor: null } as const;
+  await addInputs(tx, seat, rows.map(({ id }) => ({ enrollment: id, input })));
+}
+
+export async function tellWorkers(tx: Tx, seat: OrganizationSeat): Promise<void> {
+  await tx.hot(sql`select pg_notify(${WORK_CHANNEL}, ${String(seat.id)})`);
+}
+
+export type LoadedInput = { readonly id: string; readonly enrollment: string; readonly input: Input };
+
+type Row = {
+  id: string;
+  enrollment_id: string;
+  kind: string;
+  follow_up: number | null;
+  at: number;
+  actor: number | null;
+  detail: string | null;
+  result: string | null;
+};
+
+/** All unconsumed inputs of these enrollments in order of receipt. To be asked after the enrollments are locked. */
+export async function loadInputs(tx: Tx, enrollments: readonly string[]): Promise<LoadedInput[]> {
+  const rows = await tx.hot<Row>(sql`
+    select id, enrollment_id, kind, follow_up, at, actor, detail, result
+    from input where enrollment_id = any(${enrollments}::bigint[]) order by id`);
+  return rows.map((row) => ({ id: row.id, enrollment: row.enrollment_id, input: inputFromRow(row) }));
+}
+
+function columnsOf(enrollment: string, input: Input) {
+  const followUp = 'followUp' in input ? input.followUp : null;
+  const result = input.kind === 'status' ? input.result : input.kind === 'response' ? input.link : null;
+  return { enrollment, kind: input.kind, followUp, at: input.at, actor: input.actor, detail: detailOf(input), result };
+}
+
+function detailOf(fact: Fact): string | null {
+  switch (fact.kind) {
+    case 'response':
+      return fact.response;
+    case 'status':
+      return fact.status;
+    case 'not_carried_out':
+    case 'suppressed':
+    case 'end':
+      return fact.reason;
+    case 'reviewed':
+      return fact.verdict;
+    case 'republished':
+      return String(fact.version);
+    default:
+      return null;
+  }
+}
+
+function inputFromRow(row: Row): Input {
+  const { kind, at, actor, detail, result } = row;
+  const followUp = row.follow_up;
+  // Rows are written by addInputs alone, so what the kind needs is there; one that is not parks its enrollment.
+  const fact =
+    kind === 'response'
+      ? { kind, followUp, response: detail, link: result }
+      : kind === 'status'
+        ? { kind, followUp, status: detail, result }
+        : kind === 'reviewed'
+          ? { kind, followUp, verdict: detail }
+          : kind === 'republished'
+            ? { kind, version: Number(detail) }
+            : kind === 'end'
+              ? { kind, reason: detail }
+              : followUp === null
+                ? { kind }
+                : { kind, followUp, reason: detail };
+  return { ...fact, at, actor } as Input;
+}

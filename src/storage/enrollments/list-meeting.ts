@@ -1,0 +1,32 @@
+// Active enrollments of a cadence whose record meets criteria, or doesn't: what the sweep of clock rules asks.
+import { sql } from 'kysely';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { criteriaToSql } from '#storage/criteria-to-sql.ts';
+import type { Tx } from '#storage/db.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
+
+export type Meeting = {
+  readonly cadence: number;
+  readonly catalogue: Catalogue;
+  readonly criteria: Criteria;
+  readonly wanted: 'met' | 'not_met';
+  readonly context: { readonly now: Instant; readonly zone: string };
+};
+
+const FOUND_MAX = 10_000;
+
+/** Ids of at most 10,000; those that have an input waiting already are left out. */
+export async function listMeeting(tx: Tx, { cadence, catalogue, criteria, wanted, context }: Meeting): Promise<string[]> {
+  const met = criteriaToSql(criteria, catalogue.columns, context);
+  const rows = await tx.query<{ id: string }>(sql`
+    with meeting as materialized (
+      select id from ${sql.table(catalogue.table)}
+      where deleted_at is null and ${wanted === 'met' ? met : sql`not ${met}`}
+    )
+    select e.id from enrollment e join meeting on meeting.id = e.record_id
+    where e.cadence_id = ${cadence} and e.status = 0
+      and not exists (select from input i where i.enrollment_id = e.id)
+    order by e.id limit ${FOUND_MAX}`);
+  return rows.map(({ id }) => id);
+}

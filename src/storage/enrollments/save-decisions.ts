@@ -1,0 +1,211 @@
+// One statement writes what a batch of decisions says: enrollments guarded by their revision, and history, timers and
+// deliveries only for those whose guard held (rows written for a failed guard were doubles, tried). It consumes exactly
+// the timers and inputs that were claimed.
+import { sql } from 'kysely';
+import type { Command } from '#core/cadence/command.ts';
+import { ENGINE, type Decision } from '#core/cadence/decide.ts';
+import { eventKinds } from '#core/cadence/event.ts';
+import type { Outline } from '#core/cadence/outline.ts';
+import { stateToText } from '#core/cadence/state-text.ts';
+import type { Instant } from '#core/time/instant.ts';
+import type { Tx } from '#storage/db.ts';
+import type { ClaimedTimer } from '#storage/enrollments/claim-due.ts';
+import { statusToNumber } from '#storage/enrollments/enrollment-row.ts';
+
+export type Decided = {
+  readonly recordId: string;
+  /** The epoch of the cadence that the decision was made in: the gate compares it. */
+  readonly epoch: number;
+  readonly outline: Outline;
+  readonly decision: Decision;
+};
+
+export type Consumed = { readonly timers: readonly ClaimedTimer[]; readonly inputs: readonly string[] };
+
+/** Saves decisions on enrollments that exist and are locked. Throws if a guard did not hold: the lock makes that a bug. */
+export async function saveDecisions(
+  tx: Tx,
+  { decided, consumed, now }: { decided: readonly Decided[]; consumed: Consumed; now: Instant },
+): Promise<void> {
+  const e = enrollmentColumns(decided);
+  const log = logColumns(decided, (one) => one.decision.enrollment.id);
+  const due = timerColumns(decided, (one) => one.decision.enrollment.id);
+  const out = deliveryColumns(decided, (one) => one.decision.enrollment.id);
+  const held = commandColumns(decided, 'cancel_delivery');
+  const withdrawn = commandColumns(decided, 'withdraw_activity');
+  const rows = await tx.hot<{ saved: number }>(sql`
+    with new as (
+      select * from unnest(${e.id}::bigint[], ${e.revision}::int[], ${e.status}::smallint[], ${e.reason}::text[],
+        ${e.version}::int[], ${e.state}::text[]) as t (id, revision, status, reason, version, state)
+    ), saved as (
+      update enrollment e set revision = e.revision + 1, status = new.status, reason = new.reason,
+        version = new.version, state = new.state
+      from new where e.id = new.id and e.revision = new.revision returning e.id
+    ), logged as (
+      insert into step_log (enrollment_id, revision, seq, cadence_id, at, due_at, actor, kind, follow_up, detail)
+      select l.id, l.revision, l.seq, l.cadence, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
+        l.follow_up, l.detail
+      from unnest(${log.id}::bigint[], ${log.revision}::int[], ${log.seq}::smallint[], ${log.cadence}::int[],
+        ${log.at}::float8[], ${log.due}::float8[], ${log.actor}::int[], ${log.kind}::smallint[],
+        ${log.followUp}::smallint[], ${log.detail}::text[])
+        as l (id, revision, seq, cadence, at, due, actor, kind, follow_up, detail)
+      join saved on saved.id = l.id
+    ), set_timers as (
+      insert into timer (due_at, enrollment_id)
+      select to_timestamp(t.at / 1000), t.id from unnest(${due.id}::bigint[], ${due.at}::float8[]) as t (id, at)
+      join saved on saved.id = t.id
+    ), planned as (
+      insert into delivery as d (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at,
+        planned_at)
+      select o.id, o.record, o.cadence, o.version, o.epoch, o.follow_up, o.channel, 'planned',
+        to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
+      from unnest(${out.id}::bigint[], ${out.record}::bigint[], ${out.cadence}::int[], ${out.version}::int[],
+        ${out.epoch}::int[], ${out.followUp}::smallint[], ${out.channel}::text[])
+        as o (id, record, cadence, version, epoch, follow_up, channel)
+      join saved on saved.id = o.id
+      on conflict (enrollment_id, follow_up, repetition) do update
+        set state = 'planned', due_at = excluded.due_at, version = excluded.version, epoch = excluded.epoch,
+          first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
+        where d.state in ('cancelled', 'failed', 'unconfirmed')
+    ), held as (
+      update delivery d set state = 'cancelled', finished_at = to_timestamp(${now}::float8 / 1000)
+      from unnest(${held.id}::bigint[], ${held.followUp}::smallint[]) as c (id, follow_up)
+      where d.enrollment_id = c.id and d.follow_up = c.follow_up and d.state in ('planned', 'claimed')
+    ), binned as (
+      update activity a set deleted_at = to_timestamp(${now}::float8 / 1000), deleted_reason = 'unenrolled',
+        revision = a.revision + 1
+      from unnest(${withdrawn.id}::bigint[], ${withdrawn.followUp}::smallint[]) as c (id, follow_up)
+      where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'task' and not a.touched
+        and a.deleted_at is null
+    ), called_off as (
+      update activity a set status = 'cancelled', result = 'no_response', revision = a.revision + 1,
+        modified_at = to_timestamp(${now}::float8 / 1000)
+      from unnest(${withdrawn.id}::bigint[], ${withdrawn.followUp}::smallint[]) as c (id, follow_up)
+      where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'call' and not a.touched
+        and a.status in ('scheduled', 'overdue') and a.deleted_at is null
+    ), timers_gone as (
+      delete from timer t using unnest(${consumed.timers.map((t) => t.id)}::bigint[],
+        ${consumed.timers.map((t) => t.dueAt)}::float8[]) as c (id, at)
+      where t.id = c.id and t.due_at = to_timestamp(c.at / 1000)
+    ), inputs_gone as (
+      delete from input where id = any(${consumed.inputs}::bigint[])
+    ), unparked as (
+      delete from parked_enrollment where enrollment_id in (select id from saved)
+    )
+    select count(*)::int as saved from saved`);
+  if (rows[0]?.saved !== decided.length) throw new Error('an enrollment changed although it was locked');
+}
+
+/** Inserts new rounds with everything their first decision says. Gives the ids by record; a record missing was active already. */
+export async function insertEnrollments(tx: Tx, decided: readonly Decided[], now: Instant): Promise<Map<string, string>> {
+  const e = enrollmentColumns(decided);
+  const record = decided.map((one) => one.recordId);
+  const byRecord = (one: Decided): string => one.recordId;
+  const log = logColumns(decided, byRecord);
+  const due = timerColumns(decided, byRecord);
+  const out = deliveryColumns(decided, byRecord);
+  const rows = await tx.hot<{ id: string; record_id: string }>(sql`
+    with new as (
+      select * from unnest(${record}::bigint[], ${e.cadence}::int[], ${e.status}::smallint[], ${e.reason}::text[],
+        ${e.version}::int[], ${e.state}::text[]) as t (record_id, cadence_id, status, reason, version, state)
+    ), made as (
+      insert into enrollment (record_id, enrolled_at, cadence_id, version, revision, status, engine, reason, state)
+      select record_id, to_timestamp(${now}::float8 / 1000), cadence_id, version, 1, status, ${ENGINE}::smallint, reason, state
+      from new
+      on conflict (record_id, cadence_id) where status = 0 do nothing
+      returning id, record_id
+    ), logged as (
+      insert into step_log (enrollment_id, revision, seq, cadence_id, at, due_at, actor, kind, follow_up, detail)
+      select made.id, l.revision, l.seq, l.cadence, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
+        l.follow_up, l.detail
+      from unnest(${log.id}::bigint[], ${log.revision}::int[], ${log.seq}::smallint[], ${log.cadence}::int[],
+        ${log.at}::float8[], ${log.due}::float8[], ${log.actor}::int[], ${log.kind}::smallint[],
+        ${log.followUp}::smallint[], ${log.detail}::text[])
+        as l (record, revision, seq, cadence, at, due, actor, kind, follow_up, detail)
+      join made on made.record_id = l.record
+    ), set_timers as (
+      insert into timer (due_at, enrollment_id)
+      select to_timestamp(t.at / 1000), made.id from unnest(${due.id}::bigint[], ${due.at}::float8[]) as t (record, at)
+      join made on made.record_id = t.record
+    ), planned as (
+      insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at, planned_at)
+      select made.id, o.record, o.cadence, o.version, o.epoch, o.follow_up, o.channel, 'planned',
+        to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
+      from unnest(${out.record}::bigint[], ${out.cadence}::int[], ${out.version}::int[],
+        ${out.epoch}::int[], ${out.followUp}::smallint[], ${out.channel}::text[])
+        as o (record, cadence, version, epoch, follow_up, channel)
+      join made on made.record_id = o.record
+    )
+    select id, record_id from made`);
+  return new Map(rows.map((row) => [row.record_id, row.id]));
+}
+
+function enrollmentColumns(decided: readonly Decided[]) {
+  const all = decided.map(({ decision }) => decision.enrollment);
+  return {
+    id: all.map((one) => one.id),
+    cadence: all.map((one) => one.cadence),
+    revision: all.map((one) => one.revision),
+    status: all.map((one) => statusToNumber(one.status)),
+    reason: all.map((one) => one.reason),
+    version: all.map((one) => one.version),
+    state: all.map(stateToText),
+  };
+}
+
+type Identify = (one: Decided) => string;
+
+function logColumns(decided: readonly Decided[], identify: Identify) {
+  const rows = decided.flatMap((one) =>
+    one.decision.events.map((event, seq) => ({ one, event, seq, id: identify(one) })),
+  );
+  return {
+    id: rows.map((row) => row.id),
+    revision: rows.map((row) => row.one.decision.enrollment.revision + 1),
+    seq: rows.map((row) => row.seq),
+    cadence: rows.map((row) => row.one.decision.enrollment.cadence),
+    at: rows.map((row) => row.event.at),
+    due: rows.map((row) => row.event.dueAt),
+    actor: rows.map((row) => row.event.actor),
+    kind: rows.map((row) => eventKinds.indexOf(row.event.kind)),
+    followUp: rows.map((row) => row.event.followUp),
+    detail: rows.map((row) => row.event.detail),
+  };
+}
+
+function timerColumns(decided: readonly Decided[], identify: Identify) {
+  const rows = decided.filter(({ decision }) => decision.timerAt !== null);
+  return { id: rows.map(identify), at: rows.map(({ decision }) => decision.timerAt) };
+}
+
+function deliveryColumns(decided: readonly Decided[], identify: Identify) {
+  const rows = decided.flatMap((one) =>
+    one.decision.commands.filter(isDeliver).map(({ followUp }) => ({ one, followUp, id: identify(one) })),
+  );
+  return {
+    id: rows.map((row) => row.id),
+    record: rows.map((row) => row.one.recordId),
+    cadence: rows.map((row) => row.one.decision.enrollment.cadence),
+    version: rows.map((row) => row.one.decision.enrollment.version),
+    epoch: rows.map((row) => row.one.epoch),
+    followUp: rows.map((row) => row.followUp),
+    channel: rows.map((row) => channelOf(row.one.outline, row.followUp)),
+  };
+}
+
+function isDeliver(command: Command): command is Extract<Command, { kind: 'deliver' }> {
+  return command.kind === 'deliver';
+}
+
+function channelOf(outline: Outline, followUp: number): string {
+  const node = outline.byNumber.get(followUp);
+  if (node === undefined) throw new Error(`follow-up ${followUp} is not in the version it was decided under`);
+  return node.followUp.settings.channel;
+}
+
+function commandColumns(decided: readonly Decided[], kind: 'cancel_delivery' | 'withdraw_activity') {
+  const rows = decided.flatMap(({ decision }) =>
+    decision.commands.filter((command) => command.kind === kind).map(({ followUp }) => ({ decision, followUp })),
+  );
+  return { id: rows.map((row) => row.decision.enrollment.id), followUp: rows.map((row) => row.followUp) };
+}

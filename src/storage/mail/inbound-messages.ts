@@ -1,0 +1,33 @@
+// Messages that came in, each once: on the record's timeline, and the reason why a response was recorded.
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+export type NewInboundMessage = {
+  readonly contentHash: Buffer;
+  readonly receivedAt: Instant;
+  readonly kind: string;
+  readonly delivery: string | null;
+  readonly record: string | null;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+const TEXT_LENGTH_MAX = 100_000;
+
+/** False: the same message was kept before. */
+export async function keepInboundMessage(tx: Tx, message: NewInboundMessage): Promise<boolean> {
+  const rows = await tx.hot(sql`
+    insert into inbound_message (content_hash, received_at, kind, delivery_id, record_id, from_address, subject, text)
+    values (${message.contentHash}, ${instant(message.receivedAt)}, ${message.kind}, ${message.delivery}::bigint,
+      ${message.record}::bigint, ${storable(message.from)}, ${storable(message.subject)},
+      ${storable(message.text.slice(0, TEXT_LENGTH_MAX))})
+    on conflict (content_hash) do nothing returning id`);
+  return rows.length > 0;
+}
+
+/** PostgreSQL stores no NUL. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}

@@ -1,0 +1,16 @@
+// Mailboxes that replies come to, each with the instant up to which it has been read successfully (C-8).
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+/** The instant up to which every mailbox has been read. */
+export async function readRepliesUntil(tx: Tx): Promise<Instant> {
+  const rows = await tx.hot<{ until: number | null }>(sql`select min(read_until) as until from mailbox`);
+  return rows[0]?.until ?? 0;
+}
+
+/** Everything that came before `until` has been read and committed. Never goes back. */
+export async function markReadUntil(tx: Tx, address: string, until: Instant): Promise<void> {
+  await tx.hot(sql`
+    update mailbox set read_until = ${instant(until)} where address = ${address} and read_until < ${instant(until)}`);
+}

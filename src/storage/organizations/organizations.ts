@@ -1,0 +1,95 @@
+// Organisations in the control tables: making one, finding them.
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Instant } from '#core/time/instant.ts';
+import { type Database, instant, only, type OrganizationSeat } from '#storage/db.ts';
+import { migrateOrganization } from '#storage/migrate.ts';
+
+export type Organization = {
+  readonly id: number;
+  readonly publicId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly language: 'en' | 'zh';
+  readonly seat: OrganizationSeat;
+};
+
+export type NewOrganization = {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly language: 'en' | 'zh';
+  readonly mailFromName: string;
+  readonly mailFromAddress: string;
+  readonly now: Instant;
+};
+
+type Row = {
+  id: number;
+  public_id: string;
+  name: string;
+  time_zone: string;
+  language: 'en' | 'zh';
+  schema_name: string;
+  role_name: string;
+};
+
+const columns = sql`id, public_id, name, time_zone, language, schema_name, role_name`;
+
+function fromRow(row: Row): Organization {
+  return {
+    id: row.id,
+    publicId: row.public_id,
+    name: row.name,
+    timeZone: row.time_zone,
+    language: row.language,
+    seat: { id: row.id, schema: row.schema_name, role: row.role_name },
+  };
+}
+
+/** Makes the organisation with its schema, role and tables. The role has the installation's id: roles are cluster-wide. */
+export async function createOrganization(database: Database, wanted: NewOrganization): Promise<Organization> {
+  const organization = await database.owner(async (tx) => {
+    const { id: installation } = only(await tx.query<{ id: string }>(sql`select id from cadenza.installation`));
+    const { id } = only(
+      await tx.query<{ id: number }>(sql`select nextval(pg_get_serial_sequence('cadenza.organization', 'id'))::int as id`),
+    );
+    const seat: OrganizationSeat = { id, schema: `org_${id}`, role: `cadenza_${installation}_org_${id}` };
+    const app = decodeURIComponent(new URL(database.appUrl).username);
+    await tx.query(sql`create role ${sql.id(seat.role)} login nosuperuser nocreatedb nocreaterole noinherit`);
+    await tx.query(sql`grant ${sql.id(seat.role)} to ${sql.id(app)}`);
+    await tx.query(sql`create schema ${sql.id(seat.schema)}`);
+    const row = only(
+      await tx.query<Row>(sql`
+        insert into cadenza.organization (id, public_id, name, time_zone, language, schema_name, role_name, created_at)
+        overriding system value
+        values (${id}, ${uuidv7()}, ${wanted.name}, ${wanted.timeZone}, ${wanted.language}, ${seat.schema}, ${seat.role},
+          ${instant(wanted.now)})
+        returning ${columns}`),
+    );
+    return fromRow(row);
+  });
+  await migrateOrganization(database, organization.seat);
+  await database.organization(organization.seat, async (tx) => {
+    await tx.query(sql`insert into setting (mail_from_name, mail_from_address)
+      values (${wanted.mailFromName}, ${wanted.mailFromAddress})`);
+    await tx.query(sql`insert into mailbox (address, read_until)
+      values (${wanted.mailFromAddress}, ${instant(wanted.now)})`);
+  });
+  return organization;
+}
+
+/** All organisations, oldest first. */
+export async function listOrganizations(database: Database): Promise<Organization[]> {
+  const rows = await database.control((tx) =>
+    tx.query<Row>(sql`select ${columns} from cadenza.organization order by id`),
+  );
+  return rows.map(fromRow);
+}
+
+/** Null: there is none with that number. */
+export async function findOrganization(database: Database, id: number): Promise<Organization | null> {
+  const rows = await database.control((tx) =>
+    tx.query<Row>(sql`select ${columns} from cadenza.organization where id = ${id}`),
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}

@@ -1,0 +1,99 @@
+// Reading records: some by id, one by public id, a page of a list, a count, the ids that criteria select. Records in the
+// recycle bin don't exist for any of them.
+import { sql } from 'kysely';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { criteriaToSql } from '#storage/criteria-to-sql.ts';
+import { instant, only, type Statement, type Tx } from '#storage/db.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
+import { type RecordRow, recordColumns, recordFromRow } from '#storage/records/record-row.ts';
+
+/** What criteria relative to now are judged by. */
+export type ReadContext = { readonly now: Instant; readonly zone: string };
+
+export type RecordCount = { readonly count: number; readonly exact: boolean };
+
+/** V-5: counted exactly up to here, "10,000+" beyond. */
+export const COUNT_MAX = 10_000;
+
+/** By internal id; who is missing in the answer is deleted or never was. Shared locks are taken in the order of ids. */
+export async function loadRecords(
+  tx: Tx,
+  catalogue: Catalogue,
+  ids: readonly string[],
+  options: { readonly share?: true } = {},
+): Promise<Map<string, CrmRecord>> {
+  if (ids.length === 0) return new Map();
+  const lock = options.share === true ? sql`order by id for share` : sql``;
+  const rows = await tx.query<RecordRow>(sql`
+    select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
+    where id = any(${ids}::bigint[]) and deleted_at is null ${lock}`);
+  return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
+}
+
+/** Null: there is none, or it is in the recycle bin. `publicId` is a UUID. */
+export async function findRecord(tx: Tx, catalogue: Catalogue, publicId: string): Promise<CrmRecord | null> {
+  const rows = await tx.query<RecordRow>(sql`
+    select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
+    where public_id = ${publicId} and deleted_at is null`);
+  return rows[0] === undefined ? null : recordFromRow(catalogue, rows[0]);
+}
+
+/** The internal ids of these public ones, without the deleted. */
+export async function findIds(
+  tx: Tx,
+  catalogue: Catalogue,
+  publicIds: readonly string[],
+): Promise<Map<string /* public id */, string>> {
+  const rows = await tx.query<{ id: string; public_id: string }>(sql`
+    select id, public_id from ${sql.table(catalogue.table)}
+    where public_id = any(${publicIds}::uuid[]) and deleted_at is null`);
+  return new Map(rows.map((row) => [row.public_id, row.id]));
+}
+
+export async function countRecords(
+  tx: Tx,
+  catalogue: Catalogue,
+  criteria: Criteria | null,
+  context: ReadContext,
+): Promise<RecordCount> {
+  const rows = await tx.query<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from ${sql.table(catalogue.table)} where ${matching(catalogue, criteria, context)} limit ${COUNT_MAX + 1}
+    ) as some`);
+  const { count } = only(rows);
+  return { count: Math.min(count, COUNT_MAX), exact: count <= COUNT_MAX };
+}
+
+export type Selection = {
+  /** Internal ids after this one; null starts. */
+  readonly after: string | null;
+  readonly limit: number;
+  /** Only records changed at or after this instant. */
+  readonly modifiedSince?: Instant;
+  /** Only these. */
+  readonly among?: readonly string[];
+};
+
+/** The next internal ids, ascending, of the records that meet the criteria. Fewer than `limit`: there are no more. */
+export async function selectIds(
+  tx: Tx,
+  catalogue: Catalogue,
+  criteria: Criteria | null,
+  { context, selection }: { readonly context: ReadContext; readonly selection: Selection },
+): Promise<string[]> {
+  const { after, limit, modifiedSince, among } = selection;
+  const where = [matching(catalogue, criteria, context), sql`id > ${after ?? '0'}::bigint`];
+  if (modifiedSince !== undefined) where.push(sql`modified_at >= ${instant(modifiedSince)}`);
+  if (among !== undefined) where.push(sql`id = any(${among}::bigint[])`);
+  const rows = await tx.query<{ id: string }>(sql`
+    select id from ${sql.table(catalogue.table)} where ${sql.join(where, sql` and `)} order by id limit ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
+/** The condition for the living records that meet the criteria; null: all of them. */
+export function matching(catalogue: Catalogue, criteria: Criteria | null, context: ReadContext): Statement<unknown> {
+  if (criteria === null) return sql`deleted_at is null`;
+  return sql`deleted_at is null and (${criteriaToSql(criteria, catalogue.columns, context)})`;
+}

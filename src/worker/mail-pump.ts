@@ -1,0 +1,122 @@
+// Brings e-mails to the wire: prepared in batches, the gate and the outcomes in shared transactions, leases renewed while
+// a slow server keeps them waiting.
+import type { Instant } from '#core/time/instant.ts';
+import { type Batches, batches } from '#actions/batches.ts';
+import type { EmailSender } from '#actions/deliveries/email-sender.ts';
+import { type Knocking, openGate } from '#actions/deliveries/open-gate.ts';
+import { prepareEmails, type ReadyEmail } from '#actions/deliveries/prepare-emails.ts';
+import { type Report, reportOutcomes } from '#actions/deliveries/report-outcomes.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import type { Database } from '#storage/db.ts';
+import { type Held, renewLeases } from '#storage/deliveries/claim-deliveries.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+export type PumpOptions = {
+  readonly database: Database;
+  readonly definitions: Definitions;
+  readonly sender: EmailSender;
+  readonly clock: () => Instant;
+};
+
+const BATCH = 60;
+/** Two lanes: while one batch ends slowly the next is on its way. */
+const LANES = 2;
+const HEARTBEAT_MS = 10_000;
+
+type Desk = { readonly gate: Batches<Knocking, boolean>; readonly outcomes: Batches<Report, true> };
+
+export class MailPump {
+  private readonly options: PumpOptions;
+  private readonly desks = new Map<number, Desk>();
+  private readonly held = new Map<Organization, Map<string, Held>>();
+  private heartbeat: NodeJS.Timeout | null = null;
+
+  constructor(options: PumpOptions) {
+    this.options = options;
+  }
+
+  /** Sends everything that is due now. Gives how many were claimed. */
+  async run(organization: Organization): Promise<number> {
+    const lanes = Array.from({ length: LANES }, () => this.runLane(organization));
+    const results = await Promise.allSettled(lanes);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+  }
+
+  private async runLane(organization: Organization): Promise<number> {
+    const { clock, ...options } = this.options;
+    let claimed = 0;
+    for (;;) {
+      const batch = await prepareEmails({ ...options, organization, now: clock(), limit: BATCH });
+      if (batch.claimed === 0) return claimed;
+      claimed += batch.claimed;
+      this.hold(organization, batch.ready);
+      const results = await Promise.allSettled(batch.ready.map((email) => this.send(organization, email)));
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    }
+  }
+
+  /** A message that the gate turned away was handed back there. */
+  private async send(organization: Organization, email: ReadyEmail): Promise<void> {
+    const { delivery, addressHash } = email;
+    const desk = this.deskOf(organization);
+    try {
+      const outcome = await email.send(() => desk.gate.add({ delivery, addressHash }));
+      if (outcome.kind !== 'stopped') await desk.outcomes.add({ delivery, outcome, addressHash });
+    } finally {
+      this.release(organization, delivery.id);
+    }
+  }
+
+  private deskOf(organization: Organization): Desk {
+    const known = this.desks.get(organization.id);
+    if (known !== undefined) return known;
+    const { database, clock } = this.options;
+    const desk: Desk = {
+      gate: batches(
+        async (knocking) => {
+          const passed = await openGate({ database, organization, knocking, now: clock() });
+          return knocking.map(({ delivery }) => passed.has(delivery.id));
+        },
+        { itemsMax: BATCH },
+      ),
+      outcomes: batches(
+        async (reports) => {
+          await reportOutcomes(database, { organization, reports, now: clock() });
+          return reports.map(() => true as const);
+        },
+        { itemsMax: BATCH },
+      ),
+    };
+    this.desks.set(organization.id, desk);
+    return desk;
+  }
+
+  private hold(organization: Organization, ready: readonly ReadyEmail[]): void {
+    const held = this.held.get(organization) ?? new Map<string, Held>();
+    for (const { delivery } of ready) held.set(delivery.id, { id: delivery.id, fence: delivery.fence });
+    this.held.set(organization, held);
+    this.heartbeat ??= setInterval(() => void this.renew(), HEARTBEAT_MS);
+  }
+
+  private release(organization: Organization, delivery: string): void {
+    const held = this.held.get(organization);
+    held?.delete(delivery);
+    if (held?.size === 0) this.held.delete(organization);
+    if (this.held.size === 0 && this.heartbeat !== null) {
+      clearInterval(this.heartbeat);
+      this.heartbeat = null;
+    }
+  }
+
+  /** A heartbeat that fails is no harm by itself: the fence is checked at the gate. */
+  private async renew(): Promise<void> {
+    for (const [organization, held] of this.held) {
+      await this.options.database
+        .organization(organization.seat, (tx) => renewLeases(tx, [...held.values()]))
+        .catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// The worker's steps for one organisation, each doing all that is due at the clock's instant. The loops of run.ts repeat
+// them for ever; a simulation calls them between two instants of its own clock. Same code, same order.
+import type { Instant } from '#core/time/instant.ts';
+import { markOverdueCalls } from '#actions/activities/mark-overdue-calls.ts';
+import { listRunningAudiences, takeInAudience } from '#actions/cadences/take-in-audience.ts';
+import type { EmailSender } from '#actions/deliveries/email-sender.ts';
+import { makeActivities } from '#actions/deliveries/make-activities.ts';
+import { takeOverAbandoned } from '#actions/deliveries/take-over-abandoned.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { sweepClockRules } from '#actions/enrollments/sweep-clock-rules.ts';
+import { parkOne, wakeEnrollments } from '#actions/enrollments/wake-enrollments.ts';
+import type { Database } from '#storage/db.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+import { MailPump } from '#worker/mail-pump.ts';
+
+export type StepOptions = {
+  readonly database: Database;
+  readonly definitions: Definitions;
+  readonly sender: EmailSender;
+  /** Business time: due times, windows, calendars. Leases run on the real clock. */
+  readonly clock: () => Instant;
+  readonly log: { error(detail: object, what: string): void };
+};
+
+export type Steps = {
+  /** Decides everything that is due. Gives how many enrollments were looked at. */
+  wake(organization: Organization): Promise<number>;
+  /** Sends and makes everything that is planned. */
+  deliver(organization: Organization): Promise<number>;
+  /** Audiences, overdue calls, what dead workers left. */
+  tend(organization: Organization): Promise<number>;
+  /** Rules whose truth depends on the clock: once a minute. */
+  sweep(organization: Organization): Promise<number>;
+};
+
+const WAKE_BATCH = 1000;
+const MAKE_BATCH = 500;
+const INTAKE_BATCH = 1000;
+const OVERDUE_BATCH = 1000;
+
+export function createSteps(options: StepOptions): Steps {
+  const pump = new MailPump(options);
+  return {
+    wake: (organization) => wakeAll(options, organization),
+    deliver: async (organization) => {
+      const [mails, made] = await Promise.all([pump.run(organization), makeAll(options, organization)]);
+      return mails + made;
+    },
+    tend: (organization) => tend(options, organization),
+    sweep: (organization) => sweepClockRules({ ...options, organization, now: options.clock() }),
+  };
+}
+
+async function wakeAll(options: StepOptions, organization: Organization): Promise<number> {
+  let total = 0;
+  let limit = WAKE_BATCH;
+  let isolated = 0;
+  for (;;) {
+    const request = { ...options, organization, now: options.clock(), limit };
+    try {
+      const { claimed } = await wakeEnrollments(request);
+      total += claimed;
+      if (claimed === 0) return total;
+      if (limit === 1 && ++isolated >= WAKE_BATCH) limit = WAKE_BATCH;
+    } catch (error) {
+      // K-128: a batch that can't be written is taken apart; the one that fails alone is parked.
+      options.log.error({ err: error, organization: organization.id }, 'a batch of enrollments failed');
+      if (limit === 1) await parkOne(request, error instanceof Error ? error.message : String(error));
+      limit = 1;
+    }
+  }
+}
+
+async function makeAll(options: StepOptions, organization: Organization): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const made = await makeActivities({ ...options, organization, now: options.clock(), limit: MAKE_BATCH });
+    total += made;
+    if (made === 0) return total;
+  }
+}
+
+async function tend(options: StepOptions, organization: Organization): Promise<number> {
+  const { database, definitions, clock } = options;
+  let total = await takeOverAbandoned({ database, organization, now: clock() });
+  total += await markOverdueCalls({ database, organization, now: clock(), limit: OVERDUE_BATCH });
+  for (const cadence of await listRunningAudiences(database, organization)) {
+    const request = { database, definitions, organization, cadence, now: clock(), limit: INTAKE_BATCH };
+    for (let more = true; more; ) {
+      const taken = await takeInAudience(request);
+      total += taken.enrolled;
+      more = taken.more;
+    }
+  }
+  return total;
+}

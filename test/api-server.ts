@@ -1,0 +1,113 @@
+// The HTTP API on a database of its own, without a socket, with two organisations, the cast and a clock that the test moves.
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { Registry } from 'prom-client';
+import { createUser } from '#actions/accounts/create-user.ts';
+import { makeSignInLink } from '#actions/accounts/make-sign-in-link.ts';
+import { buildServer, type ServerOptions } from '#api/build-server.ts';
+import { createLogger } from '#api/log.ts';
+import type { Instant } from '#core/time/instant.ts';
+import type { User } from '#storage/accounts/users.ts';
+import { type Database, openDatabase } from '#storage/db.ts';
+import { migrate } from '#storage/migrate.ts';
+import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
+import { createTestDatabase, postgresServers } from './database.ts';
+
+export const PUBLIC_URL = 'http://localhost:3000';
+export const GRACES_PASSWORD = 'nanoseconds of wire';
+
+export type ApiWorld = {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly organization: Organization;
+  /** Another organisation, of Lin. */
+  readonly elsewhere: Organization;
+  /** Grace administers, with a password; Ada is an ordinary user, without one; Lin administers elsewhere. */
+  readonly users: { readonly grace: User; readonly ada: User; readonly lin: User };
+  /** Everything that was logged so far. */
+  log(): string;
+  now(): Instant;
+  wait(durationMs: number): void;
+  /** A request as the user's browser sends it from our own page. */
+  as(user: User): Promise<Sender>;
+  close(): Promise<void>;
+};
+
+export type Sender = (method: Method, url: string, body?: object) => Promise<LightMyRequestResponse>;
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const START = Date.UTC(2026, 2, 2, 9);
+
+export async function createApiWorld(options: Partial<ServerOptions> = {}): Promise<ApiWorld> {
+  const [server] = postgresServers();
+  if (server === undefined) throw new Error('no PostgreSQL for tests');
+  const place = await createTestDatabase(server);
+  const database = openDatabase({ ...place, connectionsMax: 10, onError: () => undefined });
+  await migrate(database);
+  let now = START;
+  const organization = await createOrganization(database, organizationNamed('Cadenza Trading', now));
+  const elsewhere = await createOrganization(database, organizationNamed('Elsewhere', now));
+  const users = await makeUsers(database, { organization, elsewhere, now });
+  const lines: string[] = [];
+  const app = await buildServer({
+    services: { database, publicUrl: new URL(PUBLIC_URL) },
+    version: '0.0.0',
+    logger: createLogger('trace', { write: (line) => void lines.push(line) }),
+    metrics: new Registry(),
+    clock: () => now,
+    probeDatabase: async () => undefined,
+    trustProxy: null,
+    ...options,
+  });
+  return {
+    ...{ app, database, organization, elsewhere, users },
+    log: () => lines.join(''),
+    now: () => now,
+    wait: (durationMs) => void (now += durationMs),
+    as: async (user) => {
+      const cookies = { cadenza_session: await signIn(app, database, user, now) };
+      return (method, url, body) => app.inject({ ...from(method, url, body), cookies });
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+      await place.drop();
+    },
+  };
+}
+
+/** A request of our own page, by nobody. */
+export function from(method: Method, url: string, body?: object) {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  return body === undefined ? { method, url, headers } : { method, url, headers, payload: body };
+}
+
+/** The session's token. */
+async function signIn(app: FastifyInstance, database: Database, user: User, now: Instant): Promise<string> {
+  const { token } = await makeSignInLink(database, user.id, now);
+  const response = await app.inject(from('POST', '/api/v1/session/link', { token }));
+  const cookie = response.cookies.find(({ name }) => name === 'cadenza_session');
+  if (cookie === undefined) throw new Error(`not signed in: ${response.body}`);
+  return cookie.value;
+}
+
+async function makeUsers(
+  database: Database,
+  { organization, elsewhere, now }: { organization: Organization; elsewhere: Organization; now: Instant },
+) {
+  const make = async (at: Organization, name: string, password: string | null, administrator: boolean) => {
+    const email = `${name.toLowerCase()}@sales.invalid`;
+    const user = await createUser(database, at, { name, email, password, administrator }, now);
+    if ('kind' in user) throw new Error(user.reason);
+    return user;
+  };
+  return {
+    grace: await make(organization, 'Grace', GRACES_PASSWORD, true),
+    ada: await make(organization, 'Ada', null, false),
+    lin: await make(elsewhere, 'Lin', null, true),
+  };
+}
+
+function organizationNamed(name: string, now: Instant) {
+  const mail = { mailFromName: name, mailFromAddress: `hello@${name.toLowerCase().replace(/\W/g, '-')}.invalid` };
+  return { name, timeZone: 'Europe/Berlin', language: 'en', ...mail, now } as const;
+}

@@ -1,0 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const POLL_MS = 20;
+
+/** Asks again until the answer isn't null (or false); throws, saying what was waited for, after `withinMs`. Tests never just sleep. */
+export async function until<T>(what: string, probe: () => T | Promise<T>, withinMs = 10_000): Promise<NonNullable<T>> {
+  const deadline = Date.now() + withinMs;
+  while (Date.now() < deadline) {
+    const answer = await probe();
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    await pause(POLL_MS);
+  }
+  throw new Error(`Waited ${withinMs} ms in vain until ${what}.`);
+}
