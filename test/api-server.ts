@@ -27,6 +27,8 @@ export type ApiWorld = {
   log(): string;
   now(): Instant;
   wait(durationMs: number): void;
+  /** The token of a new session of the user's, as the cookie holds it. */
+  sessionOf(user: User): Promise<string>;
   /** A request as the user's browser sends it from our own page. */
   as(user: User): Promise<Sender>;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export async function createApiWorld(options: Partial<ServerOptions> = {}): Prom
     log: () => lines.join(''),
     now: () => now,
     wait: (durationMs) => void (now += durationMs),
+    sessionOf: (user) => signIn(app, database, user, now),
     as: async (user) => {
       const cookies = { cadenza_session: await signIn(app, database, user, now) };
       return (method, url, body) => app.inject({ ...from(method, url, body), cookies });
@@ -81,7 +84,6 @@ export function from(method: Method, url: string, body?: object) {
   return body === undefined ? { method, url, headers } : { method, url, headers, payload: body };
 }
 
-/** The session's token. */
 async function signIn(app: FastifyInstance, database: Database, user: User, now: Instant): Promise<string> {
   const { token } = await makeSignInLink(database, user.id, now);
   const response = await app.inject(from('POST', '/api/v1/session/link', { token }));

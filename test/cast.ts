@@ -41,7 +41,11 @@ export async function makeWorld(server: TestServer, options: { readonly timeZone
   try {
     await migrate(database);
     const organization = await createHarbour(database, options.timeZone ?? 'Asia/Shanghai');
-    const mei = await hire(database, organization, { name: 'Mei Lin', email: 'mei@harbour.invalid', administrator: true });
+    const mei = await hire(database, organization, {
+      name: 'Mei Lin',
+      email: 'mei@harbour.invalid',
+      administrator: true,
+    });
     const omar = await hire(database, organization, {
       name: 'Omar Haddad',
       email: 'omar@harbour.invalid',

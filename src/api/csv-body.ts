@@ -1,5 +1,5 @@
 // text/csv bodies are streams: 200,000 rows never lie in memory (I-3, T23).
-import { pipeline, Readable, Transform, type TransformCallback } from 'node:stream';
+import { finished, Readable, Transform, type TransformCallback } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Refused } from '#api/problem-reply.ts';
 
@@ -7,12 +7,17 @@ const CSV_BYTES_MAX = 50 * 1024 * 1024;
 
 export function acceptCsv(app: FastifyInstance, bytesMax = CSV_BYTES_MAX): void {
   app.addContentTypeParser('text/csv', (_request, payload, done) => {
-    // What breaks shows itself to whoever reads the stream; without a reader it doesn't matter.
-    done(null, pipeline(payload, upTo(bytesMax), () => {}));
+    // Not pipeline(): that would cut the connection when the limit is reached, and nobody would see the answer.
+    const body = payload.pipe(upTo(bytesMax));
+    finished(payload, (error) => error && body.destroy(error));
+    body.on('error', () => {}); // for whoever reads it; without a reader it doesn't matter
+    done(null, body);
   });
-  app.addHook('onResponse', async ({ body }) => {
-    // A refused upload is read to its end: a client in the middle of sending would never see the answer.
-    if (body instanceof Readable) body.resume();
+  app.addHook('onResponse', async ({ body, raw }) => {
+    if (!(body instanceof Readable)) return;
+    // What a refusal left unread is read and dropped: a client in the middle of sending would never see the answer.
+    raw.unpipe();
+    raw.resume();
   });
 }
 

@@ -1,5 +1,5 @@
 // What we hang on Fastify's objects, typed once.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#actions/accounts/caller.ts';
 import type { Access } from '#contract/scopes.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -20,5 +20,3 @@ declare module 'fastify' {
 
 /** The HTTP behind a typed input: for cookies, headers and streams only. */
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
-
-export type { FastifyInstance };

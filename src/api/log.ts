@@ -1,6 +1,6 @@
 // Logs without personal data (T11): no bodies, query strings, addresses, and of errors only what we or PostgreSQL's
 // catalogue wrote. A database error's message and detail quote values, so they stay out.
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 

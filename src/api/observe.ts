@@ -21,7 +21,9 @@ export function observe(app: FastifyInstance, { metrics, probeDatabase }: Observ
     if (await answersInTime(probeDatabase)) return { status: 'ready' };
     return sendRefusal({ request, reply }, { kind: 'refused', reason: 'not_ready' });
   });
-  app.get('/metrics', options, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/metrics', options, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
   measure(app, metrics);
 }
 

@@ -33,7 +33,9 @@ export function sendRefusal(
     errors: [...own, ...errors],
     requestId: request.id,
   };
-  if (refusal.reason === 'too_many_requests') void reply.header('retry-after', String(refusal.params?.['seconds'] ?? 60));
+  if (refusal.reason === 'too_many_requests')
+    void reply.header('retry-after', String(refusal.params?.['seconds'] ?? 60));
+  void reply.header('x-request-id', request.id);
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply
     .code(status)

@@ -1,8 +1,8 @@
 // A request's values, read by the endpoint's schemas: params, query and body together, so that every problem comes at once.
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { en, zhCN } from 'zod/locales';
-import type { z } from 'zod';
 import type { Endpoint, Value } from '#contract/endpoint.ts';
 import type { Language } from '#contract/errors.ts';
 import type { Problem } from '#contract/problem.ts';
@@ -21,6 +21,8 @@ export type Read<E extends Endpoint> =
   | { readonly kind: 'wrong_media_type'; readonly expected: string };
 
 const wordings = { en: en().localeError, zh: zhCN().localeError };
+/** A misspelt filter must not read as no filter. */
+const noKeys = z.strictObject({});
 const unknownKey = { en: 'There is no such key here.', zh: '此处没有这个键。' };
 
 export function readInput<E extends Endpoint>(endpoint: E, request: FastifyRequest, language: Language): Read<E> {
@@ -36,7 +38,7 @@ export function readInput<E extends Endpoint>(endpoint: E, request: FastifyReque
   };
   const values = {
     params: read('params', endpoint.params, request.params),
-    query: read('query', endpoint.query, request.query),
+    query: read('query', endpoint.query ?? noKeys, request.query),
     body: endpoint.body === 'csv' ? request.body : read('body', endpoint.body, request.body),
   };
   if (errors.length > 0) return { kind: 'invalid', errors };

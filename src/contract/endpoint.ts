@@ -69,9 +69,7 @@ export function endpoint<
   Query extends ObjectSchema = null,
   Body extends BodySchema = null,
   Response extends ResponseSchema = null,
->(
-  draft: Draft<Allowed, Code, Params, Query, Body, Response>,
-): Endpoint<Allowed, Code, Params, Query, Body, Response> {
+>(draft: Draft<Allowed, Code, Params, Query, Body, Response>): Endpoint<Allowed, Code, Params, Query, Body, Response> {
   const { params, query, body, response, status, ...rest } = draft;
   return {
     ...rest,

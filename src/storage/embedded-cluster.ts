@@ -99,5 +99,5 @@ function firstError(error: unknown): string {
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const telling = lines.find((line) => /error:|ERROR:|FATAL:|PANIC:/.test(line)) ?? lines.at(-1);
-  return telling?.replace(/^.*?\] (?=[A-Z]+:)/, '').trim() ?? (error as Error).message;
+  return telling?.replace(/^.*?\] (?=[A-Z]+:)/, '').trim() ?? (error as Error).message.split('\n', 1)[0] ?? '';
 }

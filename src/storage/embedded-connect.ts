@@ -55,7 +55,7 @@ export async function isAccepting(place: Place): Promise<boolean> {
     // The driver's own time-out has no code.
     if (code === null || ASK_AGAIN.has(code)) return false;
     throw new EmbeddedRefusal(
-      `The database in the data folder turned us away (${(error as Error).message}); set CADENZA_DATA to another folder if this one isn't Cadenza's.`,
+      `The database at ${place.socketFolder ?? '127.0.0.1'} turned Cadenza away (${(error as Error).message}); set CADENZA_DATA to another folder if this one isn't Cadenza's.`,
       { cause: error },
     );
   } finally {

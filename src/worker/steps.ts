@@ -9,6 +9,7 @@ import { takeOverAbandoned } from '#actions/deliveries/take-over-abandoned.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { sweepClockRules } from '#actions/enrollments/sweep-clock-rules.ts';
 import { parkOne, wakeEnrollments } from '#actions/enrollments/wake-enrollments.ts';
+import { readBuiltInMailbox } from '#actions/mail/read-built-in-mailbox.ts';
 import type { Database } from '#storage/db.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { MailPump } from '#worker/mail-pump.ts';
@@ -19,6 +20,8 @@ export type StepOptions = {
   readonly sender: EmailSender;
   /** Business time: due times, windows, calendars. Leases run on the real clock. */
   readonly clock: () => Instant;
+  /** The built-in mailbox hands every message over at once, so it is always read up to now. */
+  readonly mailbox: 'built_in' | 'none';
   readonly log: { error(detail: object, what: string): void };
 };
 
@@ -82,6 +85,7 @@ async function makeAll(options: StepOptions, organization: Organization): Promis
 
 async function tend(options: StepOptions, organization: Organization): Promise<number> {
   const { database, definitions, clock } = options;
+  if (options.mailbox === 'built_in') await readBuiltInMailbox({ database, organization, now: clock() });
   let total = await takeOverAbandoned({ database, organization, now: clock() });
   total += await markOverdueCalls({ database, organization, now: clock(), limit: OVERDUE_BATCH });
   for (const cadence of await listRunningAudiences(database, organization)) {

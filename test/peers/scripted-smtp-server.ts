@@ -5,6 +5,8 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 /** A reply (without CRLF), or something to do with the socket instead. */
 export type Step = string | ((socket: Socket) => void);
 export type Point = 'greeting' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot' | 'rset';
+/** What to do at each point; a list is used up step by step, across connections. */
+export type Script = Partial<Record<Point, Step | Step[]>>;
 export type Seen = { readonly commands: string[]; body: string; dots: number; readonly closed: Promise<void> };
 
 export const drop: Step = (socket) => socket.destroy();
@@ -37,10 +39,9 @@ export class ScriptedSmtpServer {
   readonly #sockets = new Set<Socket>();
   readonly #server = net.createServer((socket) => this.#serve(socket));
   readonly #watchers = new Set<() => void>();
-  /** What to do at each point; a list is used up step by step, across connections. */
-  readonly script: Partial<Record<Point, Step | Step[]>>;
+  readonly script: Script;
 
-  constructor(script: Partial<Record<Point, Step | Step[]>> = {}) {
+  constructor(script: Script = {}) {
     this.script = script;
   }
 

@@ -32,7 +32,8 @@ export async function createApiKey(
   const { user, ...rest } = wanted;
   const own = scopesOfUser(user);
   const foreign = wanted.scopes.filter((scope) => !own.includes(scope));
-  if (foreign.length > 0) return { kind: 'refused', reason: 'scopes_not_yours', params: { scopes: foreign.join(', ') } };
+  if (foreign.length > 0)
+    return { kind: 'refused', reason: 'scopes_not_yours', params: { scopes: foreign.join(', ') } };
   if (wanted.expiresAt !== null && wanted.expiresAt <= now) return { kind: 'refused', reason: 'expiry_in_past' };
   const { text, prefix } = newApiKeyText();
   const scopes = [...new Set(wanted.scopes)];

@@ -45,7 +45,9 @@ export function readRow(
   }
   const surplus = cells.slice(headings.length).filter((cell) => cell.trim() !== '');
   const problem =
-    surplus.length === 0 ? null : ({ field: '', rule: 'broken_row', value: surplus.join(', ').slice(0, 1000) } as const);
+    surplus.length === 0
+      ? null
+      : ({ field: '', rule: 'broken_row', value: surplus.join(', ').slice(0, 1000) } as const);
   return { number, texts, problem };
 }
 
@@ -85,7 +87,15 @@ export function withCell(problem: FieldProblem, row: Row): FieldProblem {
 
 export function membersByName(members: readonly Member[]): ReadonlyMap<string, string> {
   const active = members.filter((member) => member.active);
-  return new Map(active.flatMap(({ email, publicId }) => [[fold(email), publicId], [publicId, publicId]] as const));
+  return new Map(
+    active.flatMap(
+      ({ email, publicId }) =>
+        [
+          [fold(email), publicId],
+          [publicId, publicId],
+        ] as const,
+    ),
+  );
 }
 
 /** What a new record of the row holds: whoever imports it owns it, unless the row says otherwise. */

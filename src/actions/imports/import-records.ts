@@ -61,7 +61,10 @@ export type ImportRefusal =
 export const ERRORS_KEPT_MAX = 1000;
 const BATCH_ROWS = 1000;
 
-export async function importRecords(importing: Importing, request: ImportRequest): Promise<ImportResult | ImportRefusal> {
+export async function importRecords(
+  importing: Importing,
+  request: ImportRequest,
+): Promise<ImportResult | ImportRefusal> {
   const { seat } = importing.organization;
   const catalogue = await importing.database.organization(seat, (tx) => loadCatalogue(tx, request.module));
   if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };

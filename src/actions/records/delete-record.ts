@@ -32,7 +32,11 @@ export async function deleteRecord(acting: Acting, wanted: RecordDeletion): Prom
     await deleteRecords(tx, catalogue, [record.id], changedByUser(acting));
     const active = await findActiveEnrollments(tx, [record.id]);
     const input = { kind: 'end', reason: 'record_deleted', at: now, actor: actor.id } as const;
-    await addInputs(tx, organization.seat, active.map((enrollment) => ({ enrollment, input })));
+    await addInputs(
+      tx,
+      organization.seat,
+      active.map((enrollment) => ({ enrollment, input })),
+    );
     return { kind: 'deleted' };
   });
 }

@@ -30,7 +30,11 @@ const NAME_LENGTH_MAX = 100;
 export function checkView(module: Module, wanted: WantedView): CheckedView {
   const name = wanted.name.replace(/\s+/gu, ' ').trim();
   const checked = checkCriteria(wanted.criteria, module);
-  const problems = [...nameProblems(name), ...columnProblems(module, wanted.columns), ...sortProblems(module, wanted.sort)];
+  const problems = [
+    ...nameProblems(name),
+    ...columnProblems(module, wanted.columns),
+    ...sortProblems(module, wanted.sort),
+  ];
   if (checked.ok) {
     if (problems.length > 0) return { ok: false, problems };
     return { ok: true, content: { name, criteria: checked.criteria, columns: wanted.columns, sort: wanted.sort } };

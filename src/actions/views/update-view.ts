@@ -38,7 +38,10 @@ export async function updateView(acting: Acting, edit: ViewEdit): Promise<Update
     const found = await findView(tx, edit.view);
     if (found === null) return { kind: 'refused', reason: 'not_found' };
     const cadences = await cadencesOfView(tx, found);
-    await lockExclusive(tx, cadences.map(({ id }) => cadenceKey(organization.seat, id)));
+    await lockExclusive(
+      tx,
+      cadences.map(({ id }) => cadenceKey(organization.seat, id)),
+    );
     const view = await lockView(tx, edit.view);
     if (view === null) return { kind: 'refused', reason: 'not_found' };
     if (edit.revision !== null && view.revision !== edit.revision) {

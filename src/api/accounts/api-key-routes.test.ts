@@ -37,7 +37,11 @@ it('U-3: a key is shown once, kept as a hash, and acts as its user within its sc
 
 it('U-3: nobody hands on what they don’t have', async () => {
   const refused = await ada('POST', '/api/v1/api-keys', { ...wanted, scopes: ['records.read', 'admin'] });
-  expect(refused.json()).toMatchObject({ status: 403, code: 'scopes_not_yours', detail: expect.stringContaining('admin') });
+  expect(refused.json()).toMatchObject({
+    status: 403,
+    code: 'scopes_not_yours',
+    detail: expect.stringContaining('admin'),
+  });
   await make(grace, { scopes: ['admin'] });
 });
 
@@ -94,7 +98,9 @@ it('U-3: keys make no keys', async () => {
 it('U-3: an inactive user has no keys and no sessions', async () => {
   const { key } = await make(ada);
   const setActive = (active: boolean) =>
-    world.database.control((tx) => tx.query(sql`update app_user set active = ${active} where id = ${world.users.ada.id}`));
+    world.database.control((tx) =>
+      tx.query(sql`update app_user set active = ${active} where id = ${world.users.ada.id}`),
+    );
   await setActive(false);
   expect((await meWith(key)).statusCode).toBe(401);
   expect((await ada('GET', '/api/v1/me')).statusCode).toBe(401);

@@ -20,9 +20,7 @@ export const apiKeyRoutes: Routes = (app, { database }) => {
     return created.kind === 'refused' ? created : { apiKey: describeKey(created.apiKey), key: created.key };
   });
 
-  route(app, contract.revokeApiKey, async ({ params, caller, now }) =>
-    revokeApiKey(database, caller, params.id, now),
-  );
+  route(app, contract.revokeApiKey, async ({ params, caller, now }) => revokeApiKey(database, caller, params.id, now));
 };
 
 function describeKey({ publicId, user, ...key }: ListedKey): Value<typeof contract.apiKey> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '#core/time/instant.ts';
 import { makeSignInLink } from '#actions/accounts/make-sign-in-link.ts';
+import { DAY, HOUR, MINUTE } from '#core/time/instant.ts';
 import { type ApiWorld, createApiWorld, from, GRACES_PASSWORD } from '#test/api-server.ts';
 
 let world: ApiWorld;
@@ -34,7 +34,9 @@ describe('signing in with a password', () => {
       services: { database: world.database, publicUrl: new URL('https://crm.example.com') },
     });
     const response = await secure.app.inject(from('POST', '/api/v1/session', grace));
-    expect(response.cookies).toMatchObject([{ name: '__Host-cadenza_session', secure: true, httpOnly: true, path: '/' }]);
+    expect(response.cookies).toMatchObject([
+      { name: '__Host-cadenza_session', secure: true, httpOnly: true, path: '/' },
+    ]);
     expect(response.headers['strict-transport-security']).toBeDefined();
     await secure.close();
   });
@@ -105,7 +107,10 @@ describe('signing in with a link', () => {
   });
 
   it('T4: what stands in the address doesn’t become part of the page', async () => {
-    const page = await world.app.inject({ method: 'GET', url: `/sign-in?token=${encodeURIComponent('"><script>x</script>')}` });
+    const page = await world.app.inject({
+      method: 'GET',
+      url: `/sign-in?token=${encodeURIComponent('"><script>x</script>')}`,
+    });
     expect(page.body).not.toContain('<script');
   });
 });
@@ -135,7 +140,9 @@ describe('a session', () => {
         ...from('PUT', '/api/v1/me/password', { currentPassword, password }),
         cookies: { cadenza_session: here },
       });
-    expect((await change('wrong one entirely', 'a better password')).json()).toMatchObject({ code: 'wrong_credentials' });
+    expect((await change('wrong one entirely', 'a better password')).json()).toMatchObject({
+      code: 'wrong_credentials',
+    });
     expect((await change(null, 'a better password')).json()).toMatchObject({ code: 'wrong_credentials' });
     expect((await change(GRACES_PASSWORD, 'short')).json()).toMatchObject({ code: 'password_too_short', status: 422 });
     const changed = await change(GRACES_PASSWORD, 'a better password');

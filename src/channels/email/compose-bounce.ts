@@ -4,6 +4,7 @@ import MimeNode from 'nodemailer/lib/mime-node';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { addressDomain } from './address.ts';
+import { oneLine } from './one-line.ts';
 import { answerId, readOriginal } from './original-mail.ts';
 
 export type BounceAct = {
@@ -62,8 +63,4 @@ function statusFields({ recipient, status, diagnostic, kind, at }: BounceAct, do
     `Diagnostic-Code: smtp; ${oneLine(diagnostic)}`,
   ];
   return `${fields.join('\r\n')}\r\n`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -61,8 +61,9 @@ function resultOf(status: string, code: number, text: string): DeliveryResult {
   if (status.startsWith('4') || (status === '' && code < 500)) return 'soft';
   if (FULL.test(text)) return 'soft';
   // Addressing (RFC 3463 X.1.X) is what "for good" means; elsewhere the words must say so.
-  if (/^5\.1\./.test(status)) return 'hard';
-  return /^5\.[27]\./.test(status) ? 'soft' : NO_SUCH_ADDRESS.test(text.slice(0, 1_000)) ? 'hard' : 'soft';
+  if (status.startsWith('5.1.')) return 'hard';
+  if (status.startsWith('5.2.') || status.startsWith('5.7.')) return 'soft';
+  return NO_SUCH_ADDRESS.test(text.slice(0, 1_000)) ? 'hard' : 'soft';
 }
 
 const ORDER: readonly DeliveryResult[] = ['hard', 'soft', 'delayed', 'delivered'];

@@ -1,27 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readInbound } from './inbound.ts';
-import { createTokens } from './token.ts';
-
-const tokens = createTokens(Buffer.from('a key that is only used in tests'));
-const token = tokens.deliveryToken(3, '77');
-const named = { organization: 3, delivery: '77' };
-const forged = tokens.deliveryToken(3, '78').replace(/^./, (first) => (first === 'a' ? 'b' : 'a'));
-
-/** A mail from its headers and body; `null` leaves a header out. */
-function mail(headers: Record<string, string | null>, body = 'Yes, please.'): Buffer {
-  const all: Record<string, string | null> = {
-    From: 'Ada <ada@customer.example>',
-    To: 'Sales <sales@crm.example>',
-    Subject: 'Re: Hello',
-    'Message-ID': '<1@customer.example>',
-    Date: 'Mon, 2 Nov 2026 09:30:00 +0000',
-    ...headers,
-  };
-  const lines = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body.replaceAll('\n', '\r\n')}`);
-}
-const read = (raw: Uint8Array, envelopeTo: string[] = []) => readInbound(raw, tokens, envelopeTo);
+import { fields, forged, mail, named, read, report, token, tokens } from '#test/peers/written-mail.ts';
 
 describe('replies (E-6)', () => {
   test('are matched by what they answer, and only their new text counts', async () => {
@@ -119,118 +98,6 @@ describe('C-36, K-40: automatic replies (RFC 3834)', () => {
   });
 });
 
-/** A report of RFC 3464 to the return path of the delivery. */
-function report(
-  fields: string,
-  headers: Record<string, string | null> = {},
-  original = `Message-ID: <${token}@crm.example>`,
-): Buffer {
-  const part = (type: string, text: string) => `--b\nContent-Type: ${type}\n\n${text}\n`;
-  return mail(
-    {
-      From: 'Mail Delivery System <mailer-daemon@customer.example>',
-      To: `bounces+${token}@crm.example`,
-      'Return-Path': '<>',
-      'Auto-Submitted': 'auto-replied',
-      'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
-      ...headers,
-    },
-    `${part('text/plain', 'It did not work.')}${part('message/delivery-status', `Reporting-MTA: dns; mx.customer.example\n\n${fields}`)}${part('text/rfc822-headers', original)}--b--\n`,
-  );
-}
-const fields = (action: string, status: string, diagnostic: string) =>
-  `Final-Recipient: rfc822; ada@customer.example\nAction: ${action}\nStatus: ${status}\nDiagnostic-Code: smtp; ${diagnostic}\n`;
-
-describe('bounces (E-7, RFC 3464)', () => {
-  test('say who, how, with which status and reply', async () => {
-    expect(await read(report(fields('failed', '5.1.1', '550 5.1.1 no such user')))).toMatchObject({
-      kind: 'bounce',
-      token: named,
-      reports: [
-        {
-          recipient: 'ada@customer.example',
-          result: 'hard',
-          side: 'recipient',
-          status: '5.1.1',
-          replyCode: 550,
-          text: '550 5.1.1 no such user',
-        },
-      ],
-    });
-  });
-
-  test.each<[string, string, string, string, string | null]>([
-    ['K-37: delayed', fields('delayed', '4.4.1', '451 4.4.1 timeout'), 'delayed', '4.4.1', null],
-    ['K-37: relayed', fields('relayed', '2.1.9', '250 relayed'), 'delivered', '2.1.9', null],
-    ['K-37: delivered', fields('delivered', '2.0.0', '250 ok'), 'delivered', '2.0.0', null],
-    ['K-37: 4.x.x given up', fields('failed', '4.4.7', '451 4.4.7 expired'), 'soft', '4.4.7', 'recipient'],
-    ['K-38: policy', fields('failed', '5.7.1', '550 5.7.1 blocked'), 'soft', '5.7.1', 'policy'],
-    [
-      'K-38: policy under a status that blames the address',
-      fields('failed', '5.1.1', '550 5.7.1 IP address blacklisted'),
-      'soft',
-      '5.7.1',
-      'policy',
-    ],
-    [
-      'K-38: a block list without status',
-      fields('failed', '5.0.0', '553 see spamhaus.example'),
-      'soft',
-      '5.0.0',
-      'policy',
-    ],
-    ['mailbox full', fields('failed', '5.2.2', '552 5.2.2 over quota'), 'soft', '5.2.2', 'recipient'],
-    ['too large', fields('failed', '5.3.4', '552 5.3.4 too large'), 'soft', '5.3.4', 'content'],
-    ['no such domain', fields('failed', '5.1.2', '550 5.1.2 bad destination'), 'hard', '5.1.2', 'recipient'],
-    ['no status, clear words', fields('failed', '5.0.0', '550 user unknown'), 'hard', '5.0.0', 'recipient'],
-    ['no status, unclear words', fields('failed', '5.0.0', '550 sorry'), 'soft', '5.0.0', 'recipient'],
-  ])('%s', async (_, text, result, status, side) => {
-    expect(await read(report(text))).toMatchObject({
-      kind: 'bounce',
-      token: named,
-      reports: [{ result, status, side }],
-    });
-  });
-
-  test('of several recipients: the worst first', async () => {
-    const both = `${fields('delayed', '4.4.1', '451 later')}\n${fields('failed', '5.1.1', '550 5.1.1 gone')}`;
-    const bounce = await read(report(both));
-    expect(bounce.kind === 'bounce' && bounce.reports.map(({ result }) => result)).toEqual(['hard', 'delayed']);
-  });
-
-  test('are matched by the original they carry, when the return path is lost', async () => {
-    expect(await read(report(fields('failed', '5.1.1', '550 gone'), { To: 'postmaster@crm.example' }))).toMatchObject({
-      token: named,
-    });
-  });
-
-  test("T16: forged, with a victim's id but no valid token, name no delivery", async () => {
-    const raw = report(
-      fields('failed', '5.1.1', '550 gone'),
-      { To: `bounces+${forged}@crm.example` },
-      `Message-ID: <${forged}@crm.example>\nX-Delivery: 77`,
-    );
-    expect(await read(raw)).toMatchObject({ kind: 'bounce', token: null });
-  });
-
-  test('without a report are bounces all the same, never replies (C-36)', async () => {
-    const headers = { From: 'MAILER-DAEMON <>', To: `bounces+${token}@crm.example`, Subject: 'failure notice' };
-    const body = 'Hi. This is the qmail-send program.\n<ada@customer.example>:\n550 5.1.1 user unknown\n';
-    expect(await read(mail(headers, body))).toMatchObject({
-      kind: 'bounce',
-      token: named,
-      reports: [{ result: 'hard', recipient: 'ada@customer.example', status: '5.1.1', replyCode: 550 }],
-    });
-    expect(await read(mail({ ...headers, From: 'ada@customer.example' }, body))).toMatchObject({ kind: 'reply' });
-  });
-});
-
-test('complaints (ARF, RFC 5965) are feedback', async () => {
-  const body = `--b\nContent-Type: text/plain\n\nA complaint.\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: Abuse\nVersion: 1\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <${token}@crm.example>\nSubject: Hello\n\nHi\n--b--\n`;
-  const raw = mail({ 'Content-Type': 'multipart/report; report-type=feedback-report; boundary=b' }, body);
-  expect(await read(raw)).toMatchObject({ kind: 'feedback', feedback: 'abuse', token: named });
-});
-
 describe('what is none of these', () => {
   test('C-36: a read receipt is no reply', async () => {
     const body =
@@ -294,6 +161,18 @@ describe('what is none of these', () => {
         expect(await read(bytes)).toHaveProperty('kind');
       }),
     );
+  });
+
+  test('NUL, which no database keeps, reaches nobody', async () => {
+    const headers = {
+      Subject: '=?utf-8?Q?a=00b?=',
+      From: '=?utf-8?Q?A=00da?= <ada@customer.example>',
+      'Content-Transfer-Encoding': 'base64',
+    };
+    const reply = await read(mail(headers, Buffer.from('Yes\0, please.').toString('base64')));
+    expect(reply).toMatchObject({ subject: 'ab', newText: 'Yes, please.', from: { name: 'Ada' } });
+    const bounce = await read(report(fields('failed', '5.1.1', '550 5.1.1 no\0body')));
+    expect(JSON.stringify([reply, bounce])).not.toContain('\\u0000');
   });
 
   test('T21: parts in parts in parts, and endless headers, are unreadable', async () => {

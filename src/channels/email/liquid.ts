@@ -11,6 +11,7 @@ import type {
   TemplateProblem,
 } from '#core/message/template.ts';
 import { htmlToPlainText } from './html-to-plain-text.ts';
+import { plainCopy } from './plain-copy.ts';
 
 const TAGS = new Set('assign if unless case for break continue cycle comment raw #'.split(' '));
 const FILTERS = new Set(
@@ -154,20 +155,4 @@ const ENTITIES: Record<string, string> = {
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (letter) => ENTITIES[letter] ?? letter);
-}
-
-/** Own enumerable values of plain objects and arrays; anything else (functions, instances, symbols) is left behind. */
-function plainCopy(value: object): Record<string, unknown> {
-  const copy: Record<string, unknown> = Object.create(null);
-  for (const [key, inner] of Object.entries(value)) copy[key] = plainValue(inner);
-  return copy;
-}
-
-function plainValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (typeof value === 'object' && value !== null) {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    return prototype === Object.prototype || prototype === null ? plainCopy(value) : null;
-  }
-  return ['string', 'number', 'boolean'].includes(typeof value) ? value : null;
 }

@@ -24,7 +24,7 @@ const PART_BYTES_MAX = 64 * 1024;
 /** Null when it can't be read as mail at all. */
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail | null> {
   try {
-    const email = await PostalMime.parse(beginningOf(raw), LIMITS);
+    const email = withoutNul(await PostalMime.parse(beginningOf(raw), LIMITS));
     return {
       email,
       values: (header) => email.headers.filter(({ key }) => key === header).map(({ value }) => value),
@@ -52,7 +52,7 @@ function beginningOf(raw: Uint8Array): Uint8Array {
 export function addressesOf(parsed: readonly ParsedAddress[] | undefined): Address[] {
   return (parsed ?? []).flatMap((entry) => {
     if (entry.group !== undefined) return addressesOf(entry.group);
-    return entry.address === '' ? [] : [{ name: entry.name, address: entry.address }];
+    return entry.address === '' ? [] : [{ name: clean(entry.name), address: clean(entry.address) }];
   });
 }
 
@@ -62,7 +62,26 @@ export function messageIdsIn(value: string): string[] {
 }
 
 function latin1(content: ArrayBuffer | Uint8Array | string): string {
-  if (typeof content === 'string') return content.slice(0, PART_BYTES_MAX);
+  if (typeof content === 'string') return clean(content.slice(0, PART_BYTES_MAX));
   const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
-  return Buffer.from(bytes.subarray(0, PART_BYTES_MAX)).toString('latin1');
+  return clean(Buffer.from(bytes.subarray(0, PART_BYTES_MAX)).toString('latin1'));
+}
+
+/** NUL can hide in any encoding, and PostgreSQL keeps no text that holds one. */
+function withoutNul(email: Email): Email {
+  const headers = email.headers.map((header) => ({ ...header, value: clean(header.value) }));
+  const { subject, messageId, references, text, html } = email;
+  return {
+    ...email,
+    headers,
+    subject: subject && clean(subject),
+    messageId: messageId && clean(messageId),
+    references: references && clean(references),
+    text: text && clean(text),
+    html: html && clean(html),
+  };
+}
+
+function clean(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }

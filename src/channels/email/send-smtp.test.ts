@@ -1,46 +1,8 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import {
-  drop,
-  type Point,
-  replyThenEnd,
-  replyThenReset,
-  reset,
-  ScriptedSmtpServer,
-  type Step,
-  stall,
-} from '#test/peers/scripted-smtp-server.ts';
-import { createSmtpChannel, type SmtpChannel, type SmtpChannelOptions } from './send-smtp.ts';
-import { DEFAULT_TIMEOUTS } from './smtp-connection.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { drop, type Point, replyThenEnd, replyThenReset, reset, type Step } from '#test/peers/scripted-smtp-server.ts';
+import { closeSmtpWorlds, mail, NOW, raw, smtpWorld, yes } from '#test/peers/smtp-world.ts';
 
-const NOW = Date.UTC(2026, 10, 2, 9, 30);
-const raw = Buffer.from('Subject: Hello\r\n\r\n.a dot in front\r\nHello Ada\r\n');
-const mail = { envelope: { from: 'bounces+abc@crm.example', to: 'ada@customer.example' }, raw };
-const yes = () => vi.fn(async () => true);
-const no = () => vi.fn(async () => false);
-
-const toClose: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of toClose.splice(0)) await close();
-});
-
-async function world(script: Partial<Record<Point, Step | Step[]>>, change: Partial<SmtpChannelOptions> = {}) {
-  const server = new ScriptedSmtpServer(script);
-  const port = await server.listen();
-  const channel: SmtpChannel = createSmtpChannel({
-    host: '127.0.0.1',
-    port,
-    secure: 'none',
-    ehloName: 'crm.example',
-    maxConnections: 1,
-    now: () => NOW,
-    ...change,
-  });
-  toClose.push(async () => {
-    await server.close();
-    await channel.close();
-  });
-  return { server, channel };
-}
+afterEach(closeSmtpWorlds);
 
 // With PIPELINING the whole envelope and DATA go out at once: the other half of the dialogue's code.
 describe.each<[string, Step]>([
@@ -48,7 +10,7 @@ describe.each<[string, Step]>([
   ['with PIPELINING', '250-scripted\r\n250 PIPELINING'],
 ])('C-33, %s', (_, ehlo) => {
   test('accepted: sent, with its time and answer; the dots of the body are not the final one', async () => {
-    const { server, channel } = await world({ ehlo });
+    const { server, channel } = await smtpWorld({ ehlo });
     const gate = yes();
     expect(await channel.deliver(mail, gate)).toEqual({ kind: 'sent', at: NOW, response: '250 2.0.0 queued' });
     expect(gate).toHaveBeenCalledTimes(1);
@@ -57,7 +19,7 @@ describe.each<[string, Step]>([
   });
 
   test('K-2: the gate is asked when the server has the whole body; it says no: no dot, the socket is dropped', async () => {
-    const { server, channel } = await world({ ehlo });
+    const { server, channel } = await smtpWorld({ ehlo });
     const outcome = await channel.deliver(mail, async () => {
       // All but the bytes that may begin a final dot.
       await server.seen(({ connections }) => (connections[0]?.body.length ?? 0) >= raw.length - 4);
@@ -71,7 +33,7 @@ describe.each<[string, Step]>([
 
   test('K-3: what comes after the yes of the gate finds the message sent', async () => {
     let unenrolled = false;
-    const { channel } = await world({
+    const { channel } = await smtpWorld({
       ehlo,
       dot: (socket) => {
         unenrolled = true;
@@ -83,7 +45,7 @@ describe.each<[string, Step]>([
   });
 
   test('the gate throws: nothing is sent, the socket is dropped, it may be tried again', async () => {
-    const { server, channel } = await world({ ehlo });
+    const { server, channel } = await smtpWorld({ ehlo });
     const outcome = await channel.deliver(mail, () => Promise.reject(new Error('commit lost')));
     await server.connections[0]?.closed;
     expect(outcome).toEqual({ kind: 'try_later', text: 'the gate gave no answer: commit lost' });
@@ -100,7 +62,7 @@ describe.each<[string, Step]>([
     ['K-39: with 421 at MAIL', { mail: replyThenEnd('421 4.3.2 busy') }],
     ['with 421 instead of 354', { data: replyThenEnd('421 4.3.2 shutting down') }],
   ])('the connection ends %s: certainly not accepted, the gate is not even asked', async (_name, script) => {
-    const { server, channel } = await world({ ehlo, ...script });
+    const { server, channel } = await smtpWorld({ ehlo, ...script });
     const gate = yes();
     expect(await channel.deliver(mail, gate)).toMatchObject({ kind: 'try_later' });
     expect(gate).not.toHaveBeenCalled();
@@ -118,7 +80,7 @@ describe.each<[string, Step]>([
       [true, 'try_later'],
       [false, 'stopped'],
     ] as const) {
-      const { server, channel } = await world({ ehlo, body });
+      const { server, channel } = await smtpWorld({ ehlo, body });
       let gateDone = false;
       const outcome = await channel.deliver(mail, async () => {
         await server.connections[0]?.closed;
@@ -136,7 +98,7 @@ describe.each<[string, Step]>([
     ['552 5.3.4 too much', '552 5.3.4 too much'],
     ['250 already', '250 2.0.0 already taken'],
   ])('an answer before the end (%s) ends it without a dot', async (_name, body) => {
-    const { server, channel } = await world({ ehlo, body });
+    const { server, channel } = await smtpWorld({ ehlo, body });
     const outcome = await channel.deliver(mail, async () => {
       await server.connections[0]?.closed;
       return true;
@@ -152,13 +114,13 @@ describe.each<[string, Step]>([
     ['half a refusal', (socket) => void socket.end('550 5.1')],
     ['nonsense', '354 what?'],
   ])('after the dot, before 250: %s is unknown', async (_name, dot) => {
-    const { server, channel } = await world({ ehlo, dot });
+    const { server, channel } = await smtpWorld({ ehlo, dot });
     expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'unknown' });
     expect(server.dots).toBe(1);
   });
 
   test('250, then a reset: sent', async () => {
-    const { channel } = await world({ ehlo, dot: replyThenReset('250 2.0.0 queued') });
+    const { channel } = await smtpWorld({ ehlo, dot: replyThenReset('250 2.0.0 queued') });
     expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'sent' });
   });
 
@@ -169,7 +131,7 @@ describe.each<[string, Step]>([
     ['552 5.3.4', '552 5.3.4 too large', { kind: 'refused', side: 'content', status: '5.3.4' }],
     ['550 5.1.1', '550 5.1.1 unknown', { kind: 'refused', side: 'recipient', status: '5.1.1' }],
   ])('after the dot a whole answer is definite: %s', async (_name, dot, outcome) => {
-    const { channel } = await world({ ehlo, dot });
+    const { channel } = await smtpWorld({ ehlo, dot });
     expect(await channel.deliver(mail, yes())).toMatchObject(outcome);
   });
 
@@ -186,7 +148,7 @@ describe.each<[string, Step]>([
       const steps = Object.fromEntries(Object.entries(once).map(([point, step]) => [point, [step]]));
       // A server that pipelines answers DATA too, with nobody to deliver to.
       const data = ehlo !== '250 scripted' && !('data' in once) ? { data: ['503 5.5.1 no valid recipients'] } : {};
-      const { server, channel } = await world({ ehlo, ...data, ...steps });
+      const { server, channel } = await smtpWorld({ ehlo, ...data, ...steps });
       const gate = yes();
       expect(await channel.deliver(mail, gate)).toMatchObject(outcome);
       expect(gate).not.toHaveBeenCalled();
@@ -199,138 +161,9 @@ describe.each<[string, Step]>([
 });
 
 test('a server that takes DATA after refusing the only recipient gets an empty message for nobody, never ours', async () => {
-  const { server, channel } = await world({ ehlo: '250-scripted\r\n250 PIPELINING', rcpt: '550 5.1.1 unknown' });
+  const { server, channel } = await smtpWorld({ ehlo: '250-scripted\r\n250 PIPELINING', rcpt: '550 5.1.1 unknown' });
   const gate = yes();
   expect(await channel.deliver(mail, gate)).toMatchObject({ kind: 'refused', side: 'recipient' });
   expect(gate).not.toHaveBeenCalled();
   expect(server.connections[0]?.body).toBe('');
-});
-
-describe('C-33: silence', () => {
-  const quick = (timeouts: SmtpChannelOptions['timeouts']) => (timeouts ? { timeouts } : {});
-
-  test('after the dot is unknown', async () => {
-    const { channel } = await world({ dot: stall }, quick({ afterDotMs: 30 }));
-    expect(await channel.deliver(mail, yes())).toEqual({ kind: 'unknown', text: 'no answer after the final dot' });
-  });
-
-  test('after the dot is waited for 10 minutes by default', () => {
-    expect(DEFAULT_TIMEOUTS.afterDotMs).toBe(600_000);
-  });
-
-  test.each<[string, Partial<Record<Point, Step>>]>([
-    ['at the greeting', { greeting: stall }],
-    ['at EHLO', { ehlo: stall }],
-    ['at MAIL', { mail: stall }],
-    ['before 354', { data: stall }],
-  ])('%s is tried again later, and nothing was sent', async (_name, script) => {
-    const { server, channel } = await world(script, quick({ commandMs: 30, connectMs: 30 }));
-    const gate = yes();
-    expect(await channel.deliver(mail, gate)).toMatchObject({ kind: 'try_later' });
-    expect(gate).not.toHaveBeenCalled();
-    expect(server.dots).toBe(0);
-  });
-
-  test('in the middle of a large body is tried again later; the gate is not asked before the body is through', async () => {
-    const { server, channel } = await world({ body: (socket) => void socket.pause() }, quick({ bodyMs: 30 }));
-    const gate = yes();
-    const large = { ...mail, raw: Buffer.alloc(30_000_000, 'x\r\n') };
-    expect(await channel.deliver(large, gate)).toMatchObject({ kind: 'try_later' });
-    expect(gate).not.toHaveBeenCalled();
-    expect(server.dots).toBe(0);
-  });
-});
-
-describe('connections', () => {
-  test('carry one message after the other', async () => {
-    const { server, channel } = await world({});
-    for (let n = 0; n < 5; n++) expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'sent' });
-    expect(server.connections.length).toBe(1);
-    expect(server.dots).toBe(5);
-  });
-
-  test.each<[string, Step]>([
-    ['closed', drop],
-    ['ended with 421', replyThenEnd('421 4.7.0 too many messages')],
-  ])('a kept one that the server has %s meanwhile is replaced without a word', async (_name, mailStep) => {
-    const { server, channel } = await world({ mail: ['250 2.1.0 ok', mailStep] });
-    expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'sent' });
-    const gate = yes();
-    expect(await channel.deliver(mail, gate)).toMatchObject({ kind: 'sent' });
-    expect(gate).toHaveBeenCalledTimes(1);
-    expect(server.connections.length).toBe(2);
-    expect(server.dots).toBe(2);
-  });
-
-  test('a message whose gate was asked is never tried a second time within one delivery', async () => {
-    const { server, channel } = await world({ dot: ['250 2.0.0 queued', drop] });
-    await channel.deliver(mail, yes());
-    const gate = yes();
-    expect(await channel.deliver(mail, gate)).toMatchObject({ kind: 'unknown' });
-    expect(gate).toHaveBeenCalledTimes(1);
-    expect(server.dots).toBe(2);
-  });
-
-  test('a connection that stopped a message does not carry the next', async () => {
-    const { server, channel } = await world({});
-    await channel.deliver(mail, no());
-    expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'sent' });
-    expect(server.connections.length).toBe(2);
-    expect(server.dots).toBe(1);
-  });
-
-  test('are replaced after so many messages', async () => {
-    const { server, channel } = await world({}, { maxMessagesPerConnection: 2 });
-    for (let n = 0; n < 5; n++) await channel.deliver(mail, yes());
-    expect(server.connections.length).toBe(3);
-    expect(server.commands.filter((command) => command === 'QUIT').length).toBe(2);
-  });
-
-  test('K-129: a message larger than the server takes is content, refused before it is sent', async () => {
-    const { server, channel } = await world({ ehlo: '250-scripted\r\n250 SIZE 10' });
-    expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'refused', side: 'content', status: '5.3.4' });
-    expect(server.commands).toEqual(['EHLO crm.example']);
-  });
-
-  test('C-34: an envelope address that is none is ours, and reaches no server', async () => {
-    const { server, channel } = await world({});
-    const evil = { ...mail, envelope: { ...mail.envelope, to: 'ada@customer.example>\r\nRCPT TO:<eve@evil.example' } };
-    expect(await channel.deliver(evil, yes())).toMatchObject({ kind: 'refused', side: 'ours' });
-    expect(server.connections.length).toBe(0);
-  });
-
-  test('nobody listens: tried again later', async () => {
-    const { server, channel } = await world({});
-    await server.close();
-    expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'try_later' });
-  });
-
-  test('P24: closing lets the message on its way finish and turns the waiting one away', async () => {
-    const { server, channel } = await world({});
-    let open: (answer: boolean) => void = () => {};
-    const onItsWay = channel.deliver(
-      mail,
-      () =>
-        new Promise((resolve) => {
-          open = resolve;
-        }),
-    );
-    const waiting = channel.deliver(mail, yes());
-    await server.seen(({ connections }) => connections[0]?.body !== undefined && connections[0].body !== '');
-    const closing = channel.close();
-    expect(await waiting).toMatchObject({ kind: 'try_later' });
-    open(true);
-    expect(await onItsWay).toMatchObject({ kind: 'sent' });
-    await closing;
-    await server.connections[0]?.closed;
-    expect(server.commands.at(-1)).toBe('QUIT');
-    expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'try_later' });
-  });
-
-  test('a password never goes over a plain connection to another machine', () => {
-    const options = { host: 'mail.example', port: 587, ehloName: 'crm.example', maxConnections: 1, now: () => NOW };
-    const auth = { user: 'ada', pass: 'secret' };
-    expect(() => createSmtpChannel({ ...options, secure: 'none', auth })).toThrow(/TLS/);
-    expect(() => createSmtpChannel({ ...options, secure: 'starttls', auth })).not.toThrow();
-  });
 });

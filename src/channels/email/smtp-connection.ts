@@ -2,6 +2,7 @@
 // login and what a failure before any message means.
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { DeliveryOutcome } from '#core/message/channel.ts';
+import { oneLine } from './one-line.ts';
 import { sortReply } from './sort-reply.ts';
 
 export type SmtpSettings = {
@@ -69,16 +70,6 @@ export function quitConnection(connection: SMTPConnection): void {
 /** Drops the socket at once: what is still in its buffers is not sent. */
 export function destroyConnection(connection: SMTPConnection): void {
   connection.close();
-}
-
-/** A server's words as one line of bounded length, fit for a log and a status page. */
-export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a hostile server's control characters end here
-  return text
-    .slice(0, 1_000)
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .trim()
-    .slice(0, 500);
 }
 
 function connectionOptions(settings: SmtpSettings): SMTPConnection.Options {

@@ -4,17 +4,12 @@
 // accepted; after it, silence or a lost connection is unknown. Nothing here may release the dot but a "yes".
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { DeliveryOutcome, Gate } from '#core/message/channel.ts';
+import type { Gate } from '#core/message/channel.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { OutgoingMail } from './build-message.ts';
-import { destroyConnection, oneLine, type SmtpError, type SmtpTimeouts } from './smtp-connection.ts';
-import { type ReplyStage, sortReply } from './sort-reply.ts';
-
-export type Transferred = {
-  readonly outcome: DeliveryOutcome;
-  /** clean: may carry the next message. reset: after RSET. dead: dropped. stale: dead before the gate, perhaps for idleness. */
-  readonly connection: 'clean' | 'reset' | 'dead' | 'stale';
-};
+import { oneLine } from './one-line.ts';
+import { destroyConnection, type SmtpError, type SmtpTimeouts } from './smtp-connection.ts';
+import { afterDot, beforeDot, type Transferred } from './smtp-outcome.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -154,36 +149,4 @@ async function askOnce(gate: Gate): Promise<boolean | Error> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-/** Nothing has been accepted, whatever happened. */
-function beforeDot(error: SmtpError, stage: 'envelope' | 'body' | 'gate'): Transferred {
-  const text = oneLine(error.response ?? error.message);
-  const code = error.responseCode ?? 0;
-  const inEnvelope = stage === 'envelope';
-  if (code >= 400 && code !== 421) {
-    const outcome = sortReply({ code, text, stage: inEnvelope ? stageOf(error) : 'final' });
-    return { outcome, connection: inEnvelope ? 'reset' : 'dead' };
-  }
-  if (code === 0 && error.code === 'EMESSAGE') {
-    return { outcome: { kind: 'refused', side: 'content', status: '5.3.4', text }, connection: 'reset' };
-  }
-  if (code === 0 && error.code === 'EENVELOPE') {
-    return { outcome: { kind: 'refused', side: 'ours', status: '5.1.3', text }, connection: 'reset' };
-  }
-  return { outcome: { kind: 'try_later', text }, connection: inEnvelope ? 'stale' : 'dead' };
-}
-
-/** Only a whole reply of the server is an answer; everything else leaves it open. */
-function afterDot(error: SmtpError): Transferred {
-  const text = oneLine(error.response ?? error.message);
-  const code = error.responseCode ?? 0;
-  const answered = error.code === 'EMESSAGE' && code >= 400 && code < 600;
-  if (!answered) return { outcome: { kind: 'unknown', text: `after the final dot: ${text}` }, connection: 'dead' };
-  return { outcome: sortReply({ code, text, stage: 'final' }), connection: code === 421 ? 'dead' : 'reset' };
-}
-
-function stageOf(error: SmtpError): ReplyStage {
-  if (error.command === 'MAIL FROM') return 'mail';
-  return error.command === 'RCPT TO' ? 'rcpt' : 'data';
 }

@@ -7,11 +7,18 @@ type TextType = 'text' | 'long_text' | 'email' | 'phone' | 'url';
 export type CheckedText = { readonly value: string | null } | { readonly rule: ProblemRule };
 
 /** UTF-16 units. An address has 254 at most (RFC 5321), a long text fits a page of any mail. */
-const LENGTH_MAX: Readonly<Record<TextType, number>> = { text: 255, long_text: 32_000, email: 254, phone: 50, url: 2048 };
+const LENGTH_MAX: Readonly<Record<TextType, number>> = {
+  text: 255,
+  long_text: 32_000,
+  email: 254,
+  phone: 50,
+  url: 2048,
+};
 
 /** Whole local parts and domains as our mail channel sends to: no quoted local parts, no address literals. */
 const LOCAL_PART = /^[^\s\p{Cc}()<>[\]:;@\\,".]+(?:\.[^\s\p{Cc}()<>[\]:;@\\,".]+)*$/u;
-const DOMAIN = /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])$/u;
+const DOMAIN =
+  /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])$/u;
 const LINK = /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/iu;
 const DIGIT = /\p{Nd}/gu;
 
@@ -29,9 +36,12 @@ export function checkText(type: TextType, input: string): CheckedText {
   return type === 'url' ? checkUrl(text) : { value: text };
 }
 
-/** Whether PostgreSQL, JSON and a mail can hold the text: no NUL, no half of a surrogate pair, no control characters. */
+/**
+ * Whether PostgreSQL, JSON and a mail can hold the text: no NUL, no half of a surrogate pair, no control characters. And
+ * no U+FFFD, which says that a character was lost on the way here.
+ */
 export function isPlainText(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text) && !/[^\P{Cc}\n\t]/u.test(text);
+  return !text.includes('\uFFFD') && !/\p{Surrogate}/u.test(text) && !/[^\P{Cc}\n\t]/u.test(text);
 }
 
 function isEmail(text: string): boolean {

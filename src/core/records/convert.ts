@@ -7,7 +7,8 @@ import { fold } from '#core/records/fold.ts';
 const TRUE = new Set(['yes', 'y', 'true', 't', '1', 'on', 'x', '✓', '√', '是', '真', '对']);
 const FALSE = new Set(['no', 'n', 'false', 'f', '0', 'off', '✗', '×', '否', '假', '错']);
 const GROUPED = /^([+-]?\d{1,3}(?:,\d{3})+)(\.\d*)?$/;
-const YEAR_FIRST = /^(\d{4})([-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?$/;
+const YEAR_FIRST =
+  /^(\d{4})([-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?$/;
 /** Between the options of one multi-select cell; no option may contain it. */
 export const OPTION_SEPARATOR = ';';
 
@@ -31,7 +32,10 @@ export function inputFromText(field: Field, text: string, zone: string): unknown
     case 'date_time':
       return dateTimeFromText(cell, zone);
     case 'multi_select':
-      return cell.split(OPTION_SEPARATOR).map((option) => option.trim()).filter((option) => option !== '');
+      return cell
+        .split(OPTION_SEPARATOR)
+        .map((option) => option.trim())
+        .filter((option) => option !== '');
     default:
       return text;
   }

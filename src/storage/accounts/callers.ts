@@ -1,9 +1,9 @@
 // Who stands behind a session or an API key: user and organisation in one query, because every request asks.
 import { sql } from 'kysely';
-import { MINUTE, type Instant } from '#core/time/instant.ts';
+import { type Instant, MINUTE } from '#core/time/instant.ts';
+import type { User } from '#storage/accounts/users.ts';
 import { instant, type Statement, type Tx } from '#storage/db.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import type { User } from '#storage/accounts/users.ts';
 
 export type FoundCaller = { readonly user: User; readonly organization: Organization };
 
@@ -49,11 +49,7 @@ function fromRow(row: Row): FoundCaller {
 }
 
 /** Null: no such session, expired, or the user is inactive. */
-export async function findCallerBySession(
-  tx: Tx,
-  tokenHash: Uint8Array,
-  now: Instant,
-): Promise<FoundCaller | null> {
+export async function findCallerBySession(tx: Tx, tokenHash: Uint8Array, now: Instant): Promise<FoundCaller | null> {
   const [row] = await tx.query<Row>(sql`
     select ${columns} from cadenza.session s
     join cadenza.app_user u on u.id = s.user_id

@@ -9,8 +9,8 @@ export async function readRepliesUntil(tx: Tx): Promise<Instant> {
   return rows[0]?.until ?? 0;
 }
 
-/** Everything that came before `until` has been read and committed. Never goes back. */
-export async function markReadUntil(tx: Tx, address: string, until: Instant): Promise<void> {
+/** Everything that came before `until` has been read and committed. Never goes back; written every few seconds only. */
+export async function markAllReadUntil(tx: Tx, until: Instant): Promise<void> {
   await tx.hot(sql`
-    update mailbox set read_until = ${instant(until)} where address = ${address} and read_until < ${instant(until)}`);
+    update mailbox set read_until = ${instant(until)} where read_until < ${instant(until)} - interval '5 seconds'`);
 }

@@ -321,9 +321,10 @@ create table caught_message (
   received_at timestamptz not null,
   envelope_from text not null,
   recipient text not null,
-  subject text not null,
+  delivery_id bigint,
   raw bytea not null
 );
+create index caught_message_by_delivery on caught_message (delivery_id);
 `;
 
 /** The organisation's migrations, to be run with the schema's own migration tables. */

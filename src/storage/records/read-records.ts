@@ -61,7 +61,7 @@ export async function countRecords(
   const rows = await tx.query<{ count: number }>(sql`
     select count(*)::int as count from (
       select from ${sql.table(catalogue.table)} where ${matching(catalogue, criteria, context)} limit ${COUNT_MAX + 1}
-    ) as some`);
+    ) as counted`);
   const { count } = only(rows);
   return { count: Math.min(count, COUNT_MAX), exact: count <= COUNT_MAX };
 }

@@ -81,7 +81,11 @@ export async function deleteRecords(
     set deleted_at = ${instant(by.at)}, modified_at = ${instant(by.at)}, revision = revision + 1
     where id = any(${ids}::bigint[]) and deleted_at is null returning id`);
   const changes: Changes = { deleted_at: [null, by.at] };
-  await addEvents(tx, rows.map(({ id }) => ({ record: id, changes })), by);
+  await addEvents(
+    tx,
+    rows.map(({ id }) => ({ record: id, changes })),
+    by,
+  );
 }
 
 type Changed = { readonly record: CrmRecord; readonly changes: Changes };
@@ -105,13 +109,22 @@ async function writeChanges(tx: Tx, catalogue: Catalogue, changed: readonly Chan
     where old.id = new.id and old.revision = new.revision and old.deleted_at is null
     returning old.id`);
   assert(updated.length === changed.length, 'the records to change are locked and as they were loaded');
-  await addEvents(tx, changed.map(({ record, changes }) => ({ record: record.id, changes })), by);
+  await addEvents(
+    tx,
+    changed.map(({ record, changes }) => ({ record: record.id, changes })),
+    by,
+  );
 }
 
 /** The columns of the fields that any row gives; a row without the field has no value in it. */
 function bindGiven(catalogue: Catalogue, rows: readonly FieldValues[]): BoundColumn[] {
   const keys = new Set(rows.flatMap((row) => Object.keys(row)));
-  return [...keys].flatMap((key) => bindColumn(columnFor(catalogue, key), rows.map((row) => row[key] ?? null)));
+  return [...keys].flatMap((key) =>
+    bindColumn(
+      columnFor(catalogue, key),
+      rows.map((row) => row[key] ?? null),
+    ),
+  );
 }
 
 function columnFor(catalogue: Catalogue, key: string): FieldColumn {
@@ -120,8 +133,16 @@ function columnFor(catalogue: Catalogue, key: string): FieldColumn {
   return column;
 }
 
-const arraysOf = (columns: readonly BoundColumn[]) => sql.join(columns.map(({ array }) => sql`, ${array}`), sql``);
-const namesOf = (columns: readonly BoundColumn[]) => sql.join(columns.map(({ name }) => sql`, ${sql.id(name)}`), sql``);
+const arraysOf = (columns: readonly BoundColumn[]) =>
+  sql.join(
+    columns.map(({ array }) => sql`, ${array}`),
+    sql``,
+  );
+const namesOf = (columns: readonly BoundColumn[]) =>
+  sql.join(
+    columns.map(({ name }) => sql`, ${sql.id(name)}`),
+    sql``,
+  );
 
 function creationOf(values: FieldValues, by: ChangedBy): Changes {
   return { created_at: [null, by.at], ...changesBetween({}, values) };

@@ -1,0 +1,40 @@
+// The story of one enrollment for people: where it stands, what happened and why, from its history (C-41).
+import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import type { Enrollment } from '#core/cadence/enrollment.ts';
+import { tellHistory, type ToldEvent } from '#core/cadence/explain.ts';
+import { loadDefinition } from '#storage/cadences/cadences.ts';
+import type { Database } from '#storage/db.ts';
+import { findEnrollment, loadHistory } from '#storage/enrollments/enrollments.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+export type Story = {
+  readonly enrollment: Enrollment;
+  readonly record: string;
+  readonly definition: CadenceDefinition;
+  readonly events: readonly ToldEvent[];
+};
+
+export type ExplainRequest = { readonly database: Database; readonly organization: Organization; readonly enrollment: string };
+
+const ID = /^[1-9]\d{0,17}$/;
+
+/** Null: no such enrollment in this organisation. */
+export async function explainEnrollment({ database, organization, enrollment: id }: ExplainRequest): Promise<Story | null> {
+  if (!ID.test(id)) return null;
+  return database.organization(organization.seat, async (tx) => {
+    const found = await findEnrollment(tx, id);
+    if (found === null) return null;
+    const { enrollment, recordId } = found;
+    const history = await loadHistory(tx, id);
+    const versions = new Set([enrollment.version]);
+    for (const { kind, detail } of history) if (kind === 'moved_to_version') versions.add(Number(detail));
+    const definitions: CadenceDefinition[] = [];
+    for (const version of [...versions].sort((a, b) => b - a)) {
+      const definition = await loadDefinition(tx, enrollment.cadence, version);
+      if (definition !== null) definitions.push(definition);
+    }
+    const [definition] = definitions;
+    if (definition === undefined) throw new Error(`enrollment ${id} is under a version that does not exist`);
+    return { enrollment, record: recordId, definition, events: tellHistory(history, definitions) };
+  });
+}

@@ -1,0 +1,38 @@
+// A person's verdict on a message that may have gone out (C-33): send it again, call it sent, or skip it.
+import type { Instant } from '#core/time/instant.ts';
+import type { Database } from '#storage/db.ts';
+import { listUnconfirmed, lockUnconfirmed, settleReview, type Unconfirmed } from '#storage/deliveries/reviews.ts';
+import { addInputs } from '#storage/enrollments/inputs.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+export const verdicts = ['send_again', 'mark_sent', 'skip'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export type ReviewRequest = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly enrollment: string;
+  /** Number of the follow-up in the cadence. */
+  readonly followUp: number;
+  readonly verdict: Verdict;
+  readonly actor: number | null;
+  readonly now: Instant;
+};
+
+/** False: nothing is unconfirmed there (any more). */
+export async function reviewFollowUp(request: ReviewRequest): Promise<boolean> {
+  const { database, organization, enrollment, followUp, verdict, actor, now } = request;
+  return database.organization(organization.seat, async (tx) => {
+    const delivery = await lockUnconfirmed(tx, { enrollment, followUp });
+    if (delivery === null) return false;
+    await settleReview(tx, { delivery, verdict, now });
+    const input = { kind: 'reviewed', followUp, verdict, at: now, actor } as const;
+    await addInputs(tx, organization.seat, [{ enrollment, input }]);
+    return true;
+  });
+}
+
+/** Everything that waits for a verdict, oldest first. */
+export async function listReviews(database: Database, organization: Organization): Promise<Unconfirmed[]> {
+  return database.organization(organization.seat, (tx) => listUnconfirmed(tx));
+}

@@ -1,0 +1,129 @@
+// Mail put together: the transport that the configuration names, or the development mailbox, never both; the sender the
+// worker uses, the desks the API uses.
+import { createHash } from 'node:crypto';
+import { batches } from '#actions/batches.ts';
+import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
+import { type Catch, keepCaught } from '#actions/mail/keep-caught.ts';
+import { createTrackingDesk, type TrackingDesk } from '#actions/mail/tracking-desk.ts';
+import { composeBounce } from '#channels/email/compose-bounce.ts';
+import { composeAutoReply, composeReply } from '#channels/email/compose-reply.ts';
+import { startDevelopmentMailbox } from '#channels/email/development-mailbox.ts';
+import { createEmailSender, type EmailSender } from '#channels/email/email-sender.ts';
+import { readInbound } from '#channels/email/inbound.ts';
+import { createLiquid } from '#channels/email/liquid.ts';
+import { readForRecipient } from '#channels/email/read-for-recipient.ts';
+import { createSmtpChannel, type SmtpChannelOptions } from '#channels/email/send-smtp.ts';
+import { createTokens, type Tokens } from '#channels/email/token.ts';
+import { checkTemplate, mergeFieldsOf } from '#core/message/template.ts';
+import type { Instant } from '#core/time/instant.ts';
+import type { Database } from '#storage/db.ts';
+import { findOrganization, type Organization } from '#storage/organizations/organizations.ts';
+
+export type SmtpServer = Pick<SmtpChannelOptions, 'host' | 'port' | 'secure' | 'auth'>;
+
+export type MailOptions = {
+  readonly database: Database;
+  /** Null: the development mailbox is the transport. */
+  readonly smtp: SmtpServer | null;
+  /** Of the links in messages: scheme, host and port. */
+  readonly publicUrl: string;
+  /** Signs every token that leaves the house. */
+  readonly secret: string;
+  readonly clock: () => Instant;
+};
+
+export type Mail = {
+  readonly sender: EmailSender;
+  readonly tracking: TrackingDesk;
+  readonly readTemplate: ReadTemplate;
+  /** Null: mail really goes out. */
+  readonly recipientDesk: RecipientDesk | null;
+  stop(): Promise<void>;
+};
+
+const SMTP_CONNECTIONS_MAX = 10;
+const CATCH_BATCH = 100;
+
+export async function assembleMail(options: MailOptions): Promise<Mail> {
+  const tokens = createTokens(createHash('sha256').update(`mail tokens\n${options.secret}`).digest());
+  const templates = createLiquid();
+  const mailbox = options.smtp === null ? await startMailbox(options, tokens) : null;
+  const server = options.smtp ?? { host: '127.0.0.1', port: mailbox?.port ?? 0, secure: 'none' as const };
+  const smtp = createSmtpChannel({
+    ...server,
+    ehloName: new URL(options.publicUrl).hostname,
+    maxConnections: SMTP_CONNECTIONS_MAX,
+    now: options.clock,
+  });
+  return {
+    sender: createEmailSender({ templates, tokens, publicUrl: options.publicUrl, smtp }),
+    tracking: createTrackingDesk(options.database, tokens),
+    readTemplate: (template) => {
+      const [broken] = checkTemplate(templates, template, () => true);
+      if (broken !== undefined) return { kind: 'broken', why: JSON.stringify(broken) };
+      return { kind: 'fine', fields: recordFields(mergeFieldsOf(templates, template)) };
+    },
+    recipientDesk: mailbox === null ? null : recipientDesk(options, tokens),
+    stop: async () => {
+      await smtp.close();
+      await mailbox?.stop();
+    },
+  };
+}
+
+function recordFields(fields: readonly string[]): string[] {
+  const prefix = 'record.';
+  return fields.filter((field) => field.startsWith(prefix)).map((field) => field.slice(prefix.length));
+}
+
+const RETURN_PATH = /^bounces\+([a-z2-7]+)@/;
+
+/** 250 is answered when the message is committed; messages of one moment share a transaction. */
+function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnType<typeof startDevelopmentMailbox> {
+  const organizations = new Map<number, Organization>();
+  const keeping = batches<Catch, true>(
+    async (catches) => {
+      await keepCaught(database, catches);
+      return catches.map(() => true as const);
+    },
+    { itemsMax: CATCH_BATCH },
+  );
+  return startDevelopmentMailbox({
+    port: 0,
+    keep: async (mail) => {
+      const named = tokens.readDeliveryToken(RETURN_PATH.exec(mail.envelopeFrom)?.[1] ?? '');
+      if (named === null) throw new Error('mail of no organisation is not kept');
+      const organization = organizations.get(named.organization) ?? (await findOrganization(database, named.organization));
+      if (organization === null) throw new Error('mail of an unknown organisation is not kept');
+      organizations.set(organization.id, organization);
+      await keeping.add({ organization, delivery: named.delivery, mail, at: clock() });
+    },
+  });
+}
+
+function recipientDesk({ publicUrl }: MailOptions, tokens: Tokens): RecipientDesk {
+  return {
+    read: readForRecipient,
+    reply: (caught, text, at) => composeReply(caught, { text, html: null, at }),
+    autoReply: (caught, text, at) => composeAutoReply(caught, { text, at }),
+    bounce: (caught, at) =>
+      composeBounce(caught, {
+        recipient: caught.recipients[0] ?? '',
+        status: '5.1.1',
+        diagnostic: '550 5.1.1 The mailbox does not exist',
+        kind: 'failed',
+        at,
+      }),
+    receive: (raw, recipients) => readInbound(raw, tokens, recipients),
+    visit: async (url, method) => {
+      if (new URL(url).origin !== new URL(publicUrl).origin) throw new Error('not one of our own addresses');
+      const response = await fetch(url, { method, redirect: 'manual', ...(method === 'POST' ? { body: ONE_CLICK } : {}) });
+      await response.arrayBuffer();
+      return response.status;
+    },
+  };
+}
+
+/** RFC 8058. */
+const ONE_CLICK = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });

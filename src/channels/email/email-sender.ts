@@ -1,0 +1,69 @@
+// The e-mail channel put together: render a template, make one delivery's message of it (identity, tracking, headers),
+// send it by SMTP behind the gate. What the engine's deliveries see of e-mail.
+import type { Address, DeliveryOutcome, Gate } from '#core/message/channel.ts';
+import {
+  type MergeData,
+  type RenderedTemplate,
+  renderTemplate,
+  type Template,
+  type TemplateLanguage,
+} from '#core/message/template.ts';
+import { buildMessage } from './build-message.ts';
+import type { SmtpChannel } from './send-smtp.ts';
+import type { Tokens } from './token.ts';
+import { trackContent, trackingUrls } from './track.ts';
+
+export type EmailSenderOptions = {
+  readonly templates: TemplateLanguage;
+  readonly tokens: Tokens;
+  /** Where recipients reach pixel, links and unsubscribe page. */
+  readonly publicUrl: string;
+  readonly smtp: SmtpChannel;
+};
+
+type Reference = { readonly organization: number; readonly delivery: string };
+
+type Letter = Reference & {
+  readonly from: Address;
+  readonly to: Address;
+  readonly replyTo: Address | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly language: 'en' | 'zh';
+  readonly references: readonly string[];
+  readonly date: number;
+};
+
+type Composed =
+  | { readonly kind: 'composed'; readonly messageId: string; readonly send: (gate: Gate) => Promise<DeliveryOutcome> }
+  | Extract<DeliveryOutcome, { kind: 'refused' }>;
+
+export type EmailSender = {
+  readonly render: (template: Template, data: MergeData) => RenderedTemplate;
+  readonly unsubscribeUrl: (delivery: Reference) => string;
+  readonly compose: (letter: Letter) => Promise<Composed>;
+};
+
+export function createEmailSender(options: EmailSenderOptions): EmailSender {
+  const { templates, tokens, publicUrl, smtp } = options;
+  const trackingOf = ({ organization, delivery }: Reference) => ({
+    tokens,
+    publicUrl,
+    delivery: { organization, delivery },
+  });
+  return {
+    render: (template, data) => renderTemplate(templates, template, data),
+    unsubscribeUrl: (delivery) => trackingUrls(trackingOf(delivery)).unsubscribe,
+    compose: async (letter) => {
+      const { html, text, unsubscribeUrl } = trackContent(
+        { html: letter.html, text: letter.text, language: letter.language, opens: 'tracked', clicks: 'tracked' },
+        trackingOf(letter),
+      );
+      const token = tokens.deliveryToken(letter.organization, letter.delivery);
+      const built = await buildMessage({ ...letter, html, text, unsubscribeUrl, token });
+      if (built.kind === 'refused') return built;
+      return { kind: 'composed', messageId: built.messageId, send: (gate) => smtp.deliver(built.mail, gate) };
+    },
+  };
+}

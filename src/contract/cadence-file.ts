@@ -1,0 +1,132 @@
+// The shape of a cadence file, for people who write YAML and for the API alike (C-13). Whether it makes sense is
+// core/cadence/check.ts's to say; this only says that it can be read.
+import { z } from 'zod';
+import { absences, callStatuses, emailResponses, taskStatuses } from '#core/cadence/response.ts';
+import { branchings, priorities } from '#core/cadence/definition.ts';
+import type { CadenceFile, FileFollowUp } from '#core/cadence/file.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import { calendarUnits } from '#core/cadence/file-duration.ts';
+
+const TEXT_MAX = 2_000;
+const HTML_MAX = 500_000;
+const FOLLOW_UPS_DEPTH_MAX = 40;
+
+const id = z.string().min(1).max(60);
+const line = z.string().min(1).max(250);
+const text = z.string().max(TEXT_MAX);
+const amount = z.number().int();
+
+const duration = z
+  .strictObject(Object.fromEntries(calendarUnits.map((unit) => [unit, amount.optional()])) as Record<
+    (typeof calendarUnits)[number],
+    z.ZodOptional<typeof amount>
+  >)
+  .refine((value) => Object.values(value).filter((one) => one !== undefined).length === 1, {
+    error: 'a duration has exactly one unit, such as { days: 3 }',
+  });
+
+const owner = z.union([z.literal('record_owner'), z.strictObject({ user: line })]);
+
+const trigger = z.union([
+  z.enum([...emailResponses, ...taskStatuses, ...callStatuses]),
+  z.strictObject({ link: line }),
+  z.strictObject({ not: z.enum(absences), within: duration }),
+  z.strictObject({ result: line }),
+]);
+
+const email = z.strictObject({ to: line, template: line, from: line.optional(), replyTo: line.optional() });
+
+const task = z.strictObject({
+  subject: line,
+  description: text.optional(),
+  due: duration.optional(),
+  priority: z.enum(priorities).optional(),
+  status: z.enum(['not_started', 'deferred', 'in_progress', 'waiting_for_input']).optional(),
+  owner: owner.optional(),
+  reminder: duration.optional(),
+});
+
+const call = z.strictObject({
+  subject: line,
+  purpose: text.optional(),
+  agenda: text.optional(),
+  startsAfter: duration,
+  durationMinutes: z.number().int().optional(),
+  owner: owner.optional(),
+  reminder: duration.optional(),
+});
+
+const followUp: z.ZodType<FileFollowUp> = z
+  .strictObject({
+    id,
+    when: z.array(trigger).max(20).optional(),
+    delay: duration.optional(),
+    branching: z.enum(branchings).optional(),
+    email: email.optional(),
+    task: task.optional(),
+    call: call.optional(),
+    get then() {
+      return z.array(followUp).max(90).optional();
+    },
+  })
+  .refine((value) => [value.email, value.task, value.call].filter((one) => one !== undefined).length === 1, {
+    error: 'a follow-up has exactly one of email, task, call',
+  });
+
+const criteria = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Criteria>; // read by core/criteria/check.ts
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written YYYY-MM-DD' });
+
+const CONDITIONS = ['leftView', 'email', 'task', 'call', 'results', 'on', 'dateField', 'record'] as const;
+
+const rule = z
+  .strictObject({
+    id,
+    goal: z.boolean().optional(),
+    leftView: z.literal(true).optional(),
+    email: z.array(z.enum(emailResponses)).optional(),
+    task: z.array(z.enum(taskStatuses)).optional(),
+    call: z.array(z.enum(callStatuses)).optional(),
+    results: z.array(line).optional(),
+    followUp: id.optional(),
+    on: localDate.optional(),
+    dateField: z.strictObject({ field: line, offsetDays: z.number().int().min(-3650).max(3650).optional() }).optional(),
+    record: criteria.optional(),
+  })
+  .refine((value) => CONDITIONS.filter((key) => value[key] !== undefined).length === 1, {
+    error: `an unenrolment rule has exactly one of ${CONDITIONS.join(', ')}`,
+  });
+
+const audience = z.union([
+  z.literal('manual'),
+  z.strictObject({
+    view: line,
+    enrollNew: z
+      .strictObject({ every: duration.optional(), from: localDate.optional(), until: localDate.optional() })
+      .optional(),
+    manualToo: z.boolean().optional(),
+  }),
+]);
+
+const template = z.strictObject({
+  subject: line,
+  html: z.string().min(1).max(HTML_MAX),
+  text: z.string().max(HTML_MAX).optional(),
+});
+
+/** A whole cadence file. Refused where it is nested deeper than any cadence needs. */
+export const cadenceFile: z.ZodType<CadenceFile> = z
+  .strictObject({
+    name: z.string().max(250),
+    description: text.optional(),
+    module: line,
+    audience,
+    responseWindowDays: z.number().int().optional(),
+    followUps: z.array(followUp).max(90),
+    unenroll: z.array(rule).max(50).optional(),
+    templates: z.record(line, template).optional(),
+  })
+  .refine((file) => depthOf(file.followUps) <= FOLLOW_UPS_DEPTH_MAX, { error: 'the follow-ups are nested too deep' });
+
+function depthOf(followUps: readonly FileFollowUp[]): number {
+  return followUps.reduce((depth, one) => Math.max(depth, 1 + depthOf(one.then ?? [])), 0);
+}

@@ -1,0 +1,207 @@
+// The history of an enrollment in words, in every language of the product. A word missing in one language does not
+// compile.
+import type { ToldEvent } from '#core/cadence/explain.ts';
+
+export type Language = 'en' | 'zh';
+
+type Words = {
+  readonly sentences: Readonly<Record<ToldEvent['kind'], string>>;
+  readonly scheduledBy: string;
+  readonly scheduledFirst: string;
+  readonly due: string;
+  readonly byRule: string;
+  readonly codes: Readonly<Record<string, string>>;
+  readonly link: string;
+  readonly result: string;
+};
+
+const en: Words = {
+  sentences: {
+    enrolled: 'Enrolled ({detail}).',
+    follow_up_scheduled: '“{followUp}” was scheduled',
+    follow_up_claimed: '“{followUp}” was due and handed over to be carried out.',
+    follow_up_executed: '“{followUp}” was carried out.',
+    follow_up_cancelled: '“{followUp}” was cancelled: {detail}.',
+    follow_up_suppressed: '“{followUp}” was not carried out: {detail}.',
+    follow_up_failed: '“{followUp}” failed: {detail}.',
+    follow_up_needs_review: '“{followUp}” may have gone out, nobody can tell: somebody must look at it.',
+    follow_up_skipped: '“{followUp}” was skipped: {detail}.',
+    response_recorded: 'Response to “{followUp}”: {detail}.',
+    trigger_overruled: '“{followUp}” would have started, but the unenrolment rule “{detail}” came first.',
+    held: '“{followUp}” is held: {detail}.',
+    unenrolled: 'Unenrolled: {detail}.',
+    completed: 'Completed: nothing is left to happen.',
+    expired: 'Expired: the response waited for did not come in time.',
+    stopped: 'Stopped: {detail}.',
+    failed: 'Failed: {detail}.',
+    continued: 'Continued.',
+    moved_to_version: 'Goes on under version {detail} of the cadence.',
+    rule_met_while_stopped: 'The unenrolment rule “{detail}” was met while it was stopped.',
+  },
+  scheduledBy: ' because of: {detail}',
+  scheduledFirst: ' as a first follow-up',
+  due: ', due {dueAt}.',
+  byRule: 'by the rule “{rule}”',
+  link: 'clicked the link {url}',
+  result: 'result “{result}”',
+  codes: {
+    manual: 'by hand',
+    bulk: 'in bulk',
+    view: 'entered the view',
+    api: 'by the API',
+    restart: 'restarted',
+    sent: 'sent',
+    opened: 'opened',
+    clicked: 'clicked',
+    replied: 'replied',
+    bounced: 'bounced',
+    unsubscribed: 'unsubscribed',
+    not_opened: 'not opened in time',
+    not_clicked: 'not clicked in time',
+    not_replied: 'not replied in time',
+    not_started: 'not started',
+    deferred: 'deferred',
+    in_progress: 'in progress',
+    completed: 'completed',
+    waiting_for_input: 'waiting for input',
+    scheduled: 'scheduled',
+    overdue: 'overdue',
+    cancelled: 'cancelled',
+    enrollment_ended: 'the round ended',
+    stronger_response: 'a stronger response was given',
+    no_longer_holds: 'its trigger no longer holds',
+    reviewed: 'decided by a person',
+    restarted: 'restarted',
+    record_deleted: 'the record was deleted',
+    record_converted: 'the record was converted',
+    record_merged: 'the record was merged',
+    republished: 'the follow-up it was scheduled on was edited and published again',
+    disabled: 'the cadence was disabled',
+    follow_up_failed: 'a follow-up could not be carried out',
+    follow_up_removed: 'its follow-up was removed',
+    engine_error: 'an internal error',
+    no_address: 'the record has no e-mail address',
+    invalid_address: 'the e-mail address is not valid',
+    template_missing: 'the template does not exist',
+    template_error: 'the template can’t be filled in for this record',
+    refused_as_ours: 'the mail server refused our message',
+    refused_content: 'the mail server refused the content',
+    retries_exhausted: 'the mail server could not be reached for 72 hours',
+    owner_missing: 'no active user can own it',
+    do_not_email: 'the record says “do not e-mail”',
+    do_not_call: 'the record says “do not call”',
+    hard_bounced: 'the address does not exist (an earlier message bounced)',
+    complained: 'the recipient complained about an earlier message',
+  },
+};
+
+const zh: Words = {
+  sentences: {
+    enrolled: '已纳入（{detail}）。',
+    follow_up_scheduled: '“{followUp}”已安排',
+    follow_up_claimed: '“{followUp}”到期，已交付执行。',
+    follow_up_executed: '“{followUp}”已执行。',
+    follow_up_cancelled: '“{followUp}”已取消：{detail}。',
+    follow_up_suppressed: '“{followUp}”未执行：{detail}。',
+    follow_up_failed: '“{followUp}”失败：{detail}。',
+    follow_up_needs_review: '“{followUp}”可能已发出，无法确定：需要人工核对。',
+    follow_up_skipped: '“{followUp}”已跳过：{detail}。',
+    response_recorded: '对“{followUp}”的操作：{detail}。',
+    trigger_overruled: '“{followUp}”本应开始，但释放规则“{detail}”优先。',
+    held: '“{followUp}”暂缓：{detail}。',
+    unenrolled: '已释放：{detail}。',
+    completed: '已完成：没有后续事项。',
+    expired: '逾期未回应：等待的操作没有按时到来。',
+    stopped: '已停止：{detail}。',
+    failed: '失败：{detail}。',
+    continued: '已继续。',
+    moved_to_version: '按销售节奏的第 {detail} 版继续。',
+    rule_met_while_stopped: '停止期间满足了释放规则“{detail}”。',
+  },
+  scheduledBy: '，触发条件：{detail}',
+  scheduledFirst: '，作为首个跟进',
+  due: '，到期时间 {dueAt}。',
+  byRule: '按规则“{rule}”',
+  link: '点击了链接 {url}',
+  result: '结果“{result}”',
+  codes: {
+    manual: '手动',
+    bulk: '批量',
+    view: '进入视图',
+    api: '通过 API',
+    restart: '重新开始',
+    sent: '已发送',
+    opened: '已打开',
+    clicked: '已点击',
+    replied: '已回复',
+    bounced: '已退信',
+    unsubscribed: '已退订',
+    not_opened: '未按时打开',
+    not_clicked: '未按时点击',
+    not_replied: '未按时回复',
+    not_started: '未启动',
+    deferred: '推迟',
+    in_progress: '进行中',
+    completed: '完成',
+    waiting_for_input: '等待输入',
+    scheduled: '已安排',
+    overdue: '过期',
+    cancelled: '取消',
+    enrollment_ended: '该轮已结束',
+    stronger_response: '出现了更强的操作',
+    no_longer_holds: '触发条件不再成立',
+    reviewed: '由人工决定',
+    restarted: '重新开始',
+    record_deleted: '记录已删除',
+    record_converted: '记录已转换',
+    record_merged: '记录已合并',
+    republished: '所安排的跟进经编辑后重新发布',
+    disabled: '销售节奏已停用',
+    follow_up_failed: '有跟进无法执行',
+    follow_up_removed: '其跟进已被移除',
+    engine_error: '内部错误',
+    no_address: '记录没有电子邮件地址',
+    invalid_address: '电子邮件地址无效',
+    template_missing: '模板不存在',
+    template_error: '模板无法用此记录填充',
+    refused_as_ours: '邮件服务器拒绝了我们的邮件',
+    refused_content: '邮件服务器拒绝了邮件内容',
+    retries_exhausted: '72 小时内无法连接邮件服务器',
+    owner_missing: '没有可用的负责人',
+    do_not_email: '记录标明“请勿发送邮件”',
+    do_not_call: '记录标明“请勿致电”',
+    hard_bounced: '地址不存在（此前邮件被退回）',
+    complained: '收件人曾投诉此前的邮件',
+  },
+};
+
+const words: Readonly<Record<Language, Words>> = { en, zh };
+
+/** One sentence for people. `written` writes an instant in the reader's zone and language. */
+export function sayEvent(event: ToldEvent, language: Language, written: (at: number) => string): string {
+  const own = words[language];
+  const detail = event.detail === null ? '' : detailInWords(event, own);
+  const fill = (sentence: string): string =>
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+      if (name === 'followUp') return event.followUp ?? '';
+      if (name === 'dueAt') return event.dueAt === null ? '' : written(event.dueAt);
+      return detail;
+    });
+  const sentence = fill(own.sentences[event.kind]);
+  if (event.kind !== 'follow_up_scheduled') return sentence;
+  return sentence + (event.detail === null ? own.scheduledFirst : fill(own.scheduledBy)) + fill(own.due);
+}
+
+/** The name of a response, reason or status; codes of an organisation's own lists stay as they are. */
+export function wordOf(code: string, language: Language): string {
+  return words[language].codes[code] ?? code;
+}
+
+function detailInWords(event: ToldEvent, own: Words): string {
+  const detail = event.detail ?? '';
+  const namesRule = event.kind === 'trigger_overruled' || event.kind === 'rule_met_while_stopped';
+  if (event.about === 'rule') return namesRule ? detail : own.byRule.replace('{rule}', detail);
+  if (detail.startsWith('link:')) return own.link.replace('{url}', () => detail.slice('link:'.length));
+  if (detail.startsWith('result:')) return own.result.replace('{result}', () => detail.slice('result:'.length));
+  return own.codes[detail] ?? detail;
+}

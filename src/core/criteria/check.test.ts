@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attacks, payloads } from '#test/criteria-attacks.ts';
+import { anyCriteria, anyMoment, anyValues, trial } from '#test/criteria-generators.ts';
+import { checkCriteria } from './check.ts';
+import { type Criteria, DEPTH_MAX, fieldsOf, NODES_MAX } from './criteria.ts';
+import { evaluate } from './evaluate.ts';
+import { describe as inWords } from './explain.ts';
+
+const problemsOf = (input: unknown) => {
+  const checked = checkCriteria(input, trial);
+  return checked.ok ? [] : checked.problems.map(({ path, code }) => `${path}: ${code}`);
+};
+
+describe('checkCriteria', () => {
+  it('V-1 reads the form that people write, and gives it back', () => {
+    const criteria: Criteria = {
+      all: [
+        { field: 'stage', is: 'contacted' },
+        {
+          any: [
+            { field: 'seen_at', more_than_ago: { days: 30 } },
+            { field: 'seen_at', is_empty: true },
+          ],
+        },
+        { not: { field: 'amount', between: [1000, '2500.50'] } },
+        { field: 'seen_at', at_least: '2026-03-01T00:00:00+08:00' },
+        { field: 'birthday', this_month: true },
+        { field: 'tags', contains: 'vip' },
+      ],
+    };
+    expect(checkCriteria(criteria, trial)).toEqual({ ok: true, criteria });
+    expect(fieldsOf(criteria)).toEqual(new Set(['stage', 'seen_at', 'amount', 'birthday', 'tags']));
+    expect(checkCriteria({ all: [] }, trial).ok).toBe(true);
+  });
+
+  it('V-1 tells every problem at once, each with its place', () => {
+    const problems = problemsOf({
+      all: [
+        { field: 'colour', is: 'red' },
+        { field: 'stage', is: 'Lost' },
+        { any: [{ field: 'visits', contains: 3 }, { field: 'visits', is: '3' }, { any: [] }] },
+        { field: 'amount', between: [3, 1] },
+        { field: 'name', is: 'x', is_not: 'y' },
+        { field: 'name', equals: 'x' },
+        { field: 'name' },
+        { is: 'x' },
+        { not: { field: 'seen_at', in_last: { days: 0 } } },
+        { field: 'birthday', in_last: { hours: 3 } },
+        { field: 'seen_at', in_last: { days: 1, weeks: 1 } },
+        { field: 'name', in: ['a', '', 'b\0'] },
+        { all: [], of: [] },
+        'name is x',
+        { field: 'visits', in: [] },
+        { field: 'email', is_empty: false },
+        { field: 'name', is_empty: false },
+      ],
+    });
+    expect(problems).toEqual([
+      'all/0/field: field_unknown',
+      'all/1/is: option_unknown',
+      'all/2/any/0: operator_not_of_field',
+      'all/2/any/1/is: operand_wrong',
+      'all/2/any/2/any: group_empty',
+      'all/3/between: ends_reversed',
+      'all/4: operators_several',
+      'all/5: operator_unknown',
+      'all/6: operator_missing',
+      'all/7: field_missing',
+      'all/8/not/in_last/days: amount_out_of_range',
+      'all/9/in_last: unit_wrong',
+      'all/10/in_last: unit_wrong',
+      'all/11/in/1: text_empty',
+      'all/11/in/2: text_not_storable',
+      'all/12: key_unknown',
+      'all/13: not_criteria',
+      'all/14/in: list_empty',
+      'all/15/field: field_unknown',
+      'all/16/is_empty: operand_wrong',
+    ]);
+  });
+
+  it('V-2 takes decimals as text or as numbers that are what was written, never as rounded ones', () => {
+    const refused = [
+      0.1 + 0.2,
+      12345678901234567890,
+      Number.NaN,
+      Infinity,
+      '1e3',
+      '1,5',
+      '.5',
+      '',
+      ' 1',
+      '1'.repeat(61),
+      true,
+      null,
+    ];
+    expect(refused.filter((amount) => problemsOf({ field: 'amount', is: amount }).length === 0)).toEqual([]);
+    const taken = [0.3, 1e3, -0, 123456789.012345, '12345678901234567890.0123456789', '-0.50', '007'];
+    expect(taken.filter((amount) => problemsOf({ field: 'amount', is: amount }).length > 0)).toEqual([]);
+    expect([1.5, 2 ** 53, '3'].filter((visits) => problemsOf({ field: 'visits', is: visits }).length === 0)).toEqual(
+      [],
+    );
+  });
+
+  it('T2 refuses criteria nested too deep', () => {
+    const nested = (depth: number): unknown => (depth === 1 ? { field: 'name', is: 'x' } : { not: nested(depth - 1) });
+    expect(problemsOf(nested(DEPTH_MAX))).toEqual([]);
+    expect(problemsOf(nested(DEPTH_MAX + 1))).toEqual([`${'not/'.repeat(DEPTH_MAX - 1)}not: too_deep`]);
+    let bottomless: unknown = { field: 'name', is: 'x' };
+    for (let depth = 0; depth < 200_000; depth++) bottomless = { all: [bottomless] };
+    expect(problemsOf(bottomless)).toHaveLength(1);
+  });
+
+  it('T2 refuses criteria of too many parts, at once however many', () => {
+    const wide = (parts: number) => ({ all: new Array(parts).fill({ field: 'name', is: 'x' }) as unknown[] });
+    expect(problemsOf(wide(NODES_MAX - 1))).toEqual([]);
+    expect(problemsOf(wide(NODES_MAX))).toEqual([`all/${NODES_MAX - 1}: too_many_parts`]);
+    const started = performance.now();
+    expect(problemsOf(wide(10_000_000))).toHaveLength(1);
+    expect(problemsOf({ field: 'name', in: new Array(10_000_000).fill('x') })).toEqual(['in: list_too_long']);
+    expect(problemsOf({ all: new Array(100).fill({ all: new Array(100).fill({ all: [] }) }) })).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    const looped: unknown[] = [];
+    looped.push({ any: looped }, { all: looped }, { not: { any: looped } });
+    expect(problemsOf({ any: looped }).length).toBeGreaterThan(0);
+  });
+
+  it('T2 refuses keys that it does not know, prototypes and instances', () => {
+    const refused = [
+      JSON.parse('{"__proto__": {"field": "name"}, "is": "x"}'),
+      JSON.parse('{"field": "name", "is": "x", "__proto__": {"admin": true}}'),
+      JSON.parse('{"field": "name", "constructor": "x"}'),
+      JSON.parse('{"all": [], "__proto__": []}'),
+      Object.create({ field: 'name', is: 'x' }),
+      Object.assign(Object.create({ field: 'name' }), { is: 'x' }),
+      new Map([['all', []]]),
+      new (class Group {
+        all = [];
+      })(),
+      Object.assign(() => {}, { all: [] }),
+      { field: 'name', is: new String('x') },
+      { field: '__proto__', is: 'x' },
+      { field: 'constructor', is: 'x' },
+    ];
+    expect(refused.filter((input) => problemsOf(input).length === 0)).toEqual([]);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  it('T1 refuses or takes as plain text every payload in every place', () => {
+    expect(payloads.length).toBeGreaterThan(200);
+    for (const { criteria, payload } of attacks()) {
+      const checked = checkCriteria(criteria, trial);
+      if (!checked.ok) {
+        expect(checked.problems.length).toBeGreaterThan(0);
+        for (const { params } of checked.problems) expect(JSON.stringify(params).length).toBeLessThan(1_000);
+      } else {
+        // What was let through is a value, and the same value as before.
+        expect(checked.criteria).toEqual(criteria);
+        expect(JSON.stringify(checked.criteria)).toContain(JSON.stringify(payload));
+        expect([...fieldsOf(checked.criteria)].every((key) => trial.fields.some((field) => field.key === key))).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  it('T2 never throws, and what it lets through is judged and described without fail', () => {
+    const input = fc.oneof(
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withNullPrototype: true,
+        withSparseArray: true,
+        withObjectString: true,
+      }),
+      fc
+        .tuple(anyCriteria, fc.nat(), fc.anything())
+        .map(([criteria, seed, anything]) => damaged(criteria, seed, anything)),
+    );
+    fc.assert(
+      fc.property(input, anyValues, anyMoment, (given, values, moment) => {
+        const checked = checkCriteria(given, trial);
+        if (!checked.ok) return;
+        // JSON has no -0: text against text.
+        const stored = JSON.stringify(checked.criteria);
+        expect(JSON.stringify(checkCriteria(JSON.parse(stored), trial))).toBe(`{"ok":true,"criteria":${stored}}`);
+        expect(typeof evaluate(checked.criteria, values, { ...moment, module: trial })).toBe('boolean');
+        expect(inWords(checked.criteria, trial, 'zh')).not.toBe('');
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+/** The criteria with one of its values or keys replaced by something else. */
+function damaged(criteria: unknown, seed: number, anything: unknown): unknown {
+  if (typeof criteria !== 'object' || criteria === null || seed % 5 === 0) return anything;
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(criteria) ? [...criteria] : { ...criteria };
+  const entries = Object.entries(copy);
+  const [key, value] = entries[seed % Math.max(entries.length, 1)] ?? ['all', []];
+  if (seed % 7 === 1) return { ...copy, [String(anything)]: value };
+  return Object.assign(copy, { [key]: damaged(value, Math.floor(seed / 7), anything) });
+}

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attacks, payloads } from '#test/criteria-attacks.ts';
+import { anyCriteria, anyMoment, anyValues, conditionsOn, moments, trial } from '#test/criteria-generators.ts';
+import { createTestDatabase, postgresServers, type TestDatabase } from '#test/database.ts';
+import { checkCriteria } from '#core/criteria/check.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import { evaluate } from '#core/criteria/evaluate.ts';
+import { readDecimal } from '#core/criteria/read-literal.ts';
+import type { Moment } from '#core/criteria/resolve-range.ts';
+import { type Field, type FieldValues, shapeOf } from '#core/records/field.ts';
+import { fold } from '#core/records/fold.ts';
+import { criteriaToSql, type FieldColumn } from './criteria-to-sql.ts';
+import { type Database, openDatabase, type Tx } from './db.ts';
+
+const columnTypes = {
+  text: 'text',
+  integer: 'bigint',
+  decimal: 'numeric',
+  date: 'date',
+  instant: 'timestamptz',
+  boolean: 'boolean',
+  texts: 'text[]',
+  id: 'uuid',
+} as const;
+const columns = new Map(trial.fields.map((field) => [field.key, columnOf(field)]));
+const RECORDS = 1_000;
+const CRITERIA = 1_000;
+/** Everything that a condition's text may consist of. */
+const grammar =
+  /^(?:"c_[a-z_]+"|"C"|collate|is|not|null|and|or|true|false|like|any|cardinality|[<>]=?|=|@>|''|0|::(?:text|bigint|numeric|date|timestamptz|boolean|uuid)(?:\[\])?|\$\d+|[() ])+$/;
+/** The one with no value at all leads them. */
+const records: readonly FieldValues[] = [{}, ...fc.sample(anyValues, { numRuns: RECORDS - 1, seed: 20_251_121 })];
+
+function columnOf({ key, type }: Field): FieldColumn {
+  const shape = shapeOf[type];
+  return { name: `c_${key}`, folded: shape === 'text' ? `c_${key}__folded` : null, shape };
+}
+
+describe.each(postgresServers())('criteria on $name', (server) => {
+  let home: TestDatabase;
+  let database: Database;
+
+  beforeAll(async () => {
+    home = await createTestDatabase(server);
+    const { appUrl, ownerUrl } = home;
+    database = openDatabase({ appUrl, ownerUrl, connectionsMax: 2, onError: () => {} });
+    await database.owner(fillTable);
+  });
+
+  afterAll(async () => {
+    await database.close();
+    await home.drop();
+  });
+
+  /** As on a server whose settings are somebody else's. */
+  const onOddServer = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    database.owner(async (tx) => {
+      await tx.query(sql`set local timezone to 'Asia/Kolkata'`);
+      await tx.query(sql`set local datestyle to 'SQL, DMY'`);
+      return work(tx);
+    });
+
+  it('P7 V-2 SQL and memory agree on every operator of every type, with and without a value', {
+    timeout: 120_000,
+  }, async () => {
+    await onOddServer(async (tx) => {
+      for (const condition of trial.fields.flatMap(conditionsOn)) {
+        for (const criteria of fc.sample(condition, 10)) {
+          for (const moment of moments.slice(0, 2)) await expectAgreement(tx, criteria, moment);
+          await expectAgreement(tx, { not: criteria }, moments[2] as Moment);
+        }
+      }
+    });
+  });
+
+  it('P7 V-2 SQL and memory agree on a million pairs of generated records and criteria', {
+    timeout: 300_000,
+  }, async () => {
+    let met = 0;
+    await onOddServer((tx) =>
+      fc.assert(
+        fc.asyncProperty(anyCriteria, anyMoment, async (criteria, moment) => {
+          met += await expectAgreement(tx, criteria, moment);
+        }),
+        { numRuns: CRITERIA },
+      ),
+    );
+    // Criteria that nobody or everybody meets would prove little.
+    expect(met / (RECORDS * CRITERIA)).toBeGreaterThan(0.25);
+    expect(met / (RECORDS * CRITERIA)).toBeLessThan(0.75);
+  });
+
+  it('P7 V-1 a condition and its opposite part the records in two', async () => {
+    await onOddServer((tx) =>
+      fc.assert(
+        fc.asyncProperty(anyCriteria, anyMoment, async (criteria, moment) => {
+          const [yes, no] = [await idsOf(tx, criteria, moment), await idsOf(tx, { not: criteria }, moment)];
+          expect([...yes, ...no].sort((a, b) => a - b)).toEqual(records.map((_, index) => index));
+        }),
+        { numRuns: 100 },
+      ),
+    );
+  });
+
+  it('K-111 "is not" is met by records without a value, in SQL too', async () => {
+    await onOddServer(async (tx) => {
+      const [moment] = moments as [Moment];
+      const empty = records.flatMap((values, index) => (values['stage'] == null ? [index] : []));
+      const met = await idsOf(tx, { field: 'stage', is_not: 'Won' }, moment);
+      expect(empty.length).toBeGreaterThan(50);
+      expect(empty.filter((id) => !met.includes(id))).toEqual([]);
+      expect((await idsOf(tx, { field: 'stage', is: 'Won' }, moment)).filter((id) => empty.includes(id))).toEqual([]);
+    });
+  });
+
+  it('T1 no payload in any slot becomes SQL', async () => {
+    await onOddServer(async (tx) => {
+      const [moment] = moments as [Moment];
+      for (const { criteria } of attacks()) {
+        const checked = checkCriteria(criteria, trial);
+        if (!checked.ok) continue;
+        const condition = criteriaToSql(checked.criteria, columns, moment);
+        expect(textOf(condition)).toMatch(grammar);
+        await expectAgreement(tx, checked.criteria, moment);
+      }
+      expect(await tx.query(sql`select count(*)::int as count from trial`)).toEqual([{ count: RECORDS }]);
+    });
+  });
+});
+
+describe('criteriaToSql', () => {
+  const [moment] = moments as [Moment];
+
+  it('T1 the text of the statement depends on nothing that a person wrote', () => {
+    const refused: unknown[] = [];
+    for (const { criteria, payload } of attacks()) {
+      const checked = checkCriteria(criteria, trial);
+      if (!checked.ok) refused.push(payload);
+      else expect(textOf(criteriaToSql(checked.criteria, columns, moment))).toMatch(grammar);
+    }
+    expect(refused.length).toBeGreaterThan(1_000);
+  });
+
+  it('T1 unchecked values are bound or refused, never written', () => {
+    for (const payload of payloads) {
+      const text = textOf(criteriaToSql({ field: 'name', in: [payload, payload] }, columns, moment));
+      expect(text).toBe(
+        '("c_name__folded" collate "C" is not null and "c_name__folded" collate "C" = any($1::text[]))',
+      );
+      if (readDecimal(payload) === null) {
+        expect(() => criteriaToSql({ field: 'amount', is: payload }, columns, moment)).toThrow();
+      }
+      expect(() => criteriaToSql({ field: payload, is: 'x' }, columns, moment)).toThrow();
+    }
+  });
+
+  it('T1 names of columns are quoted as names', () => {
+    const odd: FieldColumn = { name: 'x" is null; drop table trial; --', folded: null, shape: 'integer' };
+    const text = textOf(criteriaToSql({ field: 'visits', at_least: 3 }, new Map([['visits', odd]]), moment));
+    expect(text).toBe(
+      '("x"" is null; drop table trial; --" is not null and "x"" is null; drop table trial; --" >= $1::bigint)',
+    );
+  });
+
+  it('K-110 a field without a column has no answer', () => {
+    expect(() => criteriaToSql({ not: { field: 'gone', is: 'x' } }, columns, moment)).toThrow('gone');
+  });
+
+  it('V-5 conditions keep the form that indexes answer', () => {
+    const text = (criteria: Criteria) => textOf(criteriaToSql(criteria, columns, moment));
+    expect(
+      text({
+        all: [
+          { field: 'visits', is: 3 },
+          { field: 'seen_at', in_last: { days: 7 } },
+        ],
+      }),
+    ).toBe(
+      '(("c_visits" is not null and "c_visits" = $1::bigint) and ("c_seen_at" is not null and "c_seen_at" >= $2::timestamptz and "c_seen_at" <= $3::timestamptz))',
+    );
+    expect(text({ all: [] })).toBe('true');
+  });
+});
+
+async function fillTable(tx: Tx): Promise<void> {
+  const definitions = [...columns.values()].flatMap(({ name, folded, shape }) => [
+    `${name} ${columnTypes[shape]}`,
+    ...(folded === null ? [] : [`${folded} text`]),
+  ]);
+  await tx.query(sql.raw(`create table trial (id int primary key, ${definitions.join(', ')})`));
+  const rows = records.map((values, id) => ({
+    id,
+    ...Object.fromEntries(trial.fields.flatMap((field) => cells(field, values))),
+  }));
+  await tx.query(sql`
+    insert into trial select * from jsonb_populate_recordset(null::trial, ${JSON.stringify(rows)}::jsonb)`);
+}
+
+function cells(field: Field, values: FieldValues): [string, unknown][] {
+  const { name, folded, shape } = columnOf(field);
+  const value = values[field.key] ?? null;
+  const stored = shape === 'instant' && value !== null ? new Date(Number(value)).toISOString() : value;
+  return folded === null
+    ? [[name, stored]]
+    : [
+        [name, stored],
+        [folded, value === null ? null : fold(String(value))],
+      ];
+}
+
+/** One character per record: 1 met, 0 not met, ? neither, which must not be. Answers how many met. */
+async function expectAgreement(tx: Tx, criteria: Criteria, moment: Moment): Promise<number> {
+  expect(checkCriteria(criteria, trial)).toEqual({ ok: true, criteria });
+  const rows = await tx.query<{ answers: string }>(sql`
+    select string_agg(case when met then '1' when not met then '0' else '?' end, '' order by id) as answers
+    from (select id, ${criteriaToSql(criteria, columns, moment)} as met from trial) as judged`);
+  const inMemory = records
+    .map((values) => (evaluate(criteria, values, { ...moment, module: trial }) ? '1' : '0'))
+    .join('');
+  const different = records.findIndex((_, index) => inMemory[index] !== rows[0]?.answers[index]);
+  if (different >= 0) {
+    expect({ record: records[different], sql: rows[0]?.answers[different] }).toEqual({
+      record: records[different],
+      sql: inMemory[different],
+    });
+  }
+  return inMemory.replaceAll('0', '').length;
+}
+
+async function idsOf(tx: Tx, criteria: Criteria, moment: Moment): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(sql`
+    select id from trial where ${criteriaToSql(criteria, columns, moment)} order by id`);
+  return rows.map(({ id }) => id);
+}
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+function textOf(condition: RawBuilder<unknown>): string {
+  return condition.compile(compiler).sql;
+}
