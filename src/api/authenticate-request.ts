@@ -40,6 +40,7 @@ function credentialOf(request: FastifyRequest, publicUrl: URL): Credential | nul
 }
 
 function refuseForeignSites(request: FastifyRequest, publicUrl: URL): void {
+  if (request.routeOptions.config.askedBy === 'any_site') return;
   if (!changesSomething(request) || request.headers.authorization !== undefined) return;
   const origin = originOf(request, publicUrl);
   const isProven = origin === 'ours' || (origin === 'unknown' && request.caller?.via.kind !== 'session');

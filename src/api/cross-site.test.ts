@@ -7,6 +7,8 @@ let token: string;
 let key: string;
 beforeAll(async () => {
   world = await createApiWorld();
+  const config = { access: 'public', askedBy: 'any_site' } as const;
+  world.app.post('/test/unsubscribe/:token', { config }, async () => 'done');
   token = await world.sessionOf(world.users.ada);
   const ada = await world.as(world.users.ada);
   const made = await ada('POST', '/api/v1/api-keys', { name: 'Key', scopes: ['records.read'], expiresAt: null });
@@ -91,6 +93,12 @@ describe('T14: without the cookie’s authority', () => {
       });
     expect((await press({})).statusCode).toBe(403);
     expect((await press({ origin: PUBLIC_URL })).statusCode).toBe(303);
+  });
+
+  it('a token in the address is authority enough where the route says so', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://webmail.example' };
+    const response = await world.app.inject({ method: 'POST', url: '/test/unsubscribe/abc', headers });
+    expect(response.statusCode).toBe(200);
   });
 
   it('and no other site may read an answer', async () => {

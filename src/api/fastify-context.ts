@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call the route. A route without it doesn't register. */
     access?: Access;
+    /** For changes whose authority lies in their address alone, a token: then it doesn't matter which site asks. */
+    askedBy?: 'any_site';
   }
   interface FastifyRequest {
     /** Set before any handler runs; null: nobody is signed in. */

@@ -1,8 +1,8 @@
 // One row of a file on its way to a record: cells → what the validator takes → typed values, or everything wrong with it.
 import type { MappedColumn } from '#actions/imports/map-columns.ts';
 import { inputFromText } from '#core/records/convert.ts';
+import { type FieldValue, type FieldValues, fieldOf, type Module } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
-import { fieldOf, type FieldValue, type FieldValues, type Module } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 import { type Checked, checkValues } from '#core/records/validate.ts';
 import type { Member } from '#storage/organizations/members.ts';

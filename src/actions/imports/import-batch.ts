@@ -11,8 +11,8 @@ import {
 } from '#actions/imports/check-row.ts';
 import { assert } from '#core/assert.ts';
 import type { Actor } from '#core/records/actor.ts';
-import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { CrmRecord, FieldValues } from '#core/records/field.ts';
+import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { ChangedBy } from '#core/records/record-event.ts';
 import type { Tx } from '#storage/db.ts';
 import { addLookAgain } from '#storage/enrollments/inputs.ts';

@@ -32,7 +32,7 @@ export function openRows(source: CsvSource): RowReader {
     const decoder = new TextDecoder(source.encoding);
     for await (const chunk of source.bytes) {
       bytesRead += chunk.byteLength;
-      yield decoder.decode(chunk, {});
+      yield decoder.decode(chunk, { stream: true });
     }
     yield decoder.decode();
   }

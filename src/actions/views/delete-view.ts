@@ -1,5 +1,5 @@
 import type { Acting } from '#actions/records/acting.ts';
-import { cadencesOfView, deleteView as removeView, lockView, type ViewUser } from '#storage/views/views.ts';
+import { cadencesOfView, lockView, deleteView as removeView, type ViewUser } from '#storage/views/views.ts';
 
 export type DeletedView =
   | { readonly kind: 'deleted' }

@@ -30,11 +30,14 @@ export function planBranches(draft: Draft): BranchStep[] {
   return steps;
 }
 
+/** Closes first: what was planned inside a branch that ends at the same time does not start. */
 export function applyBranches(draft: Draft, steps: readonly BranchStep[]): void {
+  for (const step of steps) if (step.kind === 'close') closeBranch(draft, step.node);
   for (const step of steps) {
-    if (step.kind === 'start') schedule(draft, step.node, notBeforeResume(draft, step.at), step.cause);
-    else if (step.kind === 'withdraw') cancel(draft, step.node.followUp.number, 'no_longer_holds');
-    else closeBranch(draft, step.node);
+    const { node } = step;
+    if (node.parent !== null && isNodeClosed(draft, node.parent)) continue;
+    if (step.kind === 'start') schedule(draft, node, notBeforeResume(draft, step.at), step.cause);
+    else if (step.kind === 'withdraw') cancel(draft, node.followUp.number, 'no_longer_holds');
   }
 }
 
@@ -49,7 +52,9 @@ function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, ste
     } else if (match.strength < top) {
       if (child !== undefined && child.state !== 'waiting' && !child.closed) steps.push({ kind: 'close', node });
     } else if (canStart(child) || isEnteredAgain(child, match)) {
-      steps.push({ kind: 'start', node, at: match.at, cause: match.key });
+      // Marked sent days later (C-33), no delay counts from before that.
+      const at = Math.max(match.at, progress.seen.get('sent') ?? match.at);
+      steps.push({ kind: 'start', node, at, cause: match.key });
     }
   });
 }
@@ -64,10 +69,13 @@ function isUnexecuted(child: Progress | undefined): child is Progress {
   return child?.state === 'scheduled' || child?.state === 'claimed';
 }
 
-/** Not started yet, or withdrawn when its state was left: cancelled without the mark of an ended round. */
+/**
+ * Not started yet, or cancelled before it was executed, its state left or a stronger response given: not with the mark
+ * of an ended round. Whether a branch that was left is strong enough again, its strength says.
+ */
 function canStart(child: Progress | undefined): boolean {
   if (child === undefined || child.state === 'waiting') return true;
-  return child.state === 'cancelled' && child.dueAt === null && !child.closed;
+  return child.state === 'cancelled' && child.dueAt === null;
 }
 
 /** C-11: entering the same state again schedules an unexecuted child again, from the latest entry. */

@@ -102,10 +102,10 @@ function checkTrigger(trigger: Trigger, parent: FollowUp, path: string, { report
 
 const MINUTES_PER_DAY = 1440;
 
-/** How many days a duration takes at the most, rounded up: a month has 31. */
+/** How many days hold a duration for sure: a month may have 31, and one day in spring has an hour less. */
 function daysAtLeast({ amount, unit }: Duration): number {
   if (unit === 'minutes') return Math.ceil(amount / MINUTES_PER_DAY);
-  if (unit === 'hours') return Math.ceil(amount / 24);
+  if (unit === 'hours') return Math.ceil((amount + 1) / 24);
   return amount * (unit === 'days' ? 1 : unit === 'weeks' ? 7 : 31);
 }
 

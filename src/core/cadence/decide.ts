@@ -8,9 +8,9 @@ import { applyBranches, type BranchStep, planBranches } from '#core/cadence/bran
 import type { Command } from '#core/cadence/command.ts';
 import { cancel, type Draft, isNodeClosed, record, type World } from '#core/cadence/draft.ts';
 import { copyEnrollment, type Enrollment, type EnrollmentStatus } from '#core/cadence/enrollment.ts';
-import type { EnrollmentEvent } from '#core/cadence/event.ts';
+import type { EndReason, EnrollmentEvent } from '#core/cadence/event.ts';
 import { applyFact, foldingOrder } from '#core/cadence/facts.ts';
-import { finish, nextWake } from '#core/cadence/finish.ts';
+import { finish, nextWake, recordHeld } from '#core/cadence/finish.ts';
 import type { Input } from '#core/cadence/input.ts';
 import type { Outline } from '#core/cadence/outline.ts';
 import { moveToVersion, type Published } from '#core/cadence/republish.ts';
@@ -83,7 +83,8 @@ export function endRound(draft: Draft, status: EnrollmentStatus, detail: string 
 
 /** One step forward of an active round, its facts recorded already: what decide does, and what a continue does at once. */
 export function advance(draft: Draft, situation: Pick<Situation, 'inputs' | 'published'>): void {
-  if (endByRequest(draft, situation)) return;
+  if (endByRequest(draft, situation.inputs)) return;
+  const stop = moveOn(draft, situation);
   const steps = planBranches(draft);
   const rule = metRule(draft);
   if (rule !== null) {
@@ -91,15 +92,18 @@ export function advance(draft: Draft, situation: Pick<Situation, 'inputs' | 'pub
     endRound(draft, 'unenrolled', `rule:${rule.number}`);
     return;
   }
+  if (stop !== null) return endRound(draft, 'stopped', stop);
+  const fault = draft.events.find(({ kind, detail }) => kind === 'follow_up_failed' && detail !== 'retries_exhausted');
+  if (fault !== undefined) return endRound(draft, 'failed', fault.detail);
   applyBranches(draft, steps);
   claimDue(draft);
+  recordHeld(draft);
   const end = finish(draft);
   if (end !== null) endRound(draft, end.status, end.detail);
 }
 
-/** Requests and failures that end the round before any rule is asked. */
-function endByRequest(draft: Draft, situation: Pick<Situation, 'inputs' | 'published'>): boolean {
-  const { inputs, published } = situation;
+/** Requests that end the round before any rule is asked. */
+function endByRequest(draft: Draft, inputs: readonly Input[]): boolean {
   const end = inputs.find((input) => input.kind === 'end');
   if (end !== undefined) {
     endRound(draft, 'unenrolled', end.reason, end.actor);
@@ -111,18 +115,16 @@ function endByRequest(draft: Draft, situation: Pick<Situation, 'inputs' | 'publi
   }
   if (inputs.some((input) => input.kind === 'disabled')) {
     endRound(draft, 'stopped', 'disabled');
-    return true;
-  }
-  const fault = draft.events.find(({ kind, detail }) => kind === 'follow_up_failed' && detail !== 'retries_exhausted');
-  if (fault !== undefined) {
-    endRound(draft, 'failed', fault.detail);
-    return true;
-  }
-  if (published !== null && inputs.some((input) => input.kind === 'republished') && moveToVersion(draft, published) === 'stop') {
-    endRound(draft, 'stopped', 'republished');
+    recordAfterEnd(draft);
     return true;
   }
   return false;
+}
+
+/** C-55: why the round must stop because of a new version; null: it goes on, under the new version if there is one. */
+function moveOn(draft: Draft, { inputs, published }: Pick<Situation, 'inputs' | 'published'>): EndReason | null {
+  if (published === null || !inputs.some((input) => input.kind === 'republished')) return null;
+  return moveToVersion(draft, published);
 }
 
 /** K-1: what would have started is in the history, with the rule that was stronger. */

@@ -7,7 +7,7 @@ import type { CancelReason, EnrollmentEvent, EventKind } from '#core/cadence/eve
 import { isClosed, type Outline, type OutlineNode } from '#core/cadence/outline.ts';
 import type { FieldValues, Module } from '#core/records/field.ts';
 import { addDuration } from '#core/time/calendar.ts';
-import { DAY, type Instant } from '#core/time/instant.ts';
+import type { Instant } from '#core/time/instant.ts';
 
 /** What decide may know of the world, as it is at this moment. */
 export type World = {
@@ -67,7 +67,8 @@ export function notBeforeResume(draft: Draft, at: Instant): Instant {
 
 /** C-40: after this a follow-up's children wait no longer. */
 export function windowEnd(draft: Draft, from: Instant): Instant {
-  return notBeforeResume(draft, from) + draft.outline.definition.responseWindowDays * DAY;
+  const days = { amount: draft.outline.definition.responseWindowDays, unit: 'days' } as const;
+  return addDuration(notBeforeResume(draft, from), days, draft.world.zone);
 }
 
 /** Plans a follow-up: its delay counts from `baseAt`. */
@@ -79,6 +80,7 @@ export function schedule(draft: Draft, node: OutlineNode, baseAt: Instant, cause
   progress.baseAt = baseAt;
   progress.dueAt = dueAt;
   progress.cause = cause;
+  progress.closed = false;
   draft.enrollment.followUps.set(number, progress);
   record(draft, 'follow_up_scheduled', { followUp: number, detail: cause, dueAt });
 }
@@ -90,8 +92,15 @@ export function schedule(draft: Draft, node: OutlineNode, baseAt: Instant, cause
 export function cancel(draft: Draft, number: number, reason: CancelReason): void {
   const progress = draft.enrollment.followUps.get(number);
   if (progress === undefined || (progress.state !== 'scheduled' && progress.state !== 'claimed')) return;
-  if (progress.state === 'claimed') draft.commands.push({ kind: 'cancel_delivery', followUp: number });
+  if (progress.state === 'claimed') callBack(draft, number);
   progress.state = 'cancelled';
   if (reason !== 'enrollment_ended') progress.dueAt = null;
   record(draft, 'follow_up_cancelled', { followUp: number, detail: reason });
+}
+
+/** An order given in this very decision is taken back, an earlier one is countermanded. */
+function callBack(draft: Draft, followUp: number): void {
+  const ordered = draft.commands.findIndex((command) => command.kind === 'deliver' && command.followUp === followUp);
+  if (ordered >= 0) draft.commands.splice(ordered, 1);
+  else draft.commands.push({ kind: 'cancel_delivery', followUp });
 }

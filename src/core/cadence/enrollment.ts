@@ -34,7 +34,7 @@ export type Progress = {
   fresh: Set<string>;
   /** Task or call: the status it is in now and since when. */
   status: string | null;
-  statusAt: Instant;
+  statusAt: Instant | null;
   result: string | null;
   /** A stronger branch was taken: nothing below starts any more. */
   closed: boolean;
@@ -67,7 +67,7 @@ export function newProgress(baseAt: Instant): Progress {
     seen: new Map(),
     fresh: new Set(),
     status: null,
-    statusAt: baseAt,
+    statusAt: null,
     result: null,
     closed: false,
   };

@@ -1,11 +1,11 @@
 // Takes inputs into the enrollment: what was carried out, how the person answered, what a colleague set. Facts are
 // recorded whatever the enrollment's status; what follows from them is decided elsewhere.
 import { assert } from '#core/assert.ts';
-import { type Draft, record } from '#core/cadence/draft.ts';
+import { cancel, type Draft, isNodeClosed, record } from '#core/cadence/draft.ts';
 import type { Progress } from '#core/cadence/enrollment.ts';
 import type { Input } from '#core/cadence/input.ts';
 import { linkKey, resultKey } from '#core/cadence/outline.ts';
-import { type EmailResponse, impliedBy } from '#core/cadence/response.ts';
+import { type EmailResponse, impliedBy, strengthOfResponse } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /**
@@ -17,16 +17,35 @@ export function foldingOrder(inputs: readonly Input[]): Input[] {
     .map((input, index) => ({ input, index }))
     .sort((a, b) => {
       const byClass = foldingClass(a.input) - foldingClass(b.input);
-      if (byClass !== 0) return byClass;
-      if (a.input.kind === 'response' && a.input.at !== b.input.at) return a.input.at - b.input.at;
-      return a.index - b.index;
+      return byClass || byTime(a.input, b.input) || a.index - b.index;
     })
     .map(({ input }) => input);
 }
 
+/** Outcomes and responses by their time; what is left to chance, by kind and link. Statuses and requests stay as received. */
+function byTime(a: Input, b: Input): number {
+  if (foldingClass(a) === REQUEST_CLASS) return 0;
+  return a.at - b.at || rankOf(a) - rankOf(b) || compareText(linkOf(a), linkOf(b));
+}
+
+function rankOf(input: Input): number {
+  return input.kind === 'response' ? strengthOfResponse(input.response) : outcomeKinds.indexOf(input.kind);
+}
+
+function linkOf(input: Input): string {
+  return input.kind === 'response' ? (input.link ?? '') : '';
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+const outcomeKinds: readonly Input['kind'][] = ['carried_out', 'refused', 'unknown'];
+const REQUEST_CLASS = 2;
+
 function foldingClass(input: Input): number {
   if (input.kind === 'response') return 1;
-  return input.kind === 'carried_out' || input.kind === 'refused' || input.kind === 'unknown' ? 0 : 2;
+  return outcomeKinds.includes(input.kind) ? 0 : REQUEST_CLASS;
 }
 
 /** Records one fact about a follow-up. Inputs that are requests to the enrollment as a whole are not for here. */
@@ -71,26 +90,28 @@ function settle(draft: Draft, progress: Progress, input: SettledInput): void {
 }
 
 function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'reviewed' }>): void {
-  if (progress.state !== 'needs_review') return;
+  const attemptedAt = progress.dueAt ?? input.at;
+  if (progress.state !== 'needs_review' || input.at < attemptedAt) return; // said already, or of an earlier attempt
   const { followUp, actor } = input;
   if (input.verdict === 'mark_sent') {
-    // C-33: its time is the original attempt's.
-    const at = progress.dueAt ?? input.at;
-    execute(draft, followUp, progress, at);
-    note(draft, { progress, followUp, at, key: 'sent' });
+    // C-33: its time is the original attempt's; known to be sent only now, so no child is overdue at once.
+    execute(draft, followUp, progress, attemptedAt);
+    note(draft, { progress, followUp, at: input.at, key: 'sent' });
   } else if (input.verdict === 'skip') {
     progress.state = 'skipped';
     record(draft, 'follow_up_skipped', { followUp, detail: 'reviewed', actor });
   } else {
     progress.state = 'claimed';
+    if (draft.enrollment.status !== 'active') return cancel(draft, followUp, 'enrollment_ended');
+    if (isOutOfBranch(draft, followUp)) return cancel(draft, followUp, 'stronger_response');
     draft.commands.push({ kind: 'deliver', followUp });
     record(draft, 'follow_up_claimed', { followUp, actor });
   }
 }
 
 function noteResponse(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'response' }>): void {
-  const provesSent = progress.state === 'claimed' || progress.state === 'needs_review' || progress.state === 'cancelled';
-  if (provesSent) {
+  // Only a message that went out has a token to answer to: whatever we thought of it, it was sent.
+  if (progress.state !== 'executed' && progress.state !== 'waiting') {
     execute(draft, input.followUp, progress, input.at);
     note(draft, { progress, followUp: input.followUp, at: input.at, key: 'sent' });
   }
@@ -126,10 +147,12 @@ type Noted = {
   readonly key: EmailResponse | string;
 };
 
-/** The first time counts; seen again changes nothing. */
+/** The first time counts; seen again changes nothing, except that the rules count what is said since a continue (C-50). */
 function note(draft: Draft, { progress, followUp, at, key }: Noted): void {
-  if (progress.seen.has(key)) return;
-  progress.seen.set(key, at);
+  const { resumedAt } = draft.enrollment;
+  const isSaidAgain = resumedAt !== null && at > resumedAt && !progress.fresh.has(key);
+  if (progress.seen.has(key) && !isSaidAgain) return;
+  if (!progress.seen.has(key)) progress.seen.set(key, at);
   progress.fresh.add(key);
   record(draft, 'response_recorded', { followUp, detail: key, at });
 }
@@ -148,6 +171,11 @@ function execute(draft: Draft, followUp: number, progress: Progress, at: Instant
 
 function isEmail(draft: Draft, number: number): boolean {
   return draft.outline.byNumber.get(number)?.followUp.settings.channel === 'email';
+}
+
+function isOutOfBranch(draft: Draft, number: number): boolean {
+  const node = draft.outline.byNumber.get(number);
+  return node === undefined || isNodeClosed(draft, node);
 }
 
 function isLinkNamed(draft: Draft, number: number, url: string): boolean {

@@ -1,7 +1,7 @@
 // When a round is over, and when it must be looked at again. Nothing may wait without a deadline (C-40): every open
 // follow-up is scheduled, handed over, or waits for a response until its window ends.
 import { absenceDeadline, canStillStart, isHeld } from '#core/cadence/branch.ts';
-import { type Draft, isNodeClosed, progressOf, windowEnd } from '#core/cadence/draft.ts';
+import { type Draft, isNodeClosed, progressOf, record, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode } from '#core/cadence/outline.ts';
 import { nextRuleDate } from '#core/cadence/rules.ts';
@@ -45,30 +45,49 @@ export function nextWake(draft: Draft): Instant | null {
   const consider = (at: Instant | null): void => {
     if (at !== null && (next === null || at < next)) next = at;
   };
+  // What is past changes nothing any more: a timer set there would wake the round again and again.
+  const considerAhead = (at: Instant): void => consider(at > world.now ? at : null);
   for (const node of outline.nodes) {
     const progress = progressOf(draft, node);
     if (progress === undefined || isNodeClosed(draft, node)) continue;
     if (progress.state === 'scheduled') consider(progress.dueAt);
-    if (progress.state === 'needs_review') consider(reviewEnd(draft, progress));
-    if (progress.state === 'executed') considerWaits(draft, node, progress, consider);
+    if (progress.state === 'needs_review') considerAhead(reviewEnd(draft, progress));
+    if (progress.state !== 'executed' || !hasWaitingChild(draft, node, progress)) continue;
+    considerAhead(windowEnd(draft, progress.executedAt ?? 0));
+    for (const { deadline, held } of awaitedAbsences(draft, node, progress)) {
+      considerAhead(held ? world.now + HELD_RECHECK_MS : deadline);
+    }
   }
   return next;
 }
 
-function considerWaits(draft: Draft, node: OutlineNode, progress: Progress, consider: (at: Instant) => void): void {
-  if (!hasWaitingChild(draft, node, progress)) return;
-  const end = windowEnd(draft, progress.executedAt ?? 0);
-  if (end > draft.world.now) consider(end);
+/** C-8, C-41: says once, at the first wake after the deadline, why an absence does not count yet. */
+export function recordHeld(draft: Draft): void {
+  const { wakeAt } = draft.enrollment;
+  if (wakeAt !== null && wakeAt > draft.world.now) return; // no deadline since the last wake
+  for (const node of draft.outline.nodes) {
+    const progress = progressOf(draft, node);
+    if (progress?.state !== 'executed' || isNodeClosed(draft, node)) continue;
+    for (const { child, deadline, held } of awaitedAbsences(draft, node, progress)) {
+      if (!held || (wakeAt !== null && wakeAt > deadline)) continue;
+      record(draft, 'held', { followUp: child.followUp.number, detail: 'replies_not_read' });
+    }
+  }
+}
+
+type AwaitedAbsence = { readonly child: OutlineNode; readonly deadline: Instant; readonly held: boolean };
+
+function awaitedAbsences(draft: Draft, node: OutlineNode, progress: Progress): AwaitedAbsence[] {
+  const awaited: AwaitedAbsence[] = [];
   for (const child of node.children) {
     if (!canStillStart(draft, child, progress)) continue;
     for (const { trigger } of child.triggers) {
       if (trigger.kind !== 'absence') continue;
       const deadline = absenceDeadline(draft, trigger, progress);
-      if (deadline === null) continue;
-      if (deadline > draft.world.now) consider(deadline);
-      else if (isHeld(draft, trigger.response, deadline)) consider(draft.world.now + HELD_RECHECK_MS);
+      if (deadline !== null) awaited.push({ child, deadline, held: isHeld(draft, trigger.response, deadline) });
     }
   }
+  return awaited;
 }
 
 function hasWaitingChild(draft: Draft, node: OutlineNode, progress: Progress): boolean {

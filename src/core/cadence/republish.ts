@@ -2,7 +2,8 @@
 // or branching of a follow-up; name, description, rules and a template's text stop nobody.
 import { type Draft, record } from '#core/cadence/draft.ts';
 import type { CadenceDefinition, FollowUp } from '#core/cadence/definition.ts';
-import { newProgress } from '#core/cadence/enrollment.ts';
+import { isPending, newProgress } from '#core/cadence/enrollment.ts';
+import type { EndReason } from '#core/cadence/event.ts';
 import type { Outline } from '#core/cadence/outline.ts';
 
 /** Numbers of the follow-ups that differ between two versions: edited or removed. */
@@ -30,14 +31,16 @@ function sortedEntries(settings: object): [string, unknown][] {
 
 export type Published = { readonly version: number; readonly outline: Outline };
 
-/** Moves an active round to the published version, or says that it must stop. */
-export function moveToVersion(draft: Draft, published: Published): 'moved' | 'stop' {
+/** Moves an active round to the published version, or says why it must stop; null: it goes on. */
+export function moveToVersion(draft: Draft, published: Published): EndReason | null {
+  if (published.version === draft.enrollment.version) return null; // told twice
   const edited = editedFollowUps(draft.outline.definition, published.outline.definition);
   for (const [number, progress] of draft.enrollment.followUps) {
-    if (edited.has(number) && (progress.state === 'scheduled' || progress.state === 'claimed')) return 'stop';
+    if (!edited.has(number) || !isPending(progress)) continue;
+    return published.outline.byNumber.has(number) ? 'republished' : 'follow_up_removed';
   }
   adoptVersion(draft, published, edited);
-  return 'moved';
+  return null;
 }
 
 /** Goes on under another version. New and edited follow-ups see only later responses: they wait from now on. */

@@ -2,10 +2,10 @@
 // a record that meets one is not taken in, and a continue is no way around them (C-22).
 import { advance, concluded, type Decision, draftOf, endRound } from '#core/cadence/decide.ts';
 import { type Draft, record, schedule, type World } from '#core/cadence/draft.ts';
-import type { Enrollment } from '#core/cadence/enrollment.ts';
+import type { Enrollment, Progress } from '#core/cadence/enrollment.ts';
 import type { Origin } from '#core/cadence/event.ts';
-import type { Outline } from '#core/cadence/outline.ts';
-import { adoptVersion, editedFollowUps, type Published } from '#core/cadence/republish.ts';
+import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
+import { adoptVersion, type Published } from '#core/cadence/republish.ts';
 import { ruleMetAtEnrolment } from '#core/cadence/rules.ts';
 
 export type Enrolling = {
@@ -67,11 +67,27 @@ export function whyNotContinue(
   if (enrollment.status === 'active') return 'already_active';
   if (enrollment.status === 'completed') return 'already_completed';
   for (const [number, progress] of enrollment.followUps) {
-    if (progress.closed || progress.state === 'waiting') continue;
+    if (progress.closed) continue;
     if (progress.state === 'needs_review') return 'needs_review';
-    if (!outline.byNumber.has(number) || deletedActivities.has(number)) return 'follow_up_deleted';
+    const node = outline.byNumber.get(number);
+    const isDeleted = node === undefined || deletedActivities.has(number);
+    if (isDeleted && isGoneOnWith(enrollment, progress, node)) return 'follow_up_deleted';
   }
   return null;
+}
+
+/** Planned again by a continue, or its response is what the round would go on from: none of its children has started. */
+function isGoneOnWith({ followUps }: Enrollment, progress: Progress, node: OutlineNode | undefined): boolean {
+  if (progress.state === 'failed' || isCutOff(progress)) return true;
+  if (progress.state !== 'executed') return false;
+  if (node === undefined) return true;
+  const hasStarted = (child: OutlineNode): boolean => (followUps.get(child.followUp.number)?.state ?? 'waiting') !== 'waiting';
+  return node.children.length > 0 && !node.children.some(hasStarted);
+}
+
+/** Cancelled because the round ended, so a continue plans it again. */
+function isCutOff(progress: Progress): boolean {
+  return progress.state === 'cancelled' && progress.dueAt !== null;
 }
 
 export type Continuing = {
@@ -97,7 +113,8 @@ export function continueRound(request: Continuing): { readonly decision: Decisio
   draft.enrollment.resumedAt = world.now;
   record(draft, 'continued', { actor: request.actor });
   if (published.version !== enrollment.version) {
-    adoptVersion(draft, published, editedFollowUps(request.outline.definition, published.outline.definition));
+    // K-89: it goes on with the present form of what was edited, and follows what was answered meanwhile (K-85).
+    adoptVersion(draft, published, new Set());
   }
   resumeFollowUps(draft);
   advance(draft, { inputs: [], published: null });
@@ -109,8 +126,7 @@ function resumeFollowUps(draft: Draft): void {
     progress.fresh = new Set();
     const node = draft.outline.byNumber.get(number);
     if (node === undefined || progress.closed) continue;
-    const wasPending = progress.state === 'cancelled' && progress.dueAt !== null;
-    if (wasPending) schedule(draft, node, draft.world.now, progress.cause);
+    if (isCutOff(progress)) schedule(draft, node, draft.world.now, progress.cause);
     if (progress.state === 'failed') {
       progress.state = 'scheduled';
       progress.dueAt = draft.world.now;

@@ -46,7 +46,7 @@ function storedFollowUp(number: number, progress: Progress, zero: Instant): Stor
     progress.executedAt === null ? null : progress.executedAt - zero,
     seen.length === 0 ? null : seen,
     progress.fresh.size === 0 ? null : [...progress.fresh],
-    progress.status === null ? null : [progress.status, progress.statusAt - zero, progress.result],
+    progress.status === null ? null : [progress.status, (progress.statusAt ?? zero) - zero, progress.result],
     progress.closed ? 1 : null,
   ];
   while (all.length > 3 && all[all.length - 1] === null) all.pop();

@@ -1,7 +1,7 @@
 // What a custom field may be: a key that stays free for ever, a name in both languages, options where it has any.
 import { isPlainText } from '#core/records/check-text.ts';
 import { OPTION_SEPARATOR } from '#core/records/convert.ts';
-import { type Field, fieldOf, type FieldType, type LocalizedText, type Module } from '#core/records/field.ts';
+import { type Field, type FieldType, fieldOf, type LocalizedText, type Module } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 
 export type NewField = {

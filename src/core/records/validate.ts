@@ -4,8 +4,8 @@
 import { Decimal } from 'decimal.js';
 import { checkText, isPlainText, isTextType } from '#core/records/check-text.ts';
 import { type Field, type FieldValue, type FieldValues, fieldOf, type Module } from '#core/records/field.ts';
-import { fold } from '#core/records/fold.ts';
 import type { FieldProblem, ProblemRule } from '#core/records/field-problem.ts';
+import { fold } from '#core/records/fold.ts';
 import { isDate } from '#core/time/calendar.ts';
 import { readInstant } from '#core/time/read-instant.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { evaluate } from '#core/criteria/evaluate.ts';
-import { fold } from '#core/records/fold.ts';
 import type { FieldValue } from '#core/records/field.ts';
+import { fold } from '#core/records/fold.ts';
 import type { Tx } from '#storage/db.ts';
 import { MONDAY, makeWorld, type World } from '#test/cast.ts';
 import { postgresServers } from '#test/database.ts';
