@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { publishCadence } from '#actions/cadences/publish-cadence.ts';
 import { createCadence } from '#actions/cadences/save-cadence.ts';
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
@@ -144,10 +145,10 @@ async function answerAll(database: Database, seat: OrganizationSeat, what: 'carr
   });
 }
 
-async function asOwner(database: Database, seat: OrganizationSeat, work: (tx: Tx) => Promise<void>): Promise<void> {
-  await database.owner(async (tx) => {
+async function asOwner<T>(database: Database, seat: OrganizationSeat, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.owner(async (tx) => {
     await tx.query(sql`set local search_path to ${sql.id(seat.schema)}`);
-    await work(tx);
+    return work(tx);
   });
 }
 
@@ -169,7 +170,16 @@ export async function restore({ database, organization: { seat } }: Bench): Prom
     }
     await tx.query(sql`select setval(pg_get_serial_sequence('timer', 'id'), 100000000), setval(pg_get_serial_sequence('delivery', 'id'), 100000000)`);
   });
-  await database.owner((tx) => tx.query(sql`commit; vacuum; checkpoint; begin`));
+  await comeToRest(database.ownerUrl);
+}
+
+/** VACUUM runs in no transaction. */
+async function comeToRest(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query('vacuum');
+  await client.query('checkpoint');
+  await client.end();
 }
 
 async function oneState(database: Database, seat: OrganizationSeat): Promise<string> {
@@ -178,7 +188,7 @@ async function oneState(database: Database, seat: OrganizationSeat): Promise<str
 }
 
 async function checkRound(database: Database, seat: OrganizationSeat, expected: number): Promise<void> {
-  const [row] = await database.organization(seat, (tx) =>
+  const [row] = await asOwner(database, seat, (tx) =>
     tx.query<{ enrollments: number; deliveries: number; inputs: number; logged: number }>(sql`
       select (select count(*)::int from enrollment e join kept_enrollment k using (id) where e.revision = k.revision + 2) as enrollments,
         (select count(*)::int from delivery where follow_up = 2) as deliveries, (select count(*)::int from input) as inputs,
