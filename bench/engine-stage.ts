@@ -103,7 +103,7 @@ async function makeOrganization(database: Database, enrollments: number): Promis
 }
 
 async function enrollAll(database: Database, organization: Organization): Promise<void> {
-  const context = { database, organization, actor: null, now: NOW, readTemplate: () => ({ kind: 'fine', fields: [] }) } as const;
+  const context = { database, organization, actor: null, now: NOW, readTemplate: () => ({ kind: 'fine' as const, fields: [] }) };
   const created = await createCadence(context, CADENCE);
   if (created.kind !== 'saved') throw new Error(created.reason);
   await publishCadence(context, { cadence: created.cadence.publicId, existing: 'leave', enrolled: 'move' });

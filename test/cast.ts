@@ -22,8 +22,8 @@ export type World = {
   readonly omar: Actor;
   /** For actions: Mei on that Monday, unless said otherwise. */
   acting(other?: { readonly actor?: Actor; readonly now?: Instant }): Acting;
-  /** One more lead; `last_name` is enough. */
-  createLead(values: Readonly<Record<string, unknown>>): Promise<CrmRecord>;
+  /** One more lead; `last_name` is enough. Made on that Monday, unless said otherwise. */
+  createLead(values: Readonly<Record<string, unknown>>, now?: Instant): Promise<CrmRecord>;
   drop(): Promise<void>;
 };
 
@@ -52,7 +52,8 @@ export async function makeWorld(server: TestServer, options: { readonly timeZone
       administrator: false,
     });
     const acting: World['acting'] = ({ actor = mei, now = MONDAY } = {}) => ({ database, organization, actor, now });
-    const createLead: World['createLead'] = (values) => addLead(acting(), { owner: omar.publicId, ...values });
+    const createLead: World['createLead'] = (values, now = MONDAY) =>
+      addLead(acting({ now }), { owner: omar.publicId, ...values });
     return { database, organization, mei, omar, acting, createLead, drop };
   } catch (error) {
     await drop();

@@ -102,8 +102,8 @@ export class Story {
   }
 
   continues(): ContinueRefusal | null {
-    const { enrollment, outline } = { enrollment: this.enrollment(), outline: this.outline };
-    const request = { enrollment, outline: this.standing ?? outline, world: this.world(), actor: 1 };
+    const { outline } = this;
+    const request = { enrollment: this.enrollment(), outline: this.runsUnder(), world: this.world(), actor: 1 };
     const published = { version: this.version, outline };
     const result = continueRound({ ...request, published, deletedActivities: this.deletedActivities });
     if ('refusal' in result) return result.refusal;
@@ -264,6 +264,10 @@ export class Story {
     if (number === undefined) throw new Error(`no follow-up ${id}`);
     return number;
   }
+  /** The version that the round runs under, which may not be the published one. */
+  runsUnder(): Outline {
+    return this.standing ?? this.outline;
+  }
   at(text: string): Instant {
     return Temporal.PlainDateTime.from(text.replace(' ', 'T')).toZonedDateTime(this.zone).epochMilliseconds;
   }
@@ -343,7 +347,7 @@ export class Story {
     const enrollment = this.enrollment();
     const moves = inputs.some(({ kind }) => kind === 'republished');
     const published = moves ? { version: this.version, outline: this.outline } : null;
-    const situation = { outline: this.standing ?? this.outline, published, enrollment, inputs, world: this.world() };
+    const situation = { outline: this.runsUnder(), published, enrollment, inputs, world: this.world() };
     const before = structuredClone(enrollment);
     const decision = decide(situation);
     mustBe(isDeepStrictEqual(before, enrollment), 'decide left the original enrollment alone');
@@ -386,7 +390,7 @@ export class Story {
       if ('fails' in outcome) return [{ kind: 'not_carried_out', reason: outcome.fails, ...base }];
       return [{ kind: 'suppressed', reason: outcome.suppressed, ...base }];
     }
-    const settings = (this.standing ?? this.outline).byNumber.get(followUp)?.followUp.settings;
+    const settings = this.runsUnder().byNumber.get(followUp)?.followUp.settings;
     if (settings === undefined || settings.channel === 'email') return [{ kind: 'carried_out', ...base }];
     const status = settings.channel === 'task' ? settings.status : 'scheduled';
     if (settings.channel === 'call') {
@@ -402,7 +406,7 @@ export class Story {
     const read = { ...enrollment, ...stateFromText(stateToText(enrollment), enrollment.enrolledAt) };
     mustBe(isDeepStrictEqual(read, enrollment), `the state text loses nothing (${where})`);
     mustBe(timerAt === null || timerAt > this.now, `a timer lies ahead (${where})`);
-    const outline = this.standing ?? this.outline;
+    const outline = this.runsUnder();
     for (const [number, progress] of enrollment.followUps) {
       const times = this.events.filter(({ kind, followUp }) => kind === 'follow_up_executed' && followUp === number);
       mustBe(times.length <= 1, `C-32 ${this.name(number)} is executed once (${where})`);

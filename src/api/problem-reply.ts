@@ -30,6 +30,7 @@ export function sendRefusal(
     status,
     code: refusal.reason,
     detail: sentence,
+    ...(refusal.current === undefined ? {} : { current: refusal.current }),
     errors: [...own, ...errors],
     requestId: request.id,
   };

@@ -1,10 +1,9 @@
 // Every way to say no, in one list: the code that programs read, the HTTP status, and the sentence for people.
 // Sentences name what to do; {words} in braces are filled in from the refusal's params.
+import { businessErrors, type ErrorEntry } from '#contract/business-errors.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 
 export type Language = 'en' | 'zh';
-
-type ErrorEntry = LocalizedText & { readonly status: number };
 
 export const errors = {
   malformed_request: {
@@ -102,6 +101,7 @@ export const errors = {
     en: 'The server is not ready: its database doesn’t answer.',
     zh: '服务器尚未就绪：数据库没有响应。',
   },
+  ...businessErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof errors;
@@ -116,6 +116,8 @@ export type Refusal<Code extends ErrorCode = ErrorCode> = {
   /** For the {words} of the sentence. */
   readonly params?: Readonly<Record<string, string | number>>;
   readonly problems?: readonly ValueProblem[];
+  /** For stale: the thing as it is now, as the API gives it. */
+  readonly current?: unknown;
 };
 
 /** The status and the sentence of a refusal, in a language. */

@@ -13,6 +13,8 @@ export const problem = z
     code: z.string(),
     /** For people, in the language of Accept-Language (en, zh). */
     detail: z.string(),
+    /** With `stale`: the thing as it is now. */
+    current: z.unknown().optional(),
     /** Everything that is wrong with the values sent, at once. */
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
     /** Under this id the log has the request. */

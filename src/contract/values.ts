@@ -12,6 +12,23 @@ export const instant = z
 /** The id of anything, as it leaves the product. */
 export const publicId = z.uuid();
 
+/** The id of what is too numerous for UUIDs: an enrollment, a caught message. */
+export const numericId = z.string().regex(/^[1-9]\d{0,17}$/);
+
+/** Grows by one with every change: the ETag, and what If-Match or `revision` names. */
+export const revision = z.int().min(1);
+
+/** A record, module or cadence is changed as it was looked at; null or absent: as it is by now. If-Match says the same. */
+export const expectedRevision = revision.nullable().optional();
+
+/** The criteria language as it comes in; the module says whether it makes sense. */
+export const criteria = z.record(z.string(), z.unknown()).meta({ id: 'Criteria' });
+
+export const sort = z.strictObject({ field: z.string().max(100), descending: z.boolean() });
+
+/** Several values of a query are written with a comma between them; true and false as such. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 export const idParams = z.strictObject({ id: publicId });
 
 /** 200 keeps a page within one screenful of memory on both sides (T29). */
@@ -23,6 +40,11 @@ export const pageQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT_MAX).default(PAGE_LIMIT_DEFAULT),
 });
+
+/** A short list that has one page only. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item) });
+}
 
 /** A page of a list. nextCursor is null on the last one. */
 export function pageOf<Item extends z.ZodType>(item: Item) {

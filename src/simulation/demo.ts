@@ -4,6 +4,7 @@
 import { onPhone, actsOn, type Person, type PlannedAct } from '#simulation/people.ts';
 import { checkInvariants, type Invariant } from '#simulation/demo-invariants.ts';
 import { type DemoStage, setUpDemo } from '#simulation/demo-setup.ts';
+import { settle, type WorkerSteps } from '#simulation/settle.ts';
 import { updateActivity } from '#actions/activities/update-activity.ts';
 import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
 import type { CsvSource } from '#actions/imports/read-rows.ts';
@@ -23,8 +24,6 @@ import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
 import { valueOf } from '#core/records/field.ts';
 
-export type DemoSteps = Readonly<Record<'wake' | 'deliver' | 'tend', (organization: Organization) => Promise<number>>>;
-
 export type DemoClock = {
   readonly now: () => Instant;
   /** Kept, so that a killed run goes on at the same instant. */
@@ -40,7 +39,7 @@ export type DemoOptions = {
   readonly organization: Organization;
   readonly actor: Actor;
   readonly cadences: Omit<CadenceContext, 'now'>;
-  readonly steps: DemoSteps;
+  readonly steps: WorkerSteps;
   readonly desk: RecipientDesk;
   readonly clock: DemoClock;
   readonly leads: CsvSource;
@@ -138,16 +137,21 @@ class DemoRun {
   /** Everything that is due at this instant happens, until nothing is pending and nothing is in flight. */
   private async settle(): Promise<void> {
     const { steps, organization, clock } = this.options;
+    const timed: WorkerSteps = { ...steps, wake: () => this.wake() };
     for (;;) {
-      const from = clock.real();
-      const woken = await steps.wake(organization);
-      this.woken += woken;
-      if (woken > 0) this.wakingMs += clock.real() - from;
-      const work = woken + (await steps.deliver(organization)) + (await steps.tend(organization)) + (await this.look());
-      if (work > 0) continue;
+      await settle(timed, organization, () => this.look());
       if (!(await this.isInFlight())) return;
       await clock.wait(LEASE_WAIT_MS);
     }
+  }
+
+  private async wake(): Promise<number> {
+    const { steps, organization, clock } = this.options;
+    const from = clock.real();
+    const woken = await steps.wake(organization);
+    this.woken += woken;
+    if (woken > 0) this.wakingMs += clock.real() - from;
+    return woken;
   }
 
   private async isInFlight(): Promise<boolean> {

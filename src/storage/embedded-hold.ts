@@ -5,7 +5,7 @@ import { closeClient, quietClient } from '#storage/embedded-connect.ts';
 import { EmbeddedRefusal, errorCode } from '#storage/embedded-refusal.ts';
 
 /** Any constant will do; the lock's space is this database only. */
-const HOLD_KEY = 4_226_000_001;
+export const HOLD_KEY = 4_226_000_001;
 /** A holder killed this moment is noticed by its backend within milliseconds; a living one keeps us waiting for all of this. */
 const WAIT_MS_MAX = 1_000;
 const LOCK_NOT_AVAILABLE = '55P03';

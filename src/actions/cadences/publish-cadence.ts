@@ -16,6 +16,7 @@ import {
 import { rememberAudience } from '#storage/cadences/audience.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
+import { unparkCadence } from '#storage/enrollments/parking.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import type { StoredView } from '#storage/views/views.ts';
@@ -57,6 +58,7 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
       now: context.now,
     });
     if (view !== null && request.existing === 'leave') await rememberView(tx, context, { cadence: cadence.id, view });
+    await unparkCadence(tx, cadence.id, context.now);
     if (cadence.status === 'active' && request.enrolled === 'move') {
       const moving = { kind: 'republished', version, at: context.now, actor: context.actor } as const;
       await addInputToCadence(tx, organization.seat, cadence.id, moving);

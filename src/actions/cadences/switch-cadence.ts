@@ -5,6 +5,7 @@ import { rememberAudience } from '#storage/cadences/audience.ts';
 import { findCadence, lockCadence, saveIntake, setCadenceStatus, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
+import { unparkCadence } from '#storage/enrollments/parking.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { findViewById } from '#storage/views/views.ts';
@@ -21,6 +22,7 @@ export async function disableCadence(context: CadenceContext, cadence: string): 
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     if (found.status !== 'active' && found.status !== 'invalid') return { kind: 'refused', reason: 'not_active' };
     await setCadenceStatus(tx, found.id, 'disabled', now);
+    await unparkCadence(tx, found.id, now);
     const input = { kind: 'disabled', at: now, actor } as const;
     const stopping = await addInputToCadence(tx, organization.seat, found.id, input);
     return { kind: 'switched', cadence: await lockCadence(tx, found.id), stopping };
@@ -38,6 +40,7 @@ export async function enableCadence(
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     if (found.status !== 'disabled') return { kind: 'refused', reason: 'not_disabled' };
     await setCadenceStatus(tx, found.id, 'active', now);
+    await unparkCadence(tx, found.id, now);
     const doneUntil = found.intakeDoneUntil === null ? null : now;
     const pending = found.viewId !== null && existing === 'take_in';
     await saveIntake(tx, found.id, { pending, doneUntil });

@@ -42,7 +42,7 @@ async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDe
   const passed = await openGateInTransaction(tx, { organization, knocking, now });
   const going = deliveries.filter(({ id }) => passed.has(id));
   if (going.length === 0) return;
-  const surroundings = await loadSurroundings(tx, going);
+  const surroundings = await loadSurroundings(tx, { ...request, needed: going, fields: ['owner', 'do_not_call'] });
   const members = (await listMembers(tx)).filter(({ active }) => active);
   const reports: Report[] = [];
   const activities: NewActivity[] = [];

@@ -7,7 +7,7 @@ import type { Outline } from '#core/cadence/outline.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
-import type { RunningCadence } from '#storage/cadences/cadences.ts';
+import { loadRunning, type RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
 import { deletedActivities, lockLatestRounds } from '#storage/enrollments/enrollments.ts';
@@ -61,16 +61,17 @@ export async function enrollRecords(request: EnrollRequest): Promise<Enrolled> {
 export async function enrollInTransaction(tx: Tx, request: EnrollRequest): Promise<Enrolled> {
   const { organization, definitions, cadence: id, records } = request;
   await lockShared(tx, [cadenceKey(organization.seat, id)]);
-  const needed = records.map((record) => ({ cadence: id, record }));
-  const surroundings = await loadSurroundings(tx, needed, { share: true });
-  const cadence = surroundings.cadences.get(id);
-  if (cadence === undefined || cadence.status !== 'active' || cadence.version === null) {
+  const running = (await loadRunning(tx, [id])).get(id);
+  if (running === undefined || running.status !== 'active' || running.version === null) {
     return { kind: 'refused', reason: 'cadence_not_active' };
   }
-  const outline = await definitions.outline(tx, organization.seat, { cadence: id, version: cadence.version });
+  const { version } = running;
+  const needed = records.map((record) => ({ cadence: id, version, record }));
+  const surroundings = await loadSurroundings(tx, { organization, definitions, needed, lock: 'share' });
+  const outline = await definitions.outline(tx, organization.seat, { cadence: id, version });
   if (request.origin !== 'view' && !takesManual(outline)) return { kind: 'refused', reason: 'manual_not_allowed' };
   const rounds = await lockLatestRounds(tx, id, records);
-  const work = new EnrollBatch(request, { cadence, version: cadence.version, outline, surroundings });
+  const work = new EnrollBatch(request, { cadence: running, version, outline, surroundings });
   for (const record of new Set(records)) await work.add(tx, record, rounds.get(record));
   return { kind: 'answered', answers: await work.save(tx) };
 }

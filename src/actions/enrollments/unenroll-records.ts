@@ -31,7 +31,8 @@ export async function unenrollRecords(request: UnenrollRequest): Promise<Readonl
     const rounds = await lockLatestRounds(tx, cadence, records);
     const active = [...rounds.values()].filter(({ enrollment }) => enrollment.status === 'active');
     const ids = active.map(({ enrollment }) => enrollment.id);
-    const surroundings = await loadSurroundings(tx, active.map(({ recordId }) => ({ cadence, record: recordId })));
+    const needed = active.map(({ enrollment, recordId }) => ({ ...enrollment, record: recordId }));
+    const surroundings = await loadSurroundings(tx, { organization, definitions, needed });
     const loaded = await loadInputs(tx, ids);
     const decided: Decided[] = [];
     for (const { enrollment, recordId } of active) {

@@ -11,8 +11,8 @@ import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { type Claimed, type ClaimedTimer, claimDue } from '#storage/enrollments/claim-due.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
-import { park, type Parking, postponeTimers } from '#storage/enrollments/enrollments.ts';
 import { loadInputs, type LoadedInput } from '#storage/enrollments/inputs.ts';
+import { park, type Parking, postponeTimers } from '#storage/enrollments/parking.ts';
 import { type Decided, saveDecisions } from '#storage/enrollments/save-decisions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -21,7 +21,7 @@ export type WakeRequest = {
   readonly organization: Organization;
   readonly definitions: Definitions;
   readonly now: Instant;
-  /** How many timers, and how many enrollments with inputs, at the most. */
+  /** How many enrollments at the most. */
   readonly limit: number;
 };
 
@@ -36,9 +36,9 @@ export async function wakeEnrollments(request: WakeRequest): Promise<Woken> {
   const { database, organization, now, limit } = request;
   return database.organization(organization.seat, async (tx) => {
     const claimed = await claimDue(tx, now, limit);
-    if (claimed.enrollments.length === 0) return { claimed: 0, decided: 0, parked: 0 };
-    const needed = claimed.enrollments.map((one) => ({ cadence: one.enrollment.cadence, record: one.recordId }));
-    const surroundings = await loadSurroundings(tx, needed);
+    if (claimed.enrollments.length + claimed.damaged.length === 0) return { claimed: 0, decided: 0, parked: 0 };
+    const needed = claimed.enrollments.map(({ enrollment, recordId }) => ({ ...enrollment, record: recordId }));
+    const surroundings = await loadSurroundings(tx, { ...request, needed });
     const inputs = await loadInputs(tx, claimed.enrollments.map((one) => one.enrollment.id));
     return decideBatch(tx, request, { claimed, surroundings, inputs });
   });
@@ -49,8 +49,8 @@ export async function parkOne(request: WakeRequest, error: string): Promise<void
   const { database, organization, now } = request;
   await database.organization(organization.seat, async (tx) => {
     const claimed = await claimDue(tx, now, 1);
-    if (claimed.enrollments.length === 0) return;
-    await park(tx, claimed.enrollments.map(({ enrollment }) => ({ enrollment: enrollment.id, error })), now);
+    const parkings = claimed.enrollments.map(({ enrollment }) => ({ enrollment: enrollment.id, error }));
+    await park(tx, [...parkings, ...claimed.damaged], now);
     await postponeTimers(tx, claimed.timers, now);
   });
 }
@@ -66,9 +66,9 @@ async function decideBatch(tx: Tx, request: WakeRequest, batch: Batch): Promise<
   const inputsOf = groupBy(batch.inputs);
   const timersOf = groupBy(batch.claimed.timers);
   const decided: Decided[] = [];
-  const parkings: Parking[] = [];
+  const parkings: Parking[] = [...batch.claimed.damaged];
   const timers: ClaimedTimer[] = [];
-  const postponed: ClaimedTimer[] = [];
+  const postponed: ClaimedTimer[] = batch.claimed.damaged.flatMap(({ enrollment }) => timersOf.get(enrollment) ?? []);
   const inputIds: string[] = [];
   for (const stored of batch.claimed.enrollments) {
     const { id } = stored.enrollment;
@@ -87,7 +87,8 @@ async function decideBatch(tx: Tx, request: WakeRequest, batch: Batch): Promise<
   if (parkings.length > 0) await park(tx, parkings, now);
   await postponeTimers(tx, postponed, now);
   await saveDecisions(tx, { decided, consumed: { timers, inputs: inputIds }, now });
-  return { claimed: batch.claimed.enrollments.length, decided: decided.length, parked: parkings.length };
+  const claimed = batch.claimed.enrollments.length + batch.claimed.damaged.length;
+  return { claimed, decided: decided.length, parked: parkings.length };
 }
 
 type One = { readonly batch: Batch; readonly stored: StoredEnrollment; readonly inputs: readonly Input[] };

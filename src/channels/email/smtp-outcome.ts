@@ -16,7 +16,7 @@ export function beforeDot(error: SmtpError, stage: 'envelope' | 'body' | 'gate')
   const text = oneLine(error.response ?? error.message);
   const code = error.responseCode ?? 0;
   const inEnvelope = stage === 'envelope';
-  if (code >= 400 && code !== 421) {
+  if (code >= 400 && code < 600 && code !== 421) {
     const outcome = sortReply({ code, text, stage: inEnvelope ? stageOf(error) : 'final' });
     return { outcome, connection: inEnvelope ? 'reset' : 'dead' };
   }

@@ -2,7 +2,7 @@
 // (C-8 to C-11). It plans first and changes nothing, so that a rule met at the same time can overrule it (C-31).
 import { cancel, type Draft, isNodeClosed, notBeforeResume, progressOf, schedule, windowEnd } from '#core/cadence/draft.ts';
 import { newProgress, type Progress } from '#core/cadence/enrollment.ts';
-import { type OutlineNode, type OutlineTrigger, triggerKey } from '#core/cadence/outline.ts';
+import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
 import { answersAbsence, disarmsAbsence, isEmailResponse } from '#core/cadence/response.ts';
 import type { Absence } from '#core/cadence/response.ts';
 import { addDuration } from '#core/time/calendar.ts';
@@ -143,10 +143,11 @@ export function canStillStart(draft: Draft, child: OutlineNode, parent: Progress
   if (!canStart(progress)) return false;
   const siblings = child.parent?.children ?? [];
   const top = child.parent === null ? 0 : topStrength(child.parent, siblings.map((s) => matchOf(draft, s, parent)));
-  return child.triggers.some(({ trigger, strength }) => {
+  const until = windowEnd(draft, parent.executedAt ?? 0);
+  return child.triggers.some(({ trigger, key, strength }) => {
     if (strength < top) return false;
-    if (trigger.kind === 'response' && isEmailResponse(trigger.response)) return !parent.seen.has(trigger.response);
-    if (trigger.kind === 'link') return !parent.seen.has(triggerKey(trigger));
+    const isMonotone = trigger.kind === 'link' || (trigger.kind === 'response' && isEmailResponse(trigger.response));
+    if (isMonotone) return (parent.seen.get(key) ?? Number.POSITIVE_INFINITY) > until;
     if (trigger.kind !== 'absence') return true;
     const deadline = absenceDeadline(draft, trigger, parent);
     return deadline !== null && (deadline > draft.world.now || isHeld(draft, trigger.response, deadline));

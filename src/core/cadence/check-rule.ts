@@ -38,7 +38,7 @@ function checkRule({ when }: UnenrollRule, checking: Checking): void {
     case 'date':
       return checkDate(when.on, checking);
     case 'date_field':
-      return checkDateField(when.field, checking);
+      return checkDateField(when, checking);
     case 'record':
       return checkRecord(when.criteria, checking);
   }
@@ -82,10 +82,16 @@ function isLocalDate(text: string): boolean {
   return year >= 1 && days !== undefined && day >= 1 && day <= days;
 }
 
-function checkDateField(key: string, { context, report, path }: Checking): void {
+const OFFSET_DAYS_MAX = 999;
+
+function checkDateField(when: Extract<UnenrollCondition, { kind: 'date_field' }>, { context, report, path }: Checking): void {
+  const { field, offsetDays } = when;
+  if (!Number.isInteger(offsetDays) || Math.abs(offsetDays) > OFFSET_DAYS_MAX) {
+    report({ code: 'duration_out_of_range', path, params: { amount: offsetDays, max: OFFSET_DAYS_MAX } });
+  }
   if (context.module === null) return;
-  const type = fieldOf(context.module, key)?.type;
-  if (type !== 'date' && type !== 'date_time') report({ code: 'rule_field_not_a_date', path, params: { field: key } });
+  const type = fieldOf(context.module, field)?.type;
+  if (type !== 'date' && type !== 'date_time') report({ code: 'rule_field_not_a_date', path, params: { field } });
 }
 
 function checkRecord(criteria: unknown, { context, report, path }: Checking): void {
@@ -93,6 +99,6 @@ function checkRecord(criteria: unknown, { context, report, path }: Checking): vo
   const checked = checkCriteria(criteria, context.module);
   if (checked.ok) return;
   for (const problem of checked.problems) {
-    report({ code: 'rule_criteria_broken', path: `${path}/record/${problem.path}`, params: { problem: problem.code } });
+    report({ code: 'rule_criteria_broken', path: `${path}/record/${problem.path}`, params: { ...problem.params, problem: problem.code } });
   }
 }

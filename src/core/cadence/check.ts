@@ -1,6 +1,6 @@
 // Whether a definition makes sense (C-12): every problem at once, each with the follow-up or rule it concerns. Errors
 // forbid publishing, warnings are told. A definition that passes can strand nobody: every wait has a deadline (C-40).
-import { checkFollowUps } from '#core/cadence/check-follow-up.ts';
+import { checkDuration, checkFollowUps } from '#core/cadence/check-follow-up.ts';
 import { checkRules } from '#core/cadence/check-rule.ts';
 import { type CadenceDefinition, FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
 import type { Module } from '#core/records/field.ts';
@@ -104,6 +104,7 @@ function checkHead(definition: CadenceDefinition, context: CheckContext, report:
     const params = { view: audience.view };
     if (context.viewModule === null) report({ code: 'view_unknown', path: 'audience', params });
     else if (context.viewModule !== module) report({ code: 'view_of_another_module', path: 'audience', params });
+    if (audience.intake.kind === 'dynamic') checkDuration(audience.intake.every, 'audience', report);
   }
   if (!Number.isInteger(responseWindowDays) || responseWindowDays < 1 || responseWindowDays > RESPONSE_WINDOW_DAYS_MAX) {
     const params = { max: RESPONSE_WINDOW_DAYS_MAX };

@@ -94,9 +94,9 @@ describe('outcomes', () => {
     const story = tell(single);
     story.willEnd('welcome', 'unknown').enroll('Ada');
     const review = { kind: 'reviewed', followUp: story.number('welcome'), verdict: 'send_again' } as const;
-    story.passDays(1);
+    story.passDays(1).willEnd('welcome', 'later');
     const said = story.now;
-    story.hears(review, said).passMinutes(1).hears(review, said);
+    story.hears(review, said).passMinutes(1).settles('welcome', 'unknown').hears(review, said);
     expect(story.delivered()).toHaveLength(2);
     expect(story.state('welcome')).toBe('needs_review');
   });
@@ -310,7 +310,7 @@ describe('the history', () => {
   it('C-41 tells the whole way with times, causes and actors', () => {
     const story = tell(reminded);
     story.enroll('Ada');
-    story.passDays(1).replies('welcome').passDays(1).sets('phone', 'completed', 'interested');
+    story.passDays(1).replies('welcome').passHours(1).sets('phone', 'completed', 'interested');
     expect(story.history()).toEqual([
       '2026-03-02 09:00 enrolled manual',
       '2026-03-02 09:00 follow_up_scheduled welcome',
@@ -326,8 +326,8 @@ describe('the history', () => {
       '2026-03-03 09:00 follow_up_executed phone',
       '2026-03-03 09:00 response_recorded phone scheduled',
       '2026-03-03 09:00 completed',
-      '2026-03-04 09:00 response_recorded phone completed',
-      '2026-03-04 09:00 response_recorded phone result:interested',
+      '2026-03-03 10:00 response_recorded phone completed',
+      '2026-03-03 10:00 response_recorded phone result:interested',
     ]);
     expect(story.events[0]).toMatchObject({ kind: 'enrolled', actor: 1, dueAt: null });
     expect(story.events[5]).toMatchObject({ kind: 'follow_up_scheduled', dueAt: story.at('2026-03-05 09:00') });

@@ -2,6 +2,7 @@
 import { type CadenceDefinition, type FollowUp, type Trigger, type UnenrollRule } from '#core/cadence/definition.ts';
 import { strengthOfAbsence, strengthOfResponse, STATE_STRENGTH } from '#core/cadence/response.ts';
 import { assert } from '#core/assert.ts';
+import { fieldsOf } from '#core/criteria/criteria.ts';
 
 export type OutlineTrigger = {
   readonly trigger: Trigger;
@@ -23,6 +24,8 @@ export type Outline = {
   readonly roots: readonly OutlineNode[];
   readonly byNumber: ReadonlyMap<number, OutlineNode>;
   readonly rules: readonly UnenrollRule[];
+  /** Keys of the record's fields that the rules look at. */
+  readonly ruleFields: ReadonlySet<string>;
 };
 
 type Growing = { followUp: FollowUp; triggers: OutlineTrigger[]; parent: Growing | null; children: Growing[] };
@@ -47,7 +50,13 @@ export function outlineOf(definition: CadenceDefinition): Outline {
     roots: nodes.filter((node) => node.parent === null),
     byNumber: new Map(nodes.map((node) => [node.followUp.number, node])),
     rules: definition.unenroll,
+    ruleFields: new Set(definition.unenroll.flatMap(fieldsOfRule)),
   };
+}
+
+function fieldsOfRule({ when }: UnenrollRule): string[] {
+  if (when.kind === 'date_field') return [when.field];
+  return when.kind === 'record' ? [...fieldsOf(when.criteria)] : [];
 }
 
 export function triggerKey(trigger: Trigger): string {

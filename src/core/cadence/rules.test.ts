@@ -183,7 +183,11 @@ describe('criteria on follow-ups', () => {
   });
 
   it('C-50 only responses since the continue count', () => {
-    const story = tell(withRules({ id: 'goal', email: ['replied'] }));
+    const story = tell(
+      cadence([email('welcome', { then: [email('remind', { when: ['sent'], delay: { days: 9 } })] })], {
+        unenroll: [{ id: 'goal', email: ['replied'] }],
+      }),
+    );
     story.enroll('Ada');
     story.passDays(1).replies('welcome').passDays(1);
     expect(story.continues()).toBeNull();

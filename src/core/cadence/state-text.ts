@@ -9,17 +9,40 @@ import {
 import { assert } from '#core/assert.ts';
 import type { Instant } from '#core/time/instant.ts';
 
+/** Names that stand as their number; append only. What isn't among them (a link, a result) stands as it is. */
+const NAMES = [
+  'sent',
+  'opened',
+  'clicked',
+  'replied',
+  'bounced',
+  'unsubscribed',
+  'not_opened',
+  'not_clicked',
+  'not_replied',
+  'not_started',
+  'deferred',
+  'in_progress',
+  'completed',
+  'waiting_for_input',
+  'scheduled',
+  'overdue',
+  'cancelled',
+] as const;
+const NUMBERS: ReadonlyMap<string, number> = new Map(NAMES.map((name, number) => [name, number]));
+
+type StoredName = string | number;
 type StoredTimes = readonly (string | number)[];
 type StoredFollowUp = readonly [
   number: number,
   state: number,
   baseAt: number,
   dueAt?: number | null,
-  cause?: string | null,
+  cause?: StoredName | null,
   executedAt?: number | null,
-  seen?: StoredTimes,
-  fresh?: readonly string[],
-  status?: readonly [status: string, at: number, result: string | null] | null,
+  seen?: StoredTimes | null,
+  fresh?: readonly StoredName[] | null,
+  status?: readonly [status: StoredName, at: number, result: string | null] | null,
   closed?: 0 | 1,
 ];
 type Stored = readonly [format: 1, wakeAt: number | null, resumedAt: number | null, ...followUps: StoredFollowUp[]];
@@ -36,16 +59,16 @@ export function stateToText(enrollment: Enrollment): string {
 
 function storedFollowUp(number: number, progress: Progress, zero: Instant): StoredFollowUp {
   const seen: (string | number)[] = [];
-  for (const [key, at] of progress.seen) seen.push(key, at - zero);
+  for (const [key, at] of progress.seen) seen.push(shortened(key), at - zero);
   const all: unknown[] = [
     number,
     followUpStates.indexOf(progress.state),
     progress.baseAt - zero,
     progress.dueAt === null ? null : progress.dueAt - zero,
-    progress.cause,
+    progress.cause === null ? null : shortened(progress.cause),
     progress.executedAt === null ? null : progress.executedAt - zero,
     seen.length === 0 ? null : seen,
-    progress.fresh.size === 0 ? null : [...progress.fresh],
+    progress.fresh.size === 0 ? null : Array.from(progress.fresh, shortened),
     progress.status === null ? null : [progress.status, (progress.statusAt ?? zero) - zero, progress.result],
     progress.closed ? 1 : null,
   ];
@@ -79,16 +102,27 @@ function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
   assert(state !== undefined, `unknown follow-up state ${item[1]}`);
   progress.state = state;
   if (item[3] != null) progress.dueAt = item[3] + zero;
-  progress.cause = item[4] ?? null;
+  progress.cause = item[4] == null ? null : spelledOut(item[4]);
   if (item[5] != null) progress.executedAt = item[5] + zero;
   const seen = item[6] ?? [];
-  for (let i = 0; i + 1 < seen.length; i += 2) progress.seen.set(String(seen[i]), Number(seen[i + 1]) + zero);
-  for (const key of item[7] ?? []) progress.fresh.add(key);
+  for (let i = 0; i + 1 < seen.length; i += 2) progress.seen.set(spelledOut(seen[i] ?? ''), Number(seen[i + 1]) + zero);
+  for (const key of item[7] ?? []) progress.fresh.add(spelledOut(key));
   if (item[8]) {
-    progress.status = item[8][0];
+    progress.status = spelledOut(item[8][0]);
     progress.statusAt = item[8][1] + zero;
     progress.result = item[8][2];
   }
   progress.closed = item[9] === 1;
   return progress;
+}
+
+function shortened(name: string): StoredName {
+  return NUMBERS.get(name) ?? name;
+}
+
+function spelledOut(stored: StoredName): string {
+  if (typeof stored === 'string') return stored;
+  const name = NAMES[stored];
+  assert(name !== undefined, `unknown name ${stored} in an enrollment's state`);
+  return name;
 }

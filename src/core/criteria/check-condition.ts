@@ -31,7 +31,7 @@ export function checkCondition(raw: RawObject, path: string, reading: Reading): 
 }
 
 function readField(raw: RawObject, path: string, { module, report }: Reading): Field | null {
-  if (!Object.hasOwn(raw, 'field') || typeof raw['field'] !== 'string') return report('field_missing', path);
+  if (typeof raw['field'] !== 'string') return report('field_missing', path);
   const key = raw['field'];
   return fieldOf(module, key) ?? report('field_unknown', at(path, 'field'), { field: shown(key) });
 }

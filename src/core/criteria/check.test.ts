@@ -103,6 +103,29 @@ describe('checkCriteria', () => {
     );
   });
 
+  it('T1 takes only values of the field’s type', () => {
+    const wrong: readonly (readonly [string, unknown])[] = [
+      ['name', 'x'.repeat(1_001)],
+      ['name', 3],
+      ['birthday', '2026-02-29'],
+      ['birthday', '2026-03-01T00:00:00Z'],
+      ['seen_at', '2026-03-01T00:00:00'],
+      ['seen_at', 1_772_697_600_000],
+      ['opted_in', 'true'],
+      ['opted_in', 1],
+      ['owner', 'ada@example.com'],
+      ['owner', '0198f0a0-0000-7000-8000-00000000000g'],
+      ['visits', true],
+    ];
+    expect(wrong.filter(([field, is]) => problemsOf({ field, is }).length === 0)).toEqual([]);
+    expect(problemsOf({ field: 'name', is: 'x'.repeat(1_000) })).toEqual([]);
+    expect(problemsOf({ field: 'seen_at', between: ['2026-03-02T00:00:00Z', '2026-03-02T00:00:00+01:00'] })).toEqual([
+      'between: ends_reversed',
+    ]);
+    const [less, more] = ['12345678901234567890.0000000001', '12345678901234567890.0000000002'];
+    expect(problemsOf({ field: 'amount', between: [more, less] })).toEqual(['between: ends_reversed']);
+  });
+
   it('T2 refuses criteria nested too deep', () => {
     const nested = (depth: number): unknown => (depth === 1 ? { field: 'name', is: 'x' } : { not: nested(depth - 1) });
     expect(problemsOf(nested(DEPTH_MAX))).toEqual([]);
@@ -200,6 +223,6 @@ function damaged(criteria: unknown, seed: number, anything: unknown): unknown {
   const copy: Record<string, unknown> | unknown[] = Array.isArray(criteria) ? [...criteria] : { ...criteria };
   const entries = Object.entries(copy);
   const [key, value] = entries[seed % Math.max(entries.length, 1)] ?? ['all', []];
-  if (seed % 7 === 1) return { ...copy, [String(anything)]: value };
+  if (seed % 7 === 1) return { ...copy, [typeof anything === 'string' ? anything : 'is']: value };
   return Object.assign(copy, { [key]: damaged(value, Math.floor(seed / 7), anything) });
 }

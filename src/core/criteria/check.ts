@@ -32,8 +32,7 @@ function readNode(raw: unknown, place: Place, walk: Walk): Criteria | null {
   const { path, depth } = place;
   if (depth > DEPTH_MAX) return walk.report('too_deep', path, { max: DEPTH_MAX });
   walk.nodes++;
-  if (walk.nodes === NODES_MAX + 1) walk.report('too_many_parts', path, { max: NODES_MAX });
-  if (walk.nodes > NODES_MAX) return null;
+  if (walk.nodes > NODES_MAX) return walk.report('too_many_parts', path, { max: NODES_MAX });
   if (!isPlainObject(raw)) return walk.report('not_criteria', path);
   const group = groupKeys.find((key) => Object.hasOwn(raw, key));
   if (group === undefined) return checkCondition(raw, path, walk);

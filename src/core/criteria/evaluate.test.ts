@@ -86,6 +86,8 @@ describe('evaluate', () => {
   it('V-2 decimals are exact to the last digit', () => {
     expect(met({ field: 'amount', is: 0.3 }, { amount: '0.30000000000000004' })).toBe(false);
     expect(met({ field: 'amount', is: '0.300' }, { amount: '0.3' })).toBe(true);
+    expect(met({ field: 'amount', in: [1, 0.3] }, { amount: '0.3000' })).toBe(true);
+    expect(met({ field: 'amount', is: '-0' }, { amount: '0' })).toBe(true);
     const long = '12345678901234567890.0123456789';
     expect(met({ field: 'amount', less_than: long }, { amount: '12345678901234567890.0123456788' })).toBe(true);
     expect(met({ field: 'amount', at_least: long }, { amount: '12345678901234567890.0123456788' })).toBe(false);
@@ -135,9 +137,13 @@ describe('evaluate', () => {
     expect(seen('2026-03-01T23:59:59.999+08:00', 'Asia/Shanghai')).toEqual([false, false, true]);
     expect(seen('2026-03-09T00:00:00+08:00', 'Asia/Shanghai')).toEqual([false, false, true]);
     expect(seen('2026-02-28T23:59:59.999+08:00', 'Asia/Shanghai')).toEqual([false, false, false]);
+    expect(seen('2026-03-31T23:59:59.999+08:00', 'Asia/Shanghai')).toEqual([false, false, true]);
+    expect(seen('2026-04-01T00:00:00+08:00', 'Asia/Shanghai')).toEqual([false, false, false]);
     // Noon of the 5th in Shanghai is still the 4th in New York.
     expect(seen('2026-03-05T12:00:00+08:00', 'America/New_York')).toEqual([true, true, true]);
     expect(seen('2026-03-05T13:00:00+08:00', 'America/New_York')).toEqual([false, true, true]);
+    const newYork = { zone: 'America/New_York' };
+    expect(met({ field: 'birthday', in_next: { days: 1 } }, { birthday: '2026-03-05' }, newYork)).toBe(true);
     expect(met({ field: 'birthday', today: true }, { birthday: '2026-03-04' }, { zone: 'America/New_York' })).toBe(
       true,
     );

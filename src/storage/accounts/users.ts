@@ -97,6 +97,7 @@ export async function holdUser(tx: Tx, userId: number, passwordHash: string | nu
   return rows.length === 1;
 }
 
-export async function savePasswordHash(tx: Tx, userId: number, passwordHash: string): Promise<void> {
+/** Null: signs in by link until there is one again. */
+export async function savePasswordHash(tx: Tx, userId: number, passwordHash: string | null): Promise<void> {
   await tx.query(sql`update cadenza.app_user set password_hash = ${passwordHash} where id = ${userId}`);
 }

@@ -1,6 +1,7 @@
 // Deliveries on their way out: claimed under a lease with a fence token, so that a worker that died loses them and a
 // worker that only slept finds its fence broken at the gate. Leases run on the real clock, due times on the business one.
 import { sql } from 'kysely';
+import { bigints, integers, texts } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
@@ -29,7 +30,7 @@ export async function claimDeliveries(
 ): Promise<ClaimedDelivery[]> {
   return tx.hot<ClaimedDelivery>(sql`
     with due as materialized (
-      select id from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = any(${channels}::text[])
+      select id from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = any(${texts(channels)})
       order by due_at, id limit ${limit} for update skip locked
     )
     update delivery d set state = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1,
@@ -45,7 +46,7 @@ export type Held = { readonly id: string; readonly fence: number };
 export async function renewLeases(tx: Tx, held: readonly Held[]): Promise<Set<string>> {
   const rows = await tx.hot<{ id: string }>(sql`
     update delivery d set leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-    from unnest(${held.map((one) => one.id)}::bigint[], ${held.map((one) => one.fence)}::int[]) as h (id, fence)
+    from unnest(${bigints(held.map((one) => one.id))}, ${integers(held.map((one) => one.fence))}) as h (id, fence)
     where d.id = h.id and d.fence = h.fence and d.state in ('claimed', 'dot_pending') returning d.id`);
   return new Set(rows.map((row) => row.id));
 }

@@ -1,5 +1,6 @@
 // What became of deliveries, written for many at once. Only the holder of the fence may say it.
 import { sql } from 'kysely';
+import { bigints, floats, integers, texts } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
@@ -21,9 +22,9 @@ export async function settleDeliveries(tx: Tx, settlements: readonly Settlement[
     update delivery d set state = s.state, outcome = s.outcome, leased_until = null,
       due_at = coalesce(to_timestamp(s.due / 1000), d.due_at),
       finished_at = case when s.state = 'planned' then null else ${instant(now)} end
-    from unnest(${settlements.map((one) => one.id)}::bigint[], ${settlements.map((one) => one.fence)}::int[],
-      ${settlements.map((one) => one.state)}::text[], ${settlements.map((one) => one.dueAt)}::float8[],
-      ${settlements.map((one) => one.outcome)}::text[]) as s (id, fence, state, due, outcome)
+    from unnest(${bigints(settlements.map((one) => one.id))}, ${integers(settlements.map((one) => one.fence))},
+      ${texts(settlements.map((one) => one.state))}, ${floats(settlements.map((one) => one.dueAt))},
+      ${texts(settlements.map((one) => one.outcome))}) as s (id, fence, state, due, outcome)
     where d.id = s.id and d.fence = s.fence and d.state in ('claimed', 'dot_pending')
     returning d.id`);
   return new Set(rows.map((row) => row.id));
@@ -44,9 +45,9 @@ export async function saveMessages(tx: Tx, messages: readonly RenderedMessage[],
   await tx.hot(sql`
     insert into message (delivery_id, message_id, recipient, subject, html, text, rendered_at)
     select id, message_id, recipient, subject, html, body, ${instant(now)}
-    from unnest(${messages.map((m) => m.delivery)}::bigint[], ${messages.map((m) => m.messageId)}::text[],
-      ${messages.map((m) => m.recipient)}::text[], ${messages.map((m) => m.subject)}::text[],
-      ${messages.map((m) => m.html)}::text[], ${messages.map((m) => m.text)}::text[])
+    from unnest(${bigints(messages.map((m) => m.delivery))}, ${texts(messages.map((m) => m.messageId))},
+      ${texts(messages.map((m) => m.recipient))}, ${texts(messages.map((m) => m.subject))},
+      ${texts(messages.map((m) => m.html))}, ${texts(messages.map((m) => m.text))})
       as t (id, message_id, recipient, subject, html, body)
     on conflict (delivery_id) do update set message_id = excluded.message_id, recipient = excluded.recipient,
       subject = excluded.subject, html = excluded.html, text = excluded.text, rendered_at = excluded.rendered_at`);

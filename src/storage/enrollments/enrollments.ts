@@ -1,8 +1,9 @@
 // Reading enrollments: one with its lock, the rounds of records, a page for people.
 import { sql } from 'kysely';
+import { bigints } from '#storage/arrays.ts';
 import { eventKinds, type EnrollmentEvent } from '#core/cadence/event.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, type Tx } from '#storage/db.ts';
+import type { Tx } from '#storage/db.ts';
 import {
   enrollmentColumns,
   type EnrollmentRow,
@@ -40,10 +41,10 @@ export async function lockLatestRounds(
     with latest as materialized (
       select record_id, max(id) as id from (
         select record_id, id from enrollment
-        where record_id = any(${records}::bigint[]) and cadence_id = ${cadence} and status = 0
+        where record_id = any(${bigints(records)}) and cadence_id = ${cadence} and status = 0
         union all
         select record_id, id from enrollment
-        where record_id = any(${records}::bigint[]) and cadence_id = ${cadence} and status <> 0
+        where record_id = any(${bigints(records)}) and cadence_id = ${cadence} and status <> 0
       ) both_arms group by record_id
     )
     select ${enrollmentColumns} from enrollment e where e.id in (select id from latest) order by e.id for update`);
@@ -104,33 +105,6 @@ export async function deletedActivities(tx: Tx, enrollment: string): Promise<Set
     select follow_up from activity
     where enrollment_id = ${enrollment}::bigint and deleted_at is not null and deleted_reason <> 'unenrolled'`);
   return new Set(rows.map((row) => row.follow_up));
-}
-
-export type Parking = { readonly enrollment: string; readonly error: string };
-
-const PARK_ATTEMPTS_MAX = 5;
-const PARK_DELAY_SECONDS = 60;
-
-/** Takes enrollments whose decision failed out of the way; tried again later, at most five times. */
-export async function park(tx: Tx, parkings: readonly Parking[], now: Instant): Promise<void> {
-  await tx.query(sql`
-    insert into parked_enrollment as p (enrollment_id, error, attempts, retry_at)
-    select id, error, 1, ${instant(now)} + make_interval(secs => ${PARK_DELAY_SECONDS})
-    from unnest(${parkings.map((one) => one.enrollment)}::bigint[], ${parkings.map((one) => one.error)}::text[]) as t (id, error)
-    on conflict (enrollment_id) do update set error = excluded.error, attempts = p.attempts + 1,
-      retry_at = case when p.attempts + 1 >= ${PARK_ATTEMPTS_MAX} then 'infinity'
-        else ${instant(now)} + make_interval(secs => ${PARK_DELAY_SECONDS} * (p.attempts + 1)) end`);
-}
-
-/** Moves claimed timers of enrollments that are not decided now: to the parking's end, or a minute on. */
-export async function postponeTimers(tx: Tx, timers: readonly { id: string; dueAt: Instant }[], now: Instant): Promise<void> {
-  if (timers.length === 0) return;
-  await tx.query(sql`
-    update timer t set due_at = coalesce(
-      (select nullif(p.retry_at, 'infinity') from parked_enrollment p where p.enrollment_id = t.enrollment_id),
-      ${instant(now)} + make_interval(secs => ${PARK_DELAY_SECONDS}))
-    from unnest(${timers.map((one) => one.id)}::bigint[], ${timers.map((one) => one.dueAt)}::float8[]) as c (id, at)
-    where t.id = c.id and t.due_at = to_timestamp(c.at / 1000)`);
 }
 
 /** When the next timer of the organisation is due; null: none is set. */

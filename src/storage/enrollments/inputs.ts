@@ -2,6 +2,7 @@
 // touch the enrollment row. They share an advisory lock that the gate takes alone, so that an acknowledged input and a
 // message's final dot can't miss each other (spec/reliability.md section 1).
 import { sql } from 'kysely';
+import { bigints, floats, integers, smallints, texts } from '#storage/arrays.ts';
 import type { Fact, Input } from '#core/cadence/input.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
@@ -21,10 +22,10 @@ export async function addInputs(tx: Tx, seat: OrganizationSeat, inputs: readonly
     insert into input (enrollment_id, kind, follow_up, at, actor, detail, result)
     select enrollment_id, kind, follow_up, to_timestamp(at / 1000), actor, detail, result
     from unnest(
-      ${columns.map((c) => c.enrollment)}::bigint[], ${columns.map((c) => c.kind)}::text[],
-      ${columns.map((c) => c.followUp)}::smallint[], ${columns.map((c) => c.at)}::float8[],
-      ${columns.map((c) => c.actor)}::int[], ${columns.map((c) => c.detail)}::text[],
-      ${columns.map((c) => c.result)}::text[]
+      ${bigints(columns.map((c) => c.enrollment))}, ${texts(columns.map((c) => c.kind))},
+      ${smallints(columns.map((c) => c.followUp))}, ${floats(columns.map((c) => c.at))},
+      ${integers(columns.map((c) => c.actor))}, ${texts(columns.map((c) => c.detail))},
+      ${texts(columns.map((c) => c.result))}
     ) as new (enrollment_id, kind, follow_up, at, actor, detail, result)`);
   await tellWorkers(tx, seat);
 }
@@ -48,7 +49,7 @@ export async function addLookAgain(
 ): Promise<void> {
   if (records.length === 0) return;
   const rows = await tx.hot<{ id: string }>(sql`
-    select id from enrollment where record_id = any(${records}::bigint[]) and status = 0 order by id`);
+    select id from enrollment where record_id = any(${bigints(records)}) and status = 0 order by id`);
   const input = { kind: 'look_again', at, actor: null } as const;
   await addInputs(tx, seat, rows.map(({ id }) => ({ enrollment: id, input })));
 }
@@ -74,7 +75,7 @@ type Row = {
 export async function loadInputs(tx: Tx, enrollments: readonly string[]): Promise<LoadedInput[]> {
   const rows = await tx.hot<Row>(sql`
     select id, enrollment_id, kind, follow_up, at, actor, detail, result
-    from input where enrollment_id = any(${enrollments}::bigint[]) order by id`);
+    from input where enrollment_id = any(${bigints(enrollments)}) order by id`);
   return rows.map((row) => ({ id: row.id, enrollment: row.enrollment_id, input: inputFromRow(row) }));
 }
 

@@ -2,6 +2,7 @@
 // deliveries only for those whose guard held (rows written for a failed guard were doubles, tried). It consumes exactly
 // the timers and inputs that were claimed.
 import { sql } from 'kysely';
+import { bigints, floats, integers, smallints, texts } from '#storage/arrays.ts';
 import type { Command } from '#core/cadence/command.ts';
 import { ENGINE, type Decision } from '#core/cadence/decide.ts';
 import { eventKinds } from '#core/cadence/event.ts';
@@ -35,8 +36,8 @@ export async function saveDecisions(
   const withdrawn = commandColumns(decided, 'withdraw_activity');
   const rows = await tx.hot<{ saved: number }>(sql`
     with new as (
-      select * from unnest(${e.id}::bigint[], ${e.revision}::int[], ${e.status}::smallint[], ${e.reason}::text[],
-        ${e.version}::int[], ${e.state}::text[]) as t (id, revision, status, reason, version, state)
+      select * from unnest(${bigints(e.id)}, ${integers(e.revision)}, ${smallints(e.status)}, ${texts(e.reason)},
+        ${integers(e.version)}, ${texts(e.state)}) as t (id, revision, status, reason, version, state)
     ), saved as (
       update enrollment e set revision = e.revision + 1, status = new.status, reason = new.reason,
         version = new.version, state = new.state
@@ -45,50 +46,53 @@ export async function saveDecisions(
       insert into step_log (enrollment_id, revision, seq, cadence_id, at, due_at, actor, kind, follow_up, detail)
       select l.id, l.revision, l.seq, l.cadence, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
         l.follow_up, l.detail
-      from unnest(${log.id}::bigint[], ${log.revision}::int[], ${log.seq}::smallint[], ${log.cadence}::int[],
-        ${log.at}::float8[], ${log.due}::float8[], ${log.actor}::int[], ${log.kind}::smallint[],
-        ${log.followUp}::smallint[], ${log.detail}::text[])
+      from unnest(${bigints(log.id)}, ${integers(log.revision)}, ${smallints(log.seq)}, ${integers(log.cadence)},
+        ${floats(log.at)}, ${floats(log.due)}, ${integers(log.actor)}, ${smallints(log.kind)},
+        ${smallints(log.followUp)}, ${texts(log.detail)})
         as l (id, revision, seq, cadence, at, due, actor, kind, follow_up, detail)
       join saved on saved.id = l.id
     ), set_timers as (
       insert into timer (due_at, enrollment_id)
-      select to_timestamp(t.at / 1000), t.id from unnest(${due.id}::bigint[], ${due.at}::float8[]) as t (id, at)
+      select to_timestamp(t.at / 1000), t.id from unnest(${bigints(due.id)}, ${floats(due.at)}) as t (id, at)
       join saved on saved.id = t.id
-    ), planned as (
-      insert into delivery as d (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at,
-        planned_at)
-      select o.id, o.record, o.cadence, o.version, o.epoch, o.follow_up, o.channel, 'planned',
-        to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
-      from unnest(${out.id}::bigint[], ${out.record}::bigint[], ${out.cadence}::int[], ${out.version}::int[],
-        ${out.epoch}::int[], ${out.followUp}::smallint[], ${out.channel}::text[])
+    ), wanted as (
+      select o.* from unnest(${bigints(out.id)}, ${bigints(out.record)}, ${integers(out.cadence)}, ${integers(out.version)},
+        ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)})
         as o (id, record, cadence, version, epoch, follow_up, channel)
       join saved on saved.id = o.id
-      on conflict (enrollment_id, follow_up, repetition) do update
-        set state = 'planned', due_at = excluded.due_at, version = excluded.version, epoch = excluded.epoch,
-          first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
-        where d.state in ('cancelled', 'failed', 'unconfirmed')
+    ), planned_again as (
+      update delivery d set state = 'planned', due_at = to_timestamp(${now}::float8 / 1000), version = w.version,
+        epoch = w.epoch, first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
+      from wanted w
+      where d.enrollment_id = w.id and d.follow_up = w.follow_up and d.state in ('cancelled', 'failed', 'unconfirmed')
+    ), planned as (
+      insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at, planned_at)
+      select w.id, w.record, w.cadence, w.version, w.epoch, w.follow_up, w.channel, 'planned',
+        to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
+      from wanted w
+      where not exists (select from delivery d where d.enrollment_id = w.id and d.follow_up = w.follow_up)
     ), held as (
       update delivery d set state = 'cancelled', finished_at = to_timestamp(${now}::float8 / 1000)
-      from unnest(${held.id}::bigint[], ${held.followUp}::smallint[]) as c (id, follow_up)
+      from unnest(${bigints(held.id)}, ${smallints(held.followUp)}) as c (id, follow_up)
       where d.enrollment_id = c.id and d.follow_up = c.follow_up and d.state in ('planned', 'claimed')
     ), binned as (
       update activity a set deleted_at = to_timestamp(${now}::float8 / 1000), deleted_reason = 'unenrolled',
         revision = a.revision + 1
-      from unnest(${withdrawn.id}::bigint[], ${withdrawn.followUp}::smallint[]) as c (id, follow_up)
+      from unnest(${bigints(withdrawn.id)}, ${smallints(withdrawn.followUp)}) as c (id, follow_up)
       where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'task' and not a.touched
         and a.deleted_at is null
     ), called_off as (
       update activity a set status = 'cancelled', result = 'no_response', revision = a.revision + 1,
         modified_at = to_timestamp(${now}::float8 / 1000)
-      from unnest(${withdrawn.id}::bigint[], ${withdrawn.followUp}::smallint[]) as c (id, follow_up)
+      from unnest(${bigints(withdrawn.id)}, ${smallints(withdrawn.followUp)}) as c (id, follow_up)
       where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'call' and not a.touched
         and a.status in ('scheduled', 'overdue') and a.deleted_at is null
     ), timers_gone as (
-      delete from timer t using unnest(${consumed.timers.map((t) => t.id)}::bigint[],
-        ${consumed.timers.map((t) => t.dueAt)}::float8[]) as c (id, at)
+      delete from timer t using unnest(${bigints(consumed.timers.map((t) => t.id))},
+        ${floats(consumed.timers.map((t) => t.dueAt))}) as c (id, at)
       where t.id = c.id and t.due_at = to_timestamp(c.at / 1000)
     ), inputs_gone as (
-      delete from input where id = any(${consumed.inputs}::bigint[])
+      delete from input where id = any(${bigints(consumed.inputs)})
     ), unparked as (
       delete from parked_enrollment where enrollment_id in (select id from saved)
     )
@@ -106,8 +110,8 @@ export async function insertEnrollments(tx: Tx, decided: readonly Decided[], now
   const out = deliveryColumns(decided, byRecord);
   const rows = await tx.hot<{ id: string; record_id: string }>(sql`
     with new as (
-      select * from unnest(${record}::bigint[], ${e.cadence}::int[], ${e.status}::smallint[], ${e.reason}::text[],
-        ${e.version}::int[], ${e.state}::text[]) as t (record_id, cadence_id, status, reason, version, state)
+      select * from unnest(${bigints(record)}, ${integers(e.cadence)}, ${smallints(e.status)}, ${texts(e.reason)},
+        ${integers(e.version)}, ${texts(e.state)}) as t (record_id, cadence_id, status, reason, version, state)
     ), made as (
       insert into enrollment (record_id, enrolled_at, cadence_id, version, revision, status, engine, reason, state)
       select record_id, to_timestamp(${now}::float8 / 1000), cadence_id, version, 1, status, ${ENGINE}::smallint, reason, state
@@ -118,21 +122,21 @@ export async function insertEnrollments(tx: Tx, decided: readonly Decided[], now
       insert into step_log (enrollment_id, revision, seq, cadence_id, at, due_at, actor, kind, follow_up, detail)
       select made.id, l.revision, l.seq, l.cadence, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
         l.follow_up, l.detail
-      from unnest(${log.id}::bigint[], ${log.revision}::int[], ${log.seq}::smallint[], ${log.cadence}::int[],
-        ${log.at}::float8[], ${log.due}::float8[], ${log.actor}::int[], ${log.kind}::smallint[],
-        ${log.followUp}::smallint[], ${log.detail}::text[])
+      from unnest(${bigints(log.id)}, ${integers(log.revision)}, ${smallints(log.seq)}, ${integers(log.cadence)},
+        ${floats(log.at)}, ${floats(log.due)}, ${integers(log.actor)}, ${smallints(log.kind)},
+        ${smallints(log.followUp)}, ${texts(log.detail)})
         as l (record, revision, seq, cadence, at, due, actor, kind, follow_up, detail)
       join made on made.record_id = l.record
     ), set_timers as (
       insert into timer (due_at, enrollment_id)
-      select to_timestamp(t.at / 1000), made.id from unnest(${due.id}::bigint[], ${due.at}::float8[]) as t (record, at)
+      select to_timestamp(t.at / 1000), made.id from unnest(${bigints(due.id)}, ${floats(due.at)}) as t (record, at)
       join made on made.record_id = t.record
     ), planned as (
       insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at, planned_at)
       select made.id, o.record, o.cadence, o.version, o.epoch, o.follow_up, o.channel, 'planned',
         to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
-      from unnest(${out.record}::bigint[], ${out.cadence}::int[], ${out.version}::int[],
-        ${out.epoch}::int[], ${out.followUp}::smallint[], ${out.channel}::text[])
+      from unnest(${bigints(out.record)}, ${integers(out.cadence)}, ${integers(out.version)},
+        ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)})
         as o (record, cadence, version, epoch, follow_up, channel)
       join made on made.record_id = o.record
     )

@@ -1,0 +1,61 @@
+// Which records people mean: a view's, or some by id or mail address. Gives internal ids, as enrolling takes them.
+import type { Acting } from '#actions/records/acting.ts';
+import { fold } from '#core/records/fold.ts';
+import type { Tx } from '#storage/db.ts';
+import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { findDuplicates } from '#storage/records/find-duplicates.ts';
+import { findIds, selectIds } from '#storage/records/read-records.ts';
+import { findView, findViewByName } from '#storage/views/views.ts';
+
+export type Selecting = Pick<Acting, 'database' | 'organization' | 'now'> & { readonly module: string };
+
+export type SelectedRecords =
+  | { readonly kind: 'selected'; /** As it was named → internal id. */ readonly records: ReadonlyMap<string, string> }
+  | { readonly kind: 'refused'; readonly reason: 'record_unknown'; readonly names: readonly string[] };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** By public id or by mail address (the oldest record that has it). All of them, or a refusal that names the others. */
+export async function recordsNamed(
+  { database, organization, module }: Selecting,
+  names: readonly string[],
+): Promise<SelectedRecords> {
+  return database.organization(organization.seat, async (tx) => {
+    const catalogue = await loadCatalogue(tx, module);
+    const found = catalogue === null ? new Map<string, string>() : await findNamed(tx, catalogue, names);
+    const missing = names.filter((name) => !found.has(name));
+    if (missing.length > 0) return { kind: 'refused', reason: 'record_unknown', names: missing };
+    return { kind: 'selected', records: found };
+  });
+}
+
+async function findNamed(tx: Tx, catalogue: Catalogue, names: readonly string[]): Promise<Map<string, string>> {
+  const ids = names.filter((name) => UUID.test(name));
+  const addresses = names.filter((name) => name.includes('@'));
+  const byId = await findIds(tx, catalogue, ids);
+  const byAddress = await findDuplicates(tx, catalogue, { key: 'email', keys: addresses.map(fold) });
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const id = byId.get(name.toLowerCase()) ?? byAddress.get(fold(name));
+    if (id !== undefined) found.set(name, id);
+  }
+  return found;
+}
+
+/**
+ * The internal ids of a view's records, `limit` at a time, as they are when each batch is asked for. Null: the module has
+ * no view of that name or id.
+ */
+export async function recordsOfView(
+  { database, organization, module, now }: Selecting,
+  { view: name, after, limit }: { readonly view: string; readonly after: string | null; readonly limit: number },
+): Promise<readonly string[] | null> {
+  return database.organization(organization.seat, async (tx) => {
+    const named = await findViewByName(tx, module, name);
+    const view = named === null && UUID.test(name) ? await findView(tx, name) : named;
+    const catalogue = await loadCatalogue(tx, module);
+    if (view === null || view.module !== module || catalogue === null) return null;
+    const context = { now, zone: organization.timeZone };
+    return selectIds(tx, catalogue, view.criteria, { context, selection: { after, limit } });
+  });
+}

@@ -1,0 +1,192 @@
+// The refusals of records, views, imports, cadences, enrollments, activities and mail; errors.ts has the whole list.
+import type { LocalizedText } from '#core/records/field.ts';
+
+export type ErrorEntry = LocalizedText & { readonly status: number };
+
+export const businessErrors = {
+  stale: {
+    status: 409,
+    en: 'Somebody else changed this in the meantime; look at “current” and save again with its revision.',
+    zh: '其间已有他人修改；请查看“current”，并以其修订号重新保存。',
+  },
+  name_taken: {
+    status: 409,
+    en: 'The name is taken; choose another one.',
+    zh: '该名称已被使用，请另选一个。',
+  },
+  cursor_not_valid: {
+    status: 422,
+    en: 'The cursor doesn’t belong to this list; begin again with the first page.',
+    zh: '该游标不属于此列表，请从第一页重新开始。',
+  },
+  view_unknown: {
+    status: 422,
+    en: 'There is no such view of this module; choose one from the list of views.',
+    zh: '此模块没有该视图，请从视图列表中选择。',
+  },
+  not_sortable: {
+    status: 422,
+    en: 'The list can’t be sorted by “{field}”; choose a field that isn’t a multi-select or a long text.',
+    zh: '无法按“{field}”排序；请选择非多选、非长文本的字段。',
+  },
+  view_in_use: {
+    status: 409,
+    en: 'The view is the audience of: {cadences}. Give these cadences another audience first.',
+    zh: '该视图是以下销售节奏的受众：{cadences}。请先为它们更换受众。',
+  },
+  field_key_not_valid: {
+    status: 422,
+    en: 'A field’s key is lower-case letters, digits and single underscores, begins with a letter and has at most 40 signs.',
+    zh: '字段键由小写字母、数字和单个下划线组成，以字母开头，最多 40 个字符。',
+  },
+  field_key_taken: {
+    status: 409,
+    en: 'The module has a field with the key “{key}” already, or the product needs that key; choose another one.',
+    zh: '模块中已有键为“{key}”的字段，或该键为系统保留；请另选一个。',
+  },
+  field_label_not_valid: {
+    status: 422,
+    en: 'A field needs a name in both languages, of at most 100 signs each.',
+    zh: '字段需要中英文两个名称，每个最多 100 个字符。',
+  },
+  field_options_not_valid: {
+    status: 422,
+    en: 'Pick lists and multi-selects need different options without “;”, other fields have none.',
+    zh: '单选和多选字段需要互不相同且不含“;”的选项，其他字段没有选项。',
+  },
+  field_type_not_available: {
+    status: 422,
+    en: 'Fields of the type “{type}” can’t be added yet.',
+    zh: '目前还不能添加“{type}”类型的字段。',
+  },
+  too_many_fields: {
+    status: 409,
+    en: 'The module has as many fields as it can hold.',
+    zh: '该模块的字段数已达上限。',
+  },
+  table_busy: {
+    status: 503,
+    en: 'The table is busy; try again in a moment.',
+    zh: '数据表正忙，请稍后重试。',
+  },
+  file_empty: {
+    status: 422,
+    en: 'The file is empty: its first row must name the columns.',
+    zh: '文件为空：第一行必须是列名。',
+  },
+  columns_unknown: {
+    status: 422,
+    en: 'The file has no columns named: {columns}. Correct the mapping.',
+    zh: '文件中没有这些列：{columns}。请更正列映射。',
+  },
+  fields_unknown: {
+    status: 422,
+    en: 'The module has no fields with the keys: {fields}. Correct the mapping, or add the fields.',
+    zh: '模块中没有这些字段：{fields}。请更正列映射，或先添加字段。',
+  },
+  fields_read_only: {
+    status: 422,
+    en: 'The product keeps these fields itself: {fields}. Leave them out of the mapping.',
+    zh: '这些字段由系统维护：{fields}。请从列映射中去掉。',
+  },
+  fields_mapped_twice: {
+    status: 422,
+    en: 'More than one column goes to: {fields}. Choose one column for each field.',
+    zh: '有多列映射到同一字段：{fields}。请为每个字段只选一列。',
+  },
+  duplicate_key_not_valid: {
+    status: 422,
+    en: 'Duplicates can’t be found by “{field}”; choose a text, number, date or choice field of the module.',
+    zh: '无法按“{field}”查找重复；请选择模块中的文本、数字、日期或单选字段。',
+  },
+  template_broken: {
+    status: 422,
+    en: 'The template can’t be read: {why}',
+    zh: '无法读取模板：{why}',
+  },
+  template_not_rendered: {
+    status: 422,
+    en: 'The template can’t be filled in for this record: {why}',
+    zh: '无法用此记录填充模板：{why}',
+  },
+  template_in_use: {
+    status: 409,
+    en: 'These cadences send the template: {cadences}. Publish them without it first.',
+    zh: '以下销售节奏正在使用该模板：{cadences}。请先发布不含此模板的版本。',
+  },
+  module_changed: {
+    status: 409,
+    en: 'A cadence stays in its module; make a new cadence for the other one.',
+    zh: '销售节奏不能更换模块；请为另一模块新建销售节奏。',
+  },
+  nothing_to_publish: {
+    status: 409,
+    en: 'There is no draft: nothing was edited since the last publication.',
+    zh: '没有草稿：自上次发布以来未做修改。',
+  },
+  cadence_has_problems: {
+    status: 422,
+    en: 'The cadence can’t be published yet; “errors” lists all problems.',
+    zh: '销售节奏尚不能发布；“errors”列出了全部问题。',
+  },
+  never_published: {
+    status: 409,
+    en: 'The cadence was never published, so nothing has happened in it; publish it first.',
+    zh: '该销售节奏从未发布，因此还没有数据；请先发布。',
+  },
+  cadence_not_active: {
+    status: 409,
+    en: 'The cadence is not active; publish or enable it first.',
+    zh: '该销售节奏未启用；请先发布或启用。',
+  },
+  cadence_not_disabled: {
+    status: 409,
+    en: 'Only a disabled cadence can be enabled.',
+    zh: '只有已停用的销售节奏才能启用。',
+  },
+  manual_not_allowed: {
+    status: 409,
+    en: 'Records enter this cadence through its view only; allow manual enrolment in its audience.',
+    zh: '记录只能通过视图进入此销售节奏；如需手动纳入，请在受众中允许。',
+  },
+  verdict_not_needed: {
+    status: 409,
+    en: 'Nothing waits for a verdict there: it has been decided already.',
+    zh: '此处没有待核对的事项：已有结论。',
+  },
+  status_not_valid: {
+    status: 422,
+    en: 'A {kind} can’t have the status “{status}”.',
+    zh: '此类活动没有“{status}”状态。',
+  },
+  result_not_valid: {
+    status: 422,
+    en: 'Only a call has a result, and “{result}” must be one of the list.',
+    zh: '只有通话才有结果，且“{result}”必须在列表之中。',
+  },
+  time_not_valid: {
+    status: 422,
+    en: 'Only a call has a start and an end, and it ends after it starts.',
+    zh: '只有通话才有开始和结束时间，且结束须晚于开始。',
+  },
+  no_development_mailbox: {
+    status: 404,
+    en: 'There is no development mailbox here: mail really goes out. It is on when no SMTP server is configured.',
+    zh: '此处没有开发邮箱：邮件会真实发出。未配置 SMTP 服务器时才启用开发邮箱。',
+  },
+  message_unreadable: {
+    status: 409,
+    en: 'The message can’t be read as mail, or can’t be answered.',
+    zh: '无法将该内容作为邮件读取，或无法回复。',
+  },
+  nothing_to_open: {
+    status: 409,
+    en: 'The message has nothing of the kind: no tracking image, or no way to unsubscribe.',
+    zh: '该邮件没有相应内容：没有跟踪图片，或没有退订方式。',
+  },
+  link_unknown: {
+    status: 422,
+    en: 'The message has no such link; “links” of the message lists them, counted from 0.',
+    zh: '该邮件没有此链接；邮件的“links”列出了全部链接，从 0 开始计数。',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,0 +1,121 @@
+// What can be wrong with a cadence's definition, in sentences. A code without its sentence, or missing in one language,
+// does not compile. {words} in braces are filled in from the problem's params.
+import type { Language } from '#contract/errors.ts';
+import { criteriaProblem, filled } from '#contract/value-problem-words.ts';
+import type { CadenceProblem, ProblemCode } from '#core/cadence/check.ts';
+import { type ProblemCode as CriteriaProblemCode, problemCodes as criteriaProblemCodes } from '#core/criteria/problem.ts';
+import type { LocalizedText } from '#core/records/field.ts';
+
+const words: Readonly<Record<ProblemCode, LocalizedText>> = {
+  name_missing: { en: 'The cadence needs a name.', zh: '销售节奏需要名称。' },
+  name_too_long: { en: 'The name is longer than {max} characters.', zh: '名称超过 {max} 个字符。' },
+  module_unknown: { en: 'There is no module “{module}”.', zh: '没有模块“{module}”。' },
+  view_unknown: {
+    en: 'The module has no view “{view}”; make it first, or name another one.',
+    zh: '模块中没有视图“{view}”；请先创建，或改用其他视图。',
+  },
+  view_of_another_module: { en: 'The view “{view}” belongs to another module.', zh: '视图“{view}”属于其他模块。' },
+  response_window_out_of_range: {
+    en: 'The response window must be a whole number of days from 1 to {max}.',
+    zh: '回应期限须为 1 到 {max} 天的整数。',
+  },
+  first_follow_ups_out_of_range: {
+    en: 'A cadence begins with 1 to {max} follow-ups; this one has {count}.',
+    zh: '销售节奏须以 1 到 {max} 个跟进开始，现有 {count} 个。',
+  },
+  follow_up_id_invalid: {
+    en: 'The id “{id}” is not valid; use up to 60 lower-case letters, digits and hyphens.',
+    zh: '标识“{id}”无效；请使用至多 60 个小写字母、数字和连字符。',
+  },
+  follow_up_id_taken: { en: 'Another follow-up has the id “{id}” already.', zh: '已有其他跟进使用标识“{id}”。' },
+  follow_up_parent_unknown: { en: 'Its parent “{parent}” does not exist.', zh: '其上级跟进“{parent}”不存在。' },
+  follow_up_in_cycle: { en: 'The follow-up “{id}” comes after itself.', zh: '跟进“{id}”形成了循环。' },
+  trigger_missing: {
+    en: 'Nothing starts this follow-up; say in “when” which response does.',
+    zh: '此跟进没有触发条件；请在“when”中说明由哪种操作触发。',
+  },
+  trigger_on_first_follow_up: {
+    en: 'A first follow-up starts by itself; leave out “when”.',
+    zh: '首个跟进会自动开始；请去掉“when”。',
+  },
+  trigger_not_of_channel: {
+    en: '“{trigger}” can’t be a response to “{parent}”, which is of the channel {channel}.',
+    zh: '“{trigger}”不可能是对“{parent}”的操作，其渠道为 {channel}。',
+  },
+  trigger_link_invalid: {
+    en: '“{link}” is not a link; write it as in the e-mail, with https://.',
+    zh: '“{link}”不是链接；请按邮件中的写法填写，包含 https://。',
+  },
+  trigger_result_unknown: { en: 'Calls have no result “{result}”.', zh: '通话没有结果“{result}”。' },
+  duration_out_of_range: {
+    en: 'A duration must be a whole number up to {max}; this is {amount}.',
+    zh: '时长须为不超过 {max} 的整数，现为 {amount}。',
+  },
+  absence_longer_than_window: {
+    en: 'This waits longer than the response window of {days} days; wait less, or lengthen responseWindowDays.',
+    zh: '等待时间超过 {days} 天的回应期限；请缩短等待，或延长 responseWindowDays。',
+  },
+  email_field_unknown: {
+    en: 'The module has no e-mail field “{field}” to send to.',
+    zh: '模块中没有可供发送的邮箱字段“{field}”。',
+  },
+  address_invalid: { en: '“{address}” is not a mail address.', zh: '“{address}”不是有效的邮箱地址。' },
+  template_unknown: {
+    en: 'There is no template “{template}”; put it under “templates”, or name another one.',
+    zh: '没有模板“{template}”；请将其写入“templates”，或改用其他模板。',
+  },
+  template_field_unknown: {
+    en: 'The template “{template}” names the field “{field}”, which the module doesn’t have.',
+    zh: '模板“{template}”使用了模块中不存在的字段“{field}”。',
+  },
+  template_broken: { en: 'The template “{template}” can’t be read: {why}', zh: '无法读取模板“{template}”：{why}' },
+  subject_missing: { en: 'A subject is needed.', zh: '需要主题。' },
+  owner_unknown: {
+    en: '“{user}” is no active user of the organisation.',
+    zh: '“{user}”不是组织中的有效用户。',
+  },
+  call_in_deals: { en: 'Cadences of deals can’t make calls; make a task.', zh: '商机的销售节奏不能安排通话；请改用任务。' },
+  call_minutes_out_of_range: {
+    en: 'A call lasts a whole number of minutes from 1 to {max}.',
+    zh: '通话时长须为 1 到 {max} 分钟的整数。',
+  },
+  email_after_unsubscribed: {
+    en: 'This e-mail follows an unsubscribe, so it will be held back.',
+    zh: '此邮件安排在退订之后，届时不会发送。',
+  },
+  rule_id_taken: { en: 'Another unenrolment rule has the id “{id}” already.', zh: '已有其他释放规则使用标识“{id}”。' },
+  rule_without_view: {
+    en: 'Records can leave the view only where the audience is a view.',
+    zh: '只有以视图为受众时，记录才可能离开视图。',
+  },
+  rule_responses_missing: { en: 'The rule names no response.', zh: '该规则没有指定任何操作。' },
+  rule_response_not_of_channel: {
+    en: '“{response}” is no response of the channel {channel}.',
+    zh: '“{response}”不是渠道 {channel} 的操作。',
+  },
+  rule_result_unknown: { en: 'Calls have no result “{result}”.', zh: '通话没有结果“{result}”。' },
+  rule_follow_up_unknown: {
+    en: 'There is no follow-up “{followUp}” of the channel {channel}.',
+    zh: '没有渠道为 {channel} 的跟进“{followUp}”。',
+  },
+  rule_date_invalid: { en: '“{date}” is no date of the calendar.', zh: '“{date}”不是有效日期。' },
+  rule_date_past: { en: '{date} has passed; name a date to come.', zh: '{date} 已过；请填写未来的日期。' },
+  rule_field_not_a_date: { en: 'The module has no date field “{field}”.', zh: '模块中没有日期字段“{field}”。' },
+  rule_criteria_broken: { en: 'The criteria can’t be used.', zh: '条件无法使用。' },
+};
+
+/** One sentence for people. */
+export function sayProblem(problem: CadenceProblem, language: Language): string {
+  return problemWords(problem)[language];
+}
+
+/** In every language at once. */
+export function problemWords({ code, path, params }: CadenceProblem): LocalizedText {
+  const inside = code === 'rule_criteria_broken' ? criteriaProblemCodes.find((one) => one === params['problem']) : undefined;
+  return inside === undefined ? filled(words[code], params) : criteriaWords(inside, path, params);
+}
+
+/** Criteria say themselves what is wrong with them. */
+function criteriaWords(code: CriteriaProblemCode, path: string, params: CadenceProblem['params']): LocalizedText {
+  return criteriaProblem({ code, path, params }, '').message;
+}

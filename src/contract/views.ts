@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import { criteria, expectedRevision, idParams, listOf, publicId, revision, sort } from '#contract/values.ts';
+
+const tag = 'Views';
+
+export const view = z
+  .object({
+    id: publicId,
+    module: z.string(),
+    name: z.string(),
+    criteria,
+    /** Field keys, in the order they are shown. */
+    columns: z.array(z.string()),
+    sort: z.object({ field: z.string(), descending: z.boolean() }).nullable(),
+    revision,
+  })
+  .meta({ id: 'View' });
+
+const content = {
+  name: z.string().max(500),
+  criteria,
+  columns: z.array(z.string().max(100)).max(200),
+  sort: sort.nullable(),
+};
+
+export const listViews = endpoint({
+  id: 'listViews',
+  method: 'GET',
+  path: '/api/v1/views',
+  access: 'records.read',
+  tag,
+  summary: 'The views of a module, by name',
+  refusals: [],
+  query: z.strictObject({ module: z.string().max(60).default('leads') }),
+  response: listOf(view),
+});
+
+export const createView = endpoint({
+  id: 'createView',
+  method: 'POST',
+  path: '/api/v1/views',
+  access: 'records.write',
+  tag,
+  summary: 'Make a view',
+  refusals: ['not_found', 'name_taken', 'invalid_input'],
+  body: z.strictObject({
+    module: z.string().max(60).default('leads'),
+    ...content,
+    columns: content.columns.default([]),
+    sort: content.sort.default(null),
+  }),
+  response: view,
+  status: 201,
+});
+
+export const getView = endpoint({
+  id: 'getView',
+  method: 'GET',
+  path: '/api/v1/views/:id',
+  access: 'records.read',
+  tag,
+  summary: 'One view; its revision is the ETag',
+  refusals: ['not_found'],
+  params: idParams,
+  response: view,
+});
+
+export const updateView = endpoint({
+  id: 'updateView',
+  method: 'PATCH',
+  path: '/api/v1/views/:id',
+  access: 'records.write',
+  tag,
+  summary: 'Change the given parts of a view; the cadences whose audience it is follow',
+  refusals: ['not_found', 'name_taken', 'stale', 'invalid_input'],
+  params: idParams,
+  body: z.strictObject({ ...z.strictObject(content).partial().shape, revision: expectedRevision }),
+  response: view,
+});
+
+export const deleteView = endpoint({
+  id: 'deleteView',
+  method: 'DELETE',
+  path: '/api/v1/views/:id',
+  access: 'records.write',
+  tag,
+  summary: 'Delete a view; refused while it is the audience of a cadence',
+  refusals: ['not_found', 'view_in_use'],
+  params: idParams,
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Enrollment, followUpStates, newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
+import { cadence, email, tell } from '#test/story.ts';
+
+const zero = 1_772_413_200_000;
+const instant = fc.integer({ min: 0, max: 1e11 }).map((offset) => zero + offset);
+const key = fc.oneof(fc.constantFrom('sent', 'opened', 'link:https://example.invalid/a,b"c', 'result:占线'), fc.string());
+
+const anyProgress: fc.Arbitrary<Progress> = fc
+  .record({
+    state: fc.constantFrom(...followUpStates),
+    baseAt: instant,
+    dueAt: fc.option(instant),
+    cause: fc.option(key),
+    executedAt: fc.option(instant),
+    seen: fc.array(fc.tuple(key, instant)).map((entries) => new Map(entries)),
+    fresh: fc.array(key).map((keys) => new Set(keys)),
+    closed: fc.boolean(),
+    entered: fc.option(fc.tuple(fc.constantFrom('deferred', 'completed'), instant, fc.option(fc.constant('busy')))),
+  })
+  .map(({ entered, ...progress }) => {
+    const [status, statusAt, result] = entered ?? [null, null, null];
+    return { ...newProgress(progress.baseAt), ...progress, status, statusAt, result };
+  });
+
+const anyEnrollment: fc.Arbitrary<Enrollment> = fc
+  .record({
+    wakeAt: fc.option(instant),
+    resumedAt: fc.option(instant),
+    followUps: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 90 }), anyProgress), { selector: ([number]) => number }),
+  })
+  .map(({ followUps, ...rest }) => ({
+    id: '1',
+    cadence: 1,
+    version: 1,
+    status: 'active',
+    reason: null,
+    revision: 0,
+    enrolledAt: zero,
+    ...rest,
+    followUps: new Map(followUps),
+  }));
+
+describe('the text of a state', () => {
+  it('C-32 loses nothing of any state', () => {
+    fc.assert(
+      fc.property(anyEnrollment, (enrollment) => {
+        const { wakeAt, resumedAt, followUps } = enrollment;
+        expect(stateFromText(stateToText(enrollment), zero)).toEqual({ wakeAt, resumedAt, followUps });
+      }),
+    );
+  });
+
+  it('C-40 a waiting enrollment is small: times are relative, defaults are left out', () => {
+    const story = tell(cadence([email('welcome', { then: [email('remind', { when: ['opened'] })] })]));
+    story.enroll('Ada');
+    expect(stateToText(story.enrollment())).toBe('[1,2592000000,null,[1,3,0,null,null,0,[0,0],[0]]]');
+  });
+
+  it('C-32 a damaged text throws, and parks its enrollment alone', () => {
+    expect(() => stateFromText('[2,null,null]', zero)).toThrow('format');
+    expect(() => stateFromText('[1,null,null,[1,99,0]]', zero)).toThrow('state');
+    expect(() => stateFromText('', zero)).toThrow();
+  });
+});
