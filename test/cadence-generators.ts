@@ -8,12 +8,20 @@ import { type Channel, defaultCallResults, emailResponses, responsesOf } from '#
 
 export const links = ['https://example.invalid/a', 'https://example.invalid/b?c=d&e'];
 const channels = ['email', 'task', 'call'] as const;
-const words = fc.constantFrom('Call back', '欢迎', 'a: "b" #c', "it's", 'line\nbreak', '- x', '2026-03-01', 'yes', '{{ x }}');
+const words = fc.constantFrom(
+  'Call back',
+  '欢迎',
+  'a: "b" #c',
+  "it's",
+  'line\nbreak',
+  '- x',
+  '2026-03-01',
+  'yes',
+  '{{ x }}',
+);
 
 function durationIn(units: readonly (keyof FileDuration)[], max: number): fc.Arbitrary<FileDuration> {
-  return fc
-    .tuple(fc.constantFrom(...units), fc.integer({ min: 1, max }))
-    .map(([unit, amount]) => ({ [unit]: amount }));
+  return fc.tuple(fc.constantFrom(...units), fc.integer({ min: 1, max })).map(([unit, amount]) => ({ [unit]: amount }));
 }
 
 const anyDuration = durationIn(['minutes', 'hours', 'days', 'weeks', 'months'], 99);
@@ -51,7 +59,15 @@ function settingsOf(channel: Channel, made: Made): fc.Arbitrary<Settings> {
   if (channel === 'task') {
     const priority = optional(made, fc.constantFrom('high' as const, 'normal' as const, 'low' as const));
     const status = optional(made, fc.constantFrom('not_started' as const, 'deferred' as const, 'in_progress' as const));
-    const task = fc.record({ subject: words, description: text, due: duration, priority, status, owner, reminder: duration });
+    const task = fc.record({
+      subject: words,
+      description: text,
+      due: duration,
+      priority,
+      status,
+      owner,
+      reminder: duration,
+    });
     return task.map((task) => ({ task: present(task) }));
   }
   const durationMinutes = optional(made, fc.integer({ min: 1, max: 1440 }));
@@ -67,7 +83,8 @@ function present<T extends object>(value: T): T {
 /** Ids come later, over the whole tree. */
 function followUpAfter(parent: Channel | null, depth: number, made: Made): fc.Arbitrary<FileFollowUp> {
   return fc.constantFrom(...channels).chain((channel) => {
-    const children = depth === 0 ? fc.constant([]) : fc.array(followUpAfter(channel, depth - 1, made), { maxLength: 3 });
+    const children =
+      depth === 0 ? fc.constant([]) : fc.array(followUpAfter(channel, depth - 1, made), { maxLength: 3 });
     return fc
       .record({
         settings: settingsOf(channel, made),
@@ -94,7 +111,9 @@ const anyRule: fc.Arbitrary<Omit<FileRule, 'id'>> = fc.oneof(
   fc.record({ results: fc.uniqueArray(fc.constantFrom(...defaultCallResults), { minLength: 1, maxLength: 2 }) }),
   fc.constant({ record: { field: 'lead_status', is: 'Not interested' } as const }),
   fc.record({ on: fc.constantFrom('2026-11-05', '2027-01-31') }),
-  fc.record({ dateField: fc.record({ field: fc.constant('created_at'), offsetDays: fc.integer({ min: -9, max: 60 }) }) }),
+  fc.record({
+    dateField: fc.record({ field: fc.constant('created_at'), offsetDays: fc.integer({ min: -9, max: 60 }) }),
+  }),
 );
 
 function rules(made: Made): fc.Arbitrary<FileRule[]> {

@@ -36,7 +36,7 @@ import { cadenceStatuses, findCadenceByName } from '#storage/cadences/cadences.t
 import type { Statement, Tx } from '#storage/db.ts';
 import { listRounds } from '#storage/enrollments/enrollments.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
-import { type CaughtMessage, listCaughtAfter } from '#storage/mail/caught-messages.ts';
+import type { CaughtMessage } from '#storage/mail/caught-messages.ts';
 import { resumeSending } from '#storage/organizations/members.ts';
 import { createSteps, type StepOptions, type Steps } from '#worker/steps.ts';
 import { MONDAY, makeWorld, type World } from './cast.ts';
@@ -369,9 +369,11 @@ export class Office {
 
   /** What a recipient got, the oldest first. */
   async mailbox(lead: CrmRecord): Promise<CaughtMessage[]> {
-    const caught = await this.inOrganization((tx) => listCaughtAfter(tx, '0', 100_000));
-    const deliveries = await this.deliveries(lead);
-    return caught.filter(({ delivery }) => deliveries.some(({ id }) => id === delivery));
+    return this.query<CaughtMessage>(sql`
+      select c.id, c.received_at as "receivedAt", c.envelope_from as "envelopeFrom", c.recipient,
+        c.delivery_id as delivery, m.subject, c.raw
+      from caught_message c join delivery d on d.id = c.delivery_id join message m on m.delivery_id = d.id
+      where d.record_id = ${lead.id}::bigint order by c.id`);
   }
   /** The subjects of what a recipient got. */
   async got(lead: CrmRecord): Promise<string[]> {

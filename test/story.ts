@@ -10,9 +10,9 @@ import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import type { World } from '#core/cadence/draft.ts';
 import { type Enrollment, type FollowUpState, isPending } from '#core/cadence/enrollment.ts';
 import type { EnrollmentEvent } from '#core/cadence/event.ts';
-import { type CadenceFile, definitionFromFile, type FileFollowUp, NO_NUMBERS } from '#core/cadence/file.ts';
+import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { EndRequest, Fact, FailureReason, Input, SuppressionReason } from '#core/cadence/input.ts';
-import { isClosed, type Outline, type OutlineNode, outlineOf } from '#core/cadence/outline.ts';
+import { isClosed, type Outline, outlineOf } from '#core/cadence/outline.ts';
 import { defaultCallResults, type EmailResponse } from '#core/cadence/response.ts';
 import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#core/cadence/round.ts';
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
@@ -141,7 +141,11 @@ export class Story {
   unsubscribes(id: string): this {
     return this.responds(id, 'unsubscribed');
   }
-  responds(id: string, response: EmailResponse, { link = null, at = this.now }: { link?: string | null; at?: Instant } = {}): this {
+  responds(
+    id: string,
+    response: EmailResponse,
+    { link = null, at = this.now }: { link?: string | null; at?: Instant } = {},
+  ): this {
     return this.hears({ kind: 'response', followUp: this.number(id), response, link }, at);
   }
   sets(id: string, status: string, result: string | null = null): this {
@@ -397,7 +401,10 @@ export class Story {
       const starts = addDuration(at, settings.startsAfter, this.zone);
       this.callsEnd.set(followUp, starts + settings.durationMinutes * MINUTE);
     }
-    return [{ kind: 'carried_out', ...base }, { kind: 'status', status, result: null, ...base }];
+    return [
+      { kind: 'carried_out', ...base },
+      { kind: 'status', status, result: null, ...base },
+    ];
   }
 
   /** What must hold after every step, whatever the story. */
@@ -414,10 +421,16 @@ export class Story {
       const closed = node !== undefined && isClosed(node, (n) => enrollment.followUps.get(n)?.closed === true);
       const runs = progress.state === 'scheduled' || progress.state === 'claimed';
       mustBe(!runs || !closed, `${this.name(number)} in a cancelled branch does not run (${where})`);
-      mustBe(!runs || enrollment.status === 'active', `C-51 ${this.name(number)} does not outlive the round (${where})`);
+      mustBe(
+        !runs || enrollment.status === 'active',
+        `C-51 ${this.name(number)} does not outlive the round (${where})`,
+      );
       if (progress.state === 'scheduled') {
         const due = progress.dueAt ?? 0;
-        mustBe(this.timers.some((at) => at > this.now && at <= due), `C-40 a timer is set for ${this.name(number)} (${where})`);
+        mustBe(
+          this.timers.some((at) => at > this.now && at <= due),
+          `C-40 a timer is set for ${this.name(number)} (${where})`,
+        );
       }
     }
     const delivers = commands.some(({ kind }) => kind === 'deliver');
@@ -471,26 +484,4 @@ function allot(numbers: Map<string, number>, id: string): void {
 
 function mustBe(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`the story went wrong: ${what}`);
-}
-
-/** A child of a node, for assertions on the tree. */
-export function childrenOf(node: OutlineNode): string[] {
-  return node.children.map(({ followUp }) => followUp.id);
-}
-
-// ---- cadences in few words
-
-type Rest = Omit<FileFollowUp, 'id' | 'email' | 'task' | 'call'>;
-
-export function cadence(followUps: readonly FileFollowUp[], more: Partial<CadenceFile> = {}): CadenceFile {
-  return { name: 'Feature adoption', module: 'leads', audience: 'manual', followUps, ...more };
-}
-export function email(id: string, rest: Rest = {}): FileFollowUp {
-  return { id, email: { to: 'email', template: id }, ...rest };
-}
-export function task(id: string, rest: Rest = {}, settings: Partial<FileFollowUp['task']> = {}): FileFollowUp {
-  return { id, task: { subject: `Task ${id}`, ...settings }, ...rest };
-}
-export function call(id: string, rest: Rest = {}, settings: Partial<FileFollowUp['call']> = {}): FileFollowUp {
-  return { id, call: { subject: `Call ${id}`, startsAfter: { hours: 1 }, ...settings }, ...rest };
 }

@@ -106,8 +106,8 @@ export const businessErrors = {
   },
   template_not_rendered: {
     status: 422,
-    en: 'The template can’t be filled in for this record: {why}',
-    zh: '无法用此记录填充模板：{why}',
+    en: 'The template can’t be filled in for this record; “errors” says why.',
+    zh: '无法用此记录填充模板；“errors”说明了原因。',
   },
   template_in_use: {
     status: 409,
@@ -148,6 +148,11 @@ export const businessErrors = {
     status: 409,
     en: 'Records enter this cadence through its view only; allow manual enrolment in its audience.',
     zh: '记录只能通过视图进入此销售节奏；如需手动纳入，请在受众中允许。',
+  },
+  cannot_continue: {
+    status: 409,
+    en: 'The round can’t be continued; “errors” says why.',
+    zh: '该轮无法继续；“errors”说明了原因。',
   },
   verdict_not_needed: {
     status: 409,

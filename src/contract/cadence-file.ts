@@ -71,7 +71,8 @@ const followUp: z.ZodType<FileFollowUp> = z
   })
   .refine((value) => [value.email, value.task, value.call].filter((one) => one !== undefined).length === 1, {
     error: 'a follow-up has exactly one of email, task, call',
-  });
+  })
+  .meta({ id: 'FollowUp' });
 
 const criteria = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Criteria>; // read by core/criteria/check.ts
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written YYYY-MM-DD' });
@@ -125,7 +126,8 @@ export const cadenceFile: z.ZodType<CadenceFile> = z
     unenroll: z.array(rule).max(50).optional(),
     templates: z.record(line, template).optional(),
   })
-  .refine((file) => depthOf(file.followUps) <= FOLLOW_UPS_DEPTH_MAX, { error: 'the follow-ups are nested too deep' });
+  .refine((file) => depthOf(file.followUps) <= FOLLOW_UPS_DEPTH_MAX, { error: 'the follow-ups are nested too deep' })
+  .meta({ id: 'CadenceFile' });
 
 function depthOf(followUps: readonly FileFollowUp[]): number {
   return followUps.reduce((depth, one) => Math.max(depth, 1 + depthOf(one.then ?? [])), 0);

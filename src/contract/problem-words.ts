@@ -2,7 +2,7 @@
 // does not compile. {words} in braces are filled in from the problem's params.
 import type { Language } from '#contract/errors.ts';
 import { criteriaProblem, filled } from '#contract/value-problem-words.ts';
-import type { CadenceProblem, ProblemCode } from '#core/cadence/check.ts';
+import type { CadenceProblem, ProblemCode } from '#core/cadence/problem.ts';
 import { type ProblemCode as CriteriaProblemCode, problemCodes as criteriaProblemCodes } from '#core/criteria/problem.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 

@@ -112,6 +112,18 @@ describe.each(postgresServers())('criteria on $name', (server) => {
     );
   });
 
+  it('V-2 the first and the last day that can be named reach into the years 0 and 10000', async () => {
+    const days = ['0001-01-01', '9999-12-31'];
+    await onOddServer(async (tx) => {
+      for (const moment of moments) {
+        for (const day of days) await expectAgreement(tx, { field: 'seen_at', is: day }, moment);
+        expect(await idsOf(tx, { field: 'seen_at', between: ['0001-01-01', '9999-12-31'] }, moment)).toHaveLength(
+          records.filter((values) => values['seen_at'] != null).length,
+        );
+      }
+    });
+  });
+
   it('K-111 "is not" is met by records without a value, in SQL too', async () => {
     await onOddServer(async (tx) => {
       const [moment] = moments as [Moment];
@@ -189,6 +201,7 @@ describe('criteriaToSql', () => {
       '(("c_visits" is not null and "c_visits" = $1::bigint) and ("c_seen_at" is not null and "c_seen_at" >= $2::timestamptz and "c_seen_at" <= $3::timestamptz))',
     );
     expect(text({ all: [] })).toBe('true');
+    expect(text({ any: [] })).toBe('false');
   });
 });
 

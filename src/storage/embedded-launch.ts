@@ -42,9 +42,9 @@ type Launched = {
 
 /** A postmaster that takes connections, within 30 s. Throws EmbeddedRefusal otherwise. */
 export async function obtainPostmaster(plan: LaunchPlan): Promise<Ready> {
-  const deadline = Date.now() + READY_MS_MAX;
+  const deadline = performance.now() + READY_MS_MAX;
   let launched: Launched | null = null;
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     const found = recordedPostmaster(plan.dataFolder);
     if (found !== null && isRunning(found)) {
       const { place } = found;

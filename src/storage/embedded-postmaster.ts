@@ -55,9 +55,9 @@ export async function stopPostmaster(postmaster: Postmaster, native: Native): Pr
 }
 
 async function isGone(postmaster: Postmaster, withinMs: number): Promise<boolean> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   while (isRunning(postmaster)) {
-    if (Date.now() > deadline) return false;
+    if (performance.now() > deadline) return false;
     await pause(POLL_MS);
   }
   return true;
@@ -98,7 +98,7 @@ function isStale(path: string): boolean {
 /** A lock file without content is being written at this moment, or was when the disk was full. */
 function isOldWreck(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && Date.now() - found.mtimeMs > LOCK_WRITTEN_MS_MAX;
+  return found !== undefined && performance.timeOrigin + performance.now() - found.mtimeMs > LOCK_WRITTEN_MS_MAX;
 }
 
 function lockFileOf(dataFolder: string): string {

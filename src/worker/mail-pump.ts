@@ -16,6 +16,7 @@ export type PumpOptions = {
   readonly definitions: Definitions;
   readonly sender: EmailSender;
   readonly clock: () => Instant;
+  readonly isStopping?: () => boolean;
 };
 
 const BATCH = 60;
@@ -45,9 +46,10 @@ export class MailPump {
   }
 
   private async runLane(organization: Organization): Promise<number> {
-    const { clock, ...options } = this.options;
+    const { clock, isStopping, ...options } = this.options;
     let claimed = 0;
     for (;;) {
+      if (isStopping?.()) return claimed;
       const batch = await prepareEmails({ ...options, organization, now: clock(), limit: BATCH });
       if (batch.claimed === 0) return claimed;
       claimed += batch.claimed;

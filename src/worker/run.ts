@@ -5,6 +5,11 @@ import { listen } from '#storage/notifications.ts';
 import { listOrganizations, type Organization } from '#storage/organizations/organizations.ts';
 import { createSteps, type StepOptions, type Steps } from '#worker/steps.ts';
 
+export type WorkerOptions = Omit<StepOptions, 'isStopping'> & {
+  /** Told after every step that found something to do. */
+  readonly onWork: (step: keyof Steps, done: number) => void;
+};
+
 export type Worker = {
   /** Stops claiming, waits for what is under way. */
   stop(): Promise<void>;
@@ -24,10 +29,10 @@ const LOOPS: readonly Loop[] = [
   { step: 'sweep', everyMs: SWEEP_MS, count: 1 },
 ];
 
-export function startWorker(options: StepOptions): Worker {
-  const steps = createSteps(options);
+export function startWorker(options: WorkerOptions): Worker {
   const bells: Bell[] = [];
   let stopping = false;
+  const steps = createSteps({ ...options, isStopping: () => stopping });
 
   const visit = async (loop: Loop): Promise<number> => {
     let work = 0;
@@ -41,7 +46,9 @@ export function startWorker(options: StepOptions): Worker {
   /** One organisation's trouble is not the others'. */
   const visitOne = async (organization: Organization, { step }: Loop): Promise<number> => {
     try {
-      return await steps[step](organization);
+      const done = await steps[step](organization);
+      if (done > 0) options.onWork(step, done);
+      return done;
     } catch (error) {
       options.log.error({ err: error, organization: organization.id, step }, 'a step of the worker failed');
       return 0;

@@ -23,6 +23,8 @@ export type StepOptions = {
   /** The built-in mailbox hands every message over at once, so it is always read up to now. */
   readonly mailbox: 'built_in' | 'none';
   readonly log: { error(detail: object, what: string): void };
+  /** True: nothing more is claimed; what is under way is finished. Left out: never. */
+  readonly isStopping?: () => boolean;
 };
 
 export type Steps = {
@@ -63,7 +65,7 @@ async function wakeAll(options: StepOptions, organization: Organization): Promis
     try {
       const { claimed } = await wakeEnrollments(request);
       total += claimed;
-      if (claimed === 0) return total;
+      if (claimed === 0 || options.isStopping?.()) return total;
       if (limit === 1 && ++isolated >= WAKE_BATCH) limit = WAKE_BATCH;
     } catch (error) {
       // K-128: a batch that can't be written is taken apart; the one that fails alone is parked.
@@ -79,7 +81,7 @@ async function makeAll(options: StepOptions, organization: Organization): Promis
   for (;;) {
     const made = await makeActivities({ ...options, organization, now: options.clock(), limit: MAKE_BATCH });
     total += made;
-    if (made === 0) return total;
+    if (made === 0 || options.isStopping?.()) return total;
   }
 }
 
@@ -90,7 +92,7 @@ async function tend(options: StepOptions, organization: Organization): Promise<n
   total += await markOverdueCalls({ database, organization, now: clock(), limit: OVERDUE_BATCH });
   for (const cadence of await listRunningAudiences(database, organization)) {
     const request = { database, definitions, organization, cadence, now: clock(), limit: INTAKE_BATCH };
-    for (let more = true; more; ) {
+    for (let more = true; more && !options.isStopping?.(); ) {
       const taken = await takeInAudience(request);
       total += taken.enrolled;
       more = taken.more;

@@ -88,7 +88,14 @@ describe.each(postgresServers())('waking on $name', (server) => {
     );
     expect(enrollments).toHaveLength(200);
     // Every open arrives three times, in three transactions, while the others wake.
-    const opened = { kind: 'response', followUp: 1, response: 'opened', link: null, at: office.now, actor: null } as const;
+    const opened = {
+      kind: 'response',
+      followUp: 1,
+      response: 'opened',
+      link: null,
+      at: office.now,
+      actor: null,
+    } as const;
     const tell = () =>
       office.inOrganization((tx) =>
         addInputs(
@@ -102,21 +109,27 @@ describe.each(postgresServers())('waking on $name', (server) => {
     office.skip(10, 'minutes');
     await manyWake();
     await office.passMinute();
-    expect(await office.query(sql`
+    expect(
+      await office.query(sql`
       select follow_up as "followUp", state, count(*)::int as n from delivery where cadence_id = ${crowd.id} group by 1, 2
-      order by 1`)).toEqual([1, 2, 3].map((followUp) => ({ followUp, state: 'sent', n: 200 })));
+      order by 1`),
+    ).toEqual([1, 2, 3].map((followUp) => ({ followUp, state: 'sent', n: 200 })));
     const caught = sql`select count(*)::int as n, count(distinct envelope_from)::int as distinct from caught_message c
       join delivery d on d.id = c.delivery_id where d.cadence_id = ${crowd.id}`;
     expect(await office.query(caught)).toEqual([{ n: 400, distinct: 400 }]);
     const activities = sql`select count(*)::int as n from activity where subject = 'Call'`;
     expect(await office.query(activities)).toEqual([{ n: 200 }]);
     // Every kind of event once per round and follow-up (P2: no fork, no repetition).
-    expect(await office.query(sql`
+    expect(
+      await office.query(sql`
       select enrollment_id, kind, follow_up, detail, count(*) from step_log where cadence_id = ${crowd.id}
-      group by 1, 2, 3, 4 having count(*) > 1`)).toEqual([]);
-    expect(await office.query(sql`
+      group by 1, 2, 3, 4 having count(*) > 1`),
+    ).toEqual([]);
+    expect(
+      await office.query(sql`
       select e.id from enrollment e where e.cadence_id = ${crowd.id}
-        and e.revision < (select max(revision) from step_log l where l.enrollment_id = e.id)`)).toEqual([]);
+        and e.revision < (select max(revision) from step_log l where l.enrollment_id = e.id)`),
+    ).toEqual([]);
   });
 
   it('P2 a decision on an older revision writes nothing: no state, no history, no timer, no message', async () => {
@@ -170,8 +183,10 @@ describe.each(postgresServers())('waking on $name', (server) => {
     // It is woken by a change as well as by its timer.
     await office.changes(victim, { city: 'Lagos' });
     await office.passDays(1);
-    expect(await office.query(sql`
-      select status, count(*)::int as n from enrollment where cadence_id = ${poisoned.id} group by status`)).toEqual([
+    expect(
+      await office.query(sql`
+      select status, count(*)::int as n from enrollment where cadence_id = ${poisoned.id} group by status`),
+    ).toEqual([
       { status: 0, n: 1 },
       { status: 1, n: 199 },
     ]);
@@ -184,7 +199,9 @@ describe.each(postgresServers())('waking on $name', (server) => {
     const [attempts] = await office.query<{ attempts: number }>(sql`select attempts from parked_enrollment`);
     expect(attempts?.attempts).toBe(5 + 2);
     await office.query(sql`delete from parked_enrollment`);
-    await office.query(sql`delete from timer where enrollment_id = (select id from enrollment where record_id = ${victim.id})`);
+    await office.query(
+      sql`delete from timer where enrollment_id = (select id from enrollment where record_id = ${victim.id})`,
+    );
     await office.query(sql`delete from input`);
     await office.query(sql`delete from enrollment where record_id = ${victim.id}`);
   });
@@ -206,8 +223,10 @@ describe.each(postgresServers())('waking on $name', (server) => {
     for (const lead of leads.slice(10, 20)) await office.changes(lead, { city: 'Accra' });
     office.skip(1, 'days');
     await office.settle();
-    expect(await office.query(sql`
-      select status, count(*)::int as n from enrollment where cadence_id = ${unwritable.id} group by status`)).toEqual([
+    expect(
+      await office.query(sql`
+      select status, count(*)::int as n from enrollment where cadence_id = ${unwritable.id} group by status`),
+    ).toEqual([
       { status: 0, n: 1 },
       { status: 1, n: 29 },
     ]);
@@ -236,7 +255,10 @@ describe.each(postgresServers())('waking on $name', (server) => {
     expect(await office.activities(stays)).toEqual([]);
     await office.disable(broken);
     await office.passHours(1);
-    expect([await office.status(stays), await office.status(leaves)]).toEqual(['stopped: disabled', 'stopped: disabled']);
+    expect([await office.status(stays), await office.status(leaves)]).toEqual([
+      'stopped: disabled',
+      'stopped: disabled',
+    ]);
   });
 
   it('C-41 the history tells why, also of a follow-up that a later version removed', async () => {

@@ -7,7 +7,14 @@ export type Step = string | ((socket: Socket) => void);
 export type Point = 'greeting' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot' | 'rset';
 /** What to do at each point; a list is used up step by step, across connections. */
 export type Script = Partial<Record<Point, Step | Step[]>>;
-export type Seen = { readonly commands: string[]; body: string; dots: number; readonly closed: Promise<void> };
+/** `body` is that of the latest message, without what may still become its final dot. */
+export type Seen = {
+  readonly commands: string[];
+  body: string;
+  bodyBegun: boolean;
+  dots: number;
+  readonly closed: Promise<void>;
+};
 
 export const drop: Step = (socket) => socket.destroy();
 export const reset: Step = (socket) => socket.resetAndDestroy();
@@ -80,7 +87,7 @@ export class ScriptedSmtpServer {
     this.#sockets.add(socket);
     socket.setNoDelay(true);
     const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
-    const seen: Seen = { commands: [], body: '', dots: 0, closed };
+    const seen: Seen = { commands: [], body: '', bodyBegun: false, dots: 0, closed };
     this.connections.push(seen);
     socket.on('error', () => {});
     socket.on('close', () => this.#sockets.delete(socket));
@@ -104,13 +111,15 @@ export class ScriptedSmtpServer {
     const line = buffer.slice(0, end);
     seen.commands.push(line);
     const point = COMMANDS[line.slice(0, 4).toUpperCase()];
+    if (point === 'data') Object.assign(seen, { body: '', bodyBegun: false });
     const answer = point === undefined ? '221 bye' : this.#do(point, socket);
     if (point === undefined) socket.end('221 bye\r\n');
     return [buffer.slice(end + 2), point === 'data' && typeof answer === 'string' && answer.startsWith('354')];
   }
 
   #readBody(socket: Socket, seen: Seen, buffer: string): [rest: string, inBody: boolean] {
-    if (seen.body === '') this.#do('body', socket);
+    if (!seen.bodyBegun) this.#do('body', socket);
+    seen.bodyBegun = true;
     const end = `\r\n${buffer}`.indexOf('\r\n.\r\n');
     if (end === -1) {
       // The last four bytes may be the beginning of the final dot: they wait for what follows.

@@ -1,4 +1,5 @@
 // A scripted mail server and a channel that sends to it, for one test.
+import net from 'node:net';
 import { vi } from 'vitest';
 import { createSmtpChannel, type SmtpChannel, type SmtpChannelOptions } from '#channels/email/send-smtp.ts';
 import { type Script, ScriptedSmtpServer } from './scripted-smtp-server.ts';
@@ -13,9 +14,18 @@ const toClose: (() => Promise<void>)[] = [];
 /** For afterEach. */
 export async function closeSmtpWorlds(): Promise<void> {
   for (const close of toClose.splice(0)) await close();
+  vi.restoreAllMocks();
+}
+
+/** Resolves when our side has noticed that its latest connection is gone (the server knows earlier). */
+async function connectionLost(): Promise<void> {
+  const socket: unknown = vi.mocked(net.connect).mock.results.at(-1)?.value;
+  if (!(socket instanceof net.Socket)) throw new Error('nothing was connected');
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
 }
 
 export async function smtpWorld(script: Script, change: Partial<SmtpChannelOptions> = {}) {
+  vi.spyOn(net, 'connect');
   const server = new ScriptedSmtpServer(script);
   const port = await server.listen();
   const channel: SmtpChannel = createSmtpChannel({
@@ -31,5 +41,5 @@ export async function smtpWorld(script: Script, change: Partial<SmtpChannelOptio
     await server.close();
     await channel.close();
   });
-  return { server, channel };
+  return { server, channel, connectionLost };
 }

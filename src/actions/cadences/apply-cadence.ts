@@ -4,8 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { exportCadence } from '#actions/cadences/export-cadence.ts';
 import { cadenceNamed } from '#actions/cadences/find-cadences.ts';
 import { publishCadence, type PublishRequest } from '#actions/cadences/publish-cadence.ts';
-import { type CadenceContext, checkFile, createCadence, editCadence, type SavedCadence } from '#actions/cadences/save-cadence.ts';
-import { type CadenceProblem, isPublishable } from '#core/cadence/check.ts';
+import { type CadenceContext, checkFile, createCadence, editCadence, type SavedCadence, saveFileTemplates } from '#actions/cadences/save-cadence.ts';
+import { isPublishable } from '#core/cadence/check.ts';
+import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, definitionToFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { StoredCadence } from '#storage/cadences/cadences.ts';
 import { listTemplates } from '#storage/templates/templates.ts';
@@ -32,34 +33,51 @@ export type Applied =
 export async function applyCadence(context: CadenceContext, { file, publish }: ApplyRequest): Promise<Applied> {
   const problems = await checkFile(context, file);
   if (!isPublishable(problems)) return { kind: 'problems', problems };
-  const known = await cadenceNamed(context, file.name);
-  const isSame = known !== null && (await saysTheSame(context, file, known));
-  const saved = isSame ? ({ kind: 'saved', cadence: known, problems } as const) : await save(context, file, known);
+  const saved = await save(context, file);
   if (saved.kind === 'refused') return saved;
-  const change = isSame ? 'unchanged' : known === null ? 'created' : 'changed';
-  const isDraft = saved.cadence.draft !== null;
-  if (publish === null || !isDraft) return { kind: 'applied', change, cadence: saved.cadence, published: null, problems };
-  const published = await publishCadence(context, { ...publish, cadence: saved.cadence.publicId });
+  const { cadence, change } = saved;
+  if (publish === null || cadence.draft === null) return { kind: 'applied', change, cadence, published: null, problems };
+  const published = await publishCadence(context, { ...publish, cadence: cadence.publicId });
   if (published.kind === 'problems') return published;
   if (published.kind === 'refused') throw new Error(`a cadence was taken away while it was published: ${published.reason}`);
-  const { cadence, version } = published;
-  return { kind: 'applied', change: change === 'unchanged' ? 'changed' : change, cadence, published: version, problems };
+  const { version } = published;
+  return { kind: 'applied', change, cadence: published.cadence, published: version, problems };
 }
 
-function save(context: CadenceContext, file: CadenceFile, known: StoredCadence | null): Promise<SavedCadence> {
-  if (known === null) return createCadence(context, file);
-  return editCadence(context, { cadence: known.publicId, file, revision: known.revision });
+type Change = Extract<Applied, { kind: 'applied' }>['change'];
+type Saved = { readonly kind: 'saved'; readonly cadence: StoredCadence; readonly change: Change };
+
+async function save(context: CadenceContext, file: CadenceFile): Promise<Saved | Extract<SavedCadence, { kind: 'refused' }>> {
+  const known = await cadenceNamed(context, file.name);
+  if (known === null) return changedBy(await createCadence(context, file), 'created');
+  if (await isDefinedSo(context, known, file)) {
+    // What a template says stops nobody, so it needs no new version.
+    const change = (await bringTemplates(context, file)) ? 'changed' : 'unchanged';
+    return { kind: 'saved', cadence: known, change };
+  }
+  return changedBy(await editCadence(context, { cadence: known.publicId, file, revision: known.revision }), 'changed');
 }
 
-/** The draft where there is one, else what runs; and every template that the file brings. */
-async function saysTheSame(context: CadenceContext, file: CadenceFile, known: StoredCadence): Promise<boolean> {
+function changedBy(saved: SavedCadence, change: Change) {
+  return saved.kind === 'refused' ? saved : { kind: 'saved' as const, cadence: saved.cadence, change };
+}
+
+/** By the draft where there is one, else by what runs. */
+async function isDefinedSo(context: CadenceContext, known: StoredCadence, file: CadenceFile): Promise<boolean> {
   const current = await exportCadence(context, { cadence: known.publicId, which: 'draft' });
-  if (current === null || !isDeepStrictEqual(normal(current), normal(file))) return false;
-  const { database, organization } = context;
-  const stored = await database.organization(organization.seat, (tx) => listTemplates(tx));
-  return Object.entries(file.templates ?? {}).every(([name, wanted]) => {
-    const found = stored.find((template) => template.name === name);
-    return found?.subject === wanted.subject && found.html === wanted.html && found.text === (wanted.text ?? null);
+  return current !== null && isDeepStrictEqual(normal(current), normal(file));
+}
+
+/** Whether any of them said something else before. */
+async function bringTemplates({ database, organization, now }: CadenceContext, file: CadenceFile): Promise<boolean> {
+  return database.organization(organization.seat, async (tx) => {
+    const stored = await listTemplates(tx);
+    const areSame = Object.entries(file.templates ?? {}).every(([name, wanted]) => {
+      const found = stored.find((template) => template.name === name);
+      return found?.subject === wanted.subject && found.html === wanted.html && found.text === (wanted.text ?? null);
+    });
+    if (!areSame) await saveFileTemplates(tx, file, now);
+    return !areSame;
   });
 }
 

@@ -1,5 +1,5 @@
 // What a definition is checked against: the module's fields, the view, the templates, the members, as they are now.
-import type { CheckContext, TemplateFacts } from '#core/cadence/check.ts';
+import type { CheckContext, TemplateFacts } from '#core/cadence/problem.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { defaultCallResults } from '#core/cadence/response.ts';
 import { fold } from '#core/records/fold.ts';

@@ -1,6 +1,7 @@
 // Publishing: the draft becomes an immutable numbered version and runs. Those enrolled move to it, or stop where the
 // follow-up they are scheduled on was edited (C-55), or finish under their own version when the publisher asks for that.
-import { type CadenceProblem, checkCadence, isPublishable } from '#core/cadence/check.ts';
+import { checkCadence, isPublishable } from '#core/cadence/check.ts';
+import type { CadenceProblem } from '#core/cadence/problem.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { definitionFromFile, definitionToFile, type CadenceFile } from '#core/cadence/file.ts';
 import { loadCheckContext } from '#actions/cadences/cadence-context.ts';

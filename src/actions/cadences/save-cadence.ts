@@ -1,5 +1,6 @@
 // Creating a cadence and editing its draft (C-12). A draft may be unfinished: its problems are told, not refused.
-import { type CadenceProblem, checkCadence } from '#core/cadence/check.ts';
+import { checkCadence } from '#core/cadence/check.ts';
+import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { loadCheckContext, type ReadTemplate } from '#actions/cadences/cadence-context.ts';
@@ -81,11 +82,11 @@ async function problemsOf(
   return checkCadence(definition, { ...loaded.context, templates });
 }
 
-export async function saveFileTemplates(tx: Tx, file: CadenceFile, now: Instant): Promise<void> {
+export async function saveFileTemplates(tx: Tx, file: Pick<CadenceFile, 'templates'>, now: Instant): Promise<void> {
   for (const template of templatesOf(file)) await saveTemplate(tx, template, now);
 }
 
-function templatesOf(file: CadenceFile) {
+function templatesOf(file: Pick<CadenceFile, 'templates'>) {
   return Object.entries(file.templates ?? {}).map(([name, { subject, html, text }]) => ({
     name,
     subject,

@@ -39,7 +39,15 @@ export async function openGateInTransaction(
     if (one.why === 'suppressed') {
       // The suppression's reason is one of the closed list: suppress() writes no other.
       reports.push({ delivery, outcome: { kind: 'suppressed', reason: one.reason as SuppressionReason } });
-    } else handedBack.push({ id: delivery.id, fence: delivery.fence, state: 'planned', dueAt: againAt(one, now), outcome: null });
+      continue;
+    }
+    // Of a round that ended while the message was with the server, which then put it off: nobody wants it any more.
+    const wanted = one.why !== 'ended';
+    const { id, fence } = delivery;
+    handedBack.push({
+      ...{ id, fence, outcome: null },
+      ...(wanted ? { state: 'planned', dueAt: againAt(one, now) } : { state: 'cancelled', dueAt: null }),
+    });
   }
   if (handedBack.length > 0) await settleDeliveries(tx, handedBack, now);
   if (reports.length > 0) await settleReports(tx, { organization, reports, now });

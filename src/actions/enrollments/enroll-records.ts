@@ -16,9 +16,10 @@ import { type Decided, insertEnrollments, saveDecisions } from '#storage/enrollm
 import { cadenceKey, lockShared } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
-/** What to do with a record that was in the cadence before. */
+/** What to do with a record that was in the cadence before; one that is in it now is left alone (C-23). */
 export const earlierChoices = ['skip', 'continue', 'restart'] as const;
-export type EarlierChoice = (typeof earlierChoices)[number];
+/** The last two take in nobody who was never in it; only_restart ends an active round too (K-20). */
+export type EarlierChoice = (typeof earlierChoices)[number] | 'only_continue' | 'only_restart';
 
 export type EnrollRequest = {
   readonly database: Database;
@@ -39,7 +40,7 @@ export type SkipReason =
   | 'unenrolment_rule_met'
   | 'was_enrolled_before'
   | 'completed_before'
-  | 'manual_not_allowed'
+  | 'never_enrolled'
   | ContinueRefusal;
 
 export type EnrollAnswer =
@@ -69,11 +70,16 @@ export async function enrollInTransaction(tx: Tx, request: EnrollRequest): Promi
   const needed = records.map((record) => ({ cadence: id, version, record }));
   const surroundings = await loadSurroundings(tx, { organization, definitions, needed, lock: 'share' });
   const outline = await definitions.outline(tx, organization.seat, { cadence: id, version });
-  if (request.origin !== 'view' && !takesManual(outline)) return { kind: 'refused', reason: 'manual_not_allowed' };
+  if (entersByHand(request) && !takesManual(outline)) return { kind: 'refused', reason: 'manual_not_allowed' };
   const rounds = await lockLatestRounds(tx, id, records);
   const work = new EnrollBatch(request, { cadence: running, version, outline, surroundings });
   for (const record of new Set(records)) await work.add(tx, record, rounds.get(record));
   return { kind: 'answered', answers: await work.save(tx) };
+}
+
+/** Whoever goes on or begins again was let in before (C-59). */
+function entersByHand({ origin, earlier }: EnrollRequest): boolean {
+  return origin !== 'view' && earlier !== 'only_continue' && earlier !== 'only_restart';
 }
 
 /** C-2: a view cadence takes manual enrolment only if it says so. */
@@ -105,17 +111,19 @@ class EnrollBatch {
 
   async add(tx: Tx, record: string, earlier: StoredEnrollment | undefined): Promise<void> {
     if (!this.into.surroundings.records.has(record)) return this.skip(record, 'record_gone');
+    const choice = this.request.earlier;
     if (earlier === undefined) {
-      this.begin(record);
+      if (choice === 'only_continue' || choice === 'only_restart') return this.skip(record, 'never_enrolled');
+      this.begin(record, this.request.origin);
       return;
     }
-    const choice = this.request.earlier;
     const { status } = earlier.enrollment;
-    if (choice === 'restart') return this.restart(tx, record, earlier);
+    if (choice === 'only_restart') return this.restart(tx, record, earlier);
     if (status === 'active') {
       this.answers.set(record, { kind: 'already_enrolled', enrollment: earlier.enrollment.id });
       return;
     }
+    if (choice === 'restart') return this.restart(tx, record, earlier);
     if (status === 'completed') return this.skip(record, 'completed_before');
     if (choice === 'skip') return this.skip(record, 'was_enrolled_before');
     return this.resume(tx, record, earlier);
@@ -140,9 +148,9 @@ class EnrollBatch {
   }
 
   /** Whether no rule keeps the record out. */
-  private begin(record: string): boolean {
+  private begin(record: string, origin: Origin): boolean {
     const { cadence, version, outline } = this.into;
-    const { origin, actor } = this.request;
+    const { actor } = this.request;
     const result = enroll({ outline, world: this.world(record), id: '', cadence: cadence.id, version, origin, actor });
     if ('rule' in result) {
       this.skip(record, 'unenrolment_rule_met', result.rule);
@@ -153,7 +161,7 @@ class EnrollBatch {
   }
 
   private async restart(tx: Tx, record: string, earlier: StoredEnrollment): Promise<void> {
-    if (!this.begin(record)) return;
+    if (!this.begin(record, 'restart')) return;
     this.restarting.add(record);
     if (earlier.enrollment.status !== 'active') return;
     const outline = await this.request.definitions.outline(tx, this.request.organization.seat, earlier.enrollment);

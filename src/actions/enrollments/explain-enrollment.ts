@@ -2,7 +2,7 @@
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import type { Enrollment } from '#core/cadence/enrollment.ts';
 import { tellHistory, type ToldEvent } from '#core/cadence/explain.ts';
-import { loadDefinition } from '#storage/cadences/cadences.ts';
+import { loadDefinitionsUpTo } from '#storage/cadences/cadences.ts';
 import type { Database } from '#storage/db.ts';
 import { findEnrollment, loadHistory } from '#storage/enrollments/enrollments.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -26,13 +26,8 @@ export async function explainEnrollment({ database, organization, enrollment: id
     if (found === null) return null;
     const { enrollment, recordId } = found;
     const history = await loadHistory(tx, id);
-    const versions = new Set([enrollment.version]);
-    for (const { kind, detail } of history) if (kind === 'moved_to_version') versions.add(Number(detail));
-    const definitions: CadenceDefinition[] = [];
-    for (const version of [...versions].sort((a, b) => b - a)) {
-      const definition = await loadDefinition(tx, enrollment.cadence, version);
-      if (definition !== null) definitions.push(definition);
-    }
+    // Earlier versions name the follow-ups that later ones removed.
+    const definitions = await loadDefinitionsUpTo(tx, enrollment.cadence, enrollment.version);
     const [definition] = definitions;
     if (definition === undefined) throw new Error(`enrollment ${id} is under a version that does not exist`);
     return { enrollment, record: recordId, definition, events: tellHistory(history, definitions) };

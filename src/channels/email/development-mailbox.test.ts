@@ -166,6 +166,7 @@ describe('the recipient', () => {
       newText: 'Yes, please.',
       subject: 'Re: 您的订单',
       from: { name: 'Ada', address: 'ada@customer.invalid' },
+      to: [{ name: '', address: 'replies@crm.example' }],
       answers: [`<${token}@crm.example>`],
       date: NOW,
     });

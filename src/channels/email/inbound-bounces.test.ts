@@ -23,6 +23,21 @@ describe('bounces (E-7, RFC 3464)', () => {
     ['K-37: delayed', fields('delayed', '4.4.1', '451 4.4.1 timeout'), 'delayed', '4.4.1', null],
     ['K-37: relayed', fields('relayed', '2.1.9', '250 relayed'), 'delivered', '2.1.9', null],
     ['K-37: delivered', fields('delivered', '2.0.0', '250 ok'), 'delivered', '2.0.0', null],
+    ['K-37: relayed, without a status', fields('relayed', '', ''), 'delivered', '', null],
+    [
+      'K-37: 4.x.x, whatever the words',
+      fields('failed', '4.1.1', '450 4.1.1 user unknown'),
+      'soft',
+      '4.1.1',
+      'recipient',
+    ],
+    [
+      'K-38: a block list under the status of an address',
+      fields('failed', '5.1.1', '550 5.1.1 listed by dnsbl.example'),
+      'soft',
+      '5.1.1',
+      'policy',
+    ],
     ['K-37: 4.x.x given up', fields('failed', '4.4.7', '451 4.4.7 expired'), 'soft', '4.4.7', 'recipient'],
     ['K-38: policy', fields('failed', '5.7.1', '550 5.7.1 blocked'), 'soft', '5.7.1', 'policy'],
     [

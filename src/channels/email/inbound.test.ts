@@ -187,6 +187,13 @@ describe('what is none of these', () => {
     });
   });
 
+  test('T21: millions of lines take no longer than many', async () => {
+    const start = performance.now();
+    expect(await read(mail({}, '1@:\n'.repeat(2_000_000)))).toMatchObject({ kind: 'reply' });
+    // 0.8 s on an idle machine; all lines would take 20.
+    expect(performance.now() - start).toBeLessThan(8_000);
+  });
+
   test('a mail longer than what is read is still what it is', async () => {
     const raw = mail({ 'In-Reply-To': `<${token}@crm.example>` }, `Yes.\n${'x'.repeat(12_000_000)}`);
     const reply = await read(raw);

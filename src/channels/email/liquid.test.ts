@@ -58,7 +58,8 @@ describe('rendering (E-2)', () => {
     ).toBe('b[x][y]0false');
   });
 
-  test('line breaks of a field can be shown, still escaped', () => {
+  test('line breaks of a field can be shown, still escaped in HTML', () => {
+    expect(render({ text: '{{ record.note | newline_to_br }}' })).toMatchObject({ text: 'a <b>\nc & "d"' });
     expect(html('{{ record.note | newline_to_br }}')).toBe('a &lt;b&gt;<br>\nc &amp; &#34;d&#34;');
   });
 });
@@ -110,6 +111,8 @@ describe('T3: a template can do nothing but show data', () => {
     'record.first_name.constructor',
     'record["__proto__"]["toString"]',
     'record.toString',
+    'record.first_name.toUpperCase',
+    'record.tags.toString',
     'record.tags.constructor',
     'owner.__defineGetter__',
     'process.env',
@@ -149,8 +152,16 @@ describe('T3: a template can do nothing but show data', () => {
   });
 
   test('data that is not plain is left behind', () => {
-    const record = { secret: Object.create({ password: 'p' }), when: new Date(), call: () => 'called' } as never;
-    for (const field of ['secret.password', 'secret', 'when', 'call', 'call.name']) {
+    class Account {
+      password = 'p';
+    }
+    const record = {
+      account: new Account(),
+      secret: Object.create({ password: 'p' }),
+      when: new Date(),
+      call: () => 'called',
+    } as never;
+    for (const field of ['account.password', 'secret.password', 'secret', 'when', 'call', 'call.name']) {
       expect(html(`{{ record.${field} }}`, { ...data, record })).toMatchObject({ kind: 'empty_field' });
     }
   });
@@ -163,6 +174,7 @@ describe('T3: a template can do nothing but show data', () => {
       '{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}',
     ],
     ['a long output', `{% for a in (1..100000) %}${'x'.repeat(50_000)}{% endfor %}`],
+    ['an output just too long', `{% for a in (1..30) %}${'x'.repeat(50_000)}{% endfor %}`],
     ['a growing value', `{% assign a = "xxxxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(40)}{{ a }}`],
     ['a padded value', '{{ "now" | date: "%1000000000Y" }}'],
     ['deep nesting', `${'{% if true %}'.repeat(14_000)}x`],

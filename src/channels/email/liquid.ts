@@ -46,8 +46,8 @@ class Finished {
 type Engine = { readonly liquid: Liquid; readonly parsed: Map<string, ParsedTemplate[]> };
 
 export function createLiquid(): TemplateLanguage {
-  const html = createEngine(escapeHtml);
-  const plain = createEngine((text) => text);
+  const html = createEngine(escapeHtml, '<br>\n');
+  const plain = createEngine((text) => text, '\n');
   const engineOf = (part: TemplatePart) => (part === 'html' ? html : plain);
   return {
     render: (source, part, data) => renderWith(engineOf(part), source, part, data),
@@ -56,7 +56,7 @@ export function createLiquid(): TemplateLanguage {
   };
 }
 
-function createEngine(escape: (text: string) => string): Engine {
+function createEngine(escape: (text: string) => string, lineBreak: string): Engine {
   const finish = (value: unknown): string => {
     if (value instanceof Finished) return value.text;
     const text = textOf(value);
@@ -83,7 +83,7 @@ function createEngine(escape: (text: string) => string): Engine {
     const result: unknown = typeof fallback === 'function' ? fallback.call(this, value, chosen, ...options) : value;
     return result === '' ? new Finished('') : result;
   });
-  liquid.registerFilter('newline_to_br', (value) => new Finished(escape(textOf(value)).replace(/\r?\n/g, '<br>\n')));
+  liquid.registerFilter('newline_to_br', (value) => new Finished(escape(textOf(value)).replace(/\r?\n/g, lineBreak)));
   // Every output is escaped for its place already; templates that say so themselves must not show "&amp;amp;".
   liquid.registerFilter('escape', (value: unknown) => value);
   return { liquid, parsed: new Map() };

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { drop, type Point, replyThenEnd, type Step, stall } from '#test/peers/scripted-smtp-server.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { drop, type Point, type Script, replyThenEnd, type Step, stall } from '#test/peers/scripted-smtp-server.ts';
 import { closeSmtpWorlds, mail, no, NOW, smtpWorld, yes } from '#test/peers/smtp-world.ts';
 import { createSmtpChannel, type SmtpChannelOptions } from './send-smtp.ts';
 import { DEFAULT_TIMEOUTS } from './smtp-connection.ts';
@@ -62,14 +62,24 @@ describe('connections', () => {
     expect(server.dots).toBe(2);
   });
 
-  test('a message whose gate was asked is never tried a second time within one delivery', async () => {
-    const { server, channel } = await smtpWorld({ dot: ['250 2.0.0 queued', drop] });
-    await channel.deliver(mail, yes());
-    const gate = yes();
-    expect(await channel.deliver(mail, gate)).toMatchObject({ kind: 'unknown' });
-    expect(gate).toHaveBeenCalledTimes(1);
-    expect(server.dots).toBe(2);
-  });
+  test.each<[string, Script, string, number]>([
+    ['after the dot', { dot: ['250 2.0.0 queued', drop] }, 'unknown', 2],
+    ['before it', { body: [stall, drop] }, 'try_later', 1],
+  ])(
+    'lost %s, a message whose gate was asked is not tried again within one delivery',
+    async (_name, script, kind, dots) => {
+      const { server, channel, connectionLost } = await smtpWorld(script);
+      await channel.deliver(mail, yes());
+      const gate = vi.fn(async () => {
+        if (kind === 'try_later') await connectionLost();
+        return true;
+      });
+      expect(await channel.deliver(mail, gate)).toMatchObject({ kind });
+      expect(gate).toHaveBeenCalledTimes(1);
+      expect(server.dots).toBe(dots);
+      expect(server.connections.length).toBe(1);
+    },
+  );
 
   test('a connection that stopped a message does not carry the next', async () => {
     const { server, channel } = await smtpWorld({});
@@ -117,14 +127,24 @@ describe('connections', () => {
     );
     const waiting = channel.deliver(mail, yes());
     await server.seen(({ connections }) => connections[0]?.body !== undefined && connections[0].body !== '');
-    const closing = channel.close();
+    let closed = false;
+    const closing = channel.close().then(() => {
+      closed = true;
+    });
     expect(await waiting).toMatchObject({ kind: 'try_later' });
+    expect(closed).toBe(false);
     open(true);
     expect(await onItsWay).toMatchObject({ kind: 'sent' });
     await closing;
     await server.connections[0]?.closed;
     expect(server.commands.at(-1)).toBe('QUIT');
     expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'try_later' });
+  });
+
+  test('a password is not shown to a server that offers no login', async () => {
+    const { server, channel } = await smtpWorld({}, { auth: { user: 'sales', pass: 'secret' } });
+    expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'refused', side: 'policy' });
+    expect(server.commands).toEqual(['EHLO crm.example']);
   });
 
   test('a password never goes over a plain connection to another machine', () => {

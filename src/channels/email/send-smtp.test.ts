@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import net from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { drop, type Point, replyThenEnd, replyThenReset, reset, type Step } from '#test/peers/scripted-smtp-server.ts';
 import { closeSmtpWorlds, mail, NOW, raw, smtpWorld, yes } from '#test/peers/smtp-world.ts';
 
@@ -29,6 +30,22 @@ describe.each<[string, Step]>([
     expect(outcome).toEqual({ kind: 'stopped' });
     expect(server.dots).toBe(0);
     expect(server.commands).not.toContain('QUIT');
+  });
+
+  test('when the gate is asked, the socket has had all of the body and nothing of the dot', async () => {
+    const { channel } = await smtpWorld({ ehlo });
+    const written = vi.spyOn(net.Socket.prototype, 'write');
+    const bytes = () => written.mock.calls.map(([chunk]) => String(chunk)).join('');
+    let atGate = '';
+    await channel.deliver(mail, async () => {
+      atGate = bytes();
+      return true;
+    });
+    const after = bytes();
+    written.mockRestore();
+    expect(atGate).toContain('Hello Ada\r\n');
+    expect(atGate).not.toMatch(/\r\n\.\r\n/);
+    expect(after).toMatch(/^\.\r\n/m);
   });
 
   test('K-3: what comes after the yes of the gate finds the message sent', async () => {
@@ -80,11 +97,10 @@ describe.each<[string, Step]>([
       [true, 'try_later'],
       [false, 'stopped'],
     ] as const) {
-      const { server, channel } = await smtpWorld({ ehlo, body });
+      const { server, channel, connectionLost } = await smtpWorld({ ehlo, body });
       let gateDone = false;
       const outcome = await channel.deliver(mail, async () => {
-        await server.connections[0]?.closed;
-        await new Promise((resolve) => setImmediate(resolve));
+        await connectionLost();
         gateDone = true;
         return answer;
       });
@@ -98,9 +114,9 @@ describe.each<[string, Step]>([
     ['552 5.3.4 too much', '552 5.3.4 too much'],
     ['250 already', '250 2.0.0 already taken'],
   ])('an answer before the end (%s) ends it without a dot', async (_name, body) => {
-    const { server, channel } = await smtpWorld({ ehlo, body });
+    const { server, channel, connectionLost } = await smtpWorld({ ehlo, body });
     const outcome = await channel.deliver(mail, async () => {
-      await server.connections[0]?.closed;
+      await connectionLost();
       return true;
     });
     expect(outcome.kind).toBe(_name.startsWith('552') ? 'refused' : 'try_later');

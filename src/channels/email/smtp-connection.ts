@@ -86,7 +86,7 @@ function connectionOptions(settings: SmtpSettings): SMTPConnection.Options {
     dnsTimeout: timeouts.connectMs,
     // Ours are exact and end first; this one only sweeps up a connection that lies idle in the pool.
     socketTimeout: Math.max(timeouts.afterDotMs, timeouts.commandMs, timeouts.bodyMs) + 60_000,
-    // close() must drop what is buffered, not flush it: the gate's "no" depends on it.
+    // close() drops the socket with all that is buffered, instead of waiting for the server to close its side.
     socketCloseTimeout: 0,
     ...(settings.certificateAuthority === null ? {} : { tls: { ca: settings.certificateAuthority } }),
   };

@@ -1,6 +1,14 @@
 // Triggers: which children of an executed follow-up start, which are cancelled, by the branching of their parent
 // (C-8 to C-11). It plans first and changes nothing, so that a rule met at the same time can overrule it (C-31).
-import { cancel, type Draft, isNodeClosed, notBeforeResume, progressOf, schedule, windowEnd } from '#core/cadence/draft.ts';
+import {
+  cancel,
+  type Draft,
+  isNodeClosed,
+  notBeforeResume,
+  progressOf,
+  schedule,
+  windowEnd,
+} from '#core/cadence/draft.ts';
 import { newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
 import { answersAbsence, disarmsAbsence, isEmailResponse } from '#core/cadence/response.ts';
@@ -142,7 +150,13 @@ export function canStillStart(draft: Draft, child: OutlineNode, parent: Progress
   const progress = progressOf(draft, child);
   if (!canStart(progress)) return false;
   const siblings = child.parent?.children ?? [];
-  const top = child.parent === null ? 0 : topStrength(child.parent, siblings.map((s) => matchOf(draft, s, parent)));
+  const top =
+    child.parent === null
+      ? 0
+      : topStrength(
+          child.parent,
+          siblings.map((s) => matchOf(draft, s, parent)),
+        );
   const until = windowEnd(draft, parent.executedAt ?? 0);
   return child.triggers.some(({ trigger, key, strength }) => {
     if (strength < top) return false;

@@ -1,5 +1,5 @@
 // Checks of the follow-ups: the tree, the triggers against the parent's channel, delays, and each channel's settings.
-import type { CheckContext, Report } from '#core/cadence/check.ts';
+import type { CheckContext, Report } from '#core/cadence/problem.ts';
 import type {
   CadenceDefinition,
   CallSettings,
@@ -76,14 +76,20 @@ function checkTriggers(followUp: FollowUp, checking: Checking): void {
   }
 }
 
-function checkTrigger(trigger: Trigger, parent: FollowUp, path: string, { report, context, definition }: Checking): void {
+function checkTrigger(
+  trigger: Trigger,
+  parent: FollowUp,
+  path: string,
+  { report, context, definition }: Checking,
+): void {
   const { channel } = parent.settings;
   const params = { channel, parent: parent.id };
   if (trigger.kind === 'response') {
     const known = responsesOf(channel).includes(trigger.response);
     if (!known) report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: trigger.response } });
   } else if (trigger.kind === 'result') {
-    if (channel !== 'call') report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: trigger.result } });
+    if (channel !== 'call')
+      report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: trigger.result } });
     else if (!context.callResults.includes(trigger.result)) {
       report({ code: 'trigger_result_unknown', path, params: { result: trigger.result } });
     }
@@ -91,7 +97,8 @@ function checkTrigger(trigger: Trigger, parent: FollowUp, path: string, { report
     const name = trigger.kind === 'link' ? 'clicked' : `not ${trigger.response}`;
     report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: name } });
   } else if (trigger.kind === 'link') {
-    if (!/^https?:\/\/\S+$/.test(trigger.url)) report({ code: 'trigger_link_invalid', path, params: { link: trigger.url } });
+    if (!/^https?:\/\/\S+$/.test(trigger.url))
+      report({ code: 'trigger_link_invalid', path, params: { link: trigger.url } });
   } else {
     checkDuration(trigger.within, path, report);
     if (daysAtLeast(trigger.within) > definition.responseWindowDays) {

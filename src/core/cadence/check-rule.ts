@@ -1,5 +1,5 @@
 // Checks of the unenrolment rules: what they refer to exists, and a date is still to come.
-import type { CheckContext, Report } from '#core/cadence/check.ts';
+import type { CheckContext, Report } from '#core/cadence/problem.ts';
 import type { CadenceDefinition, UnenrollCondition, UnenrollRule } from '#core/cadence/definition.ts';
 import { responsesOf } from '#core/cadence/response.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
@@ -47,7 +47,8 @@ function checkRule({ when }: UnenrollRule, checking: Checking): void {
 function checkFollowUp(id: string | null, channel: string, { definition, report, path }: Checking): void {
   if (id === null) return;
   const followUp = definition.followUps.find((one) => one.id === id);
-  if (followUp?.settings.channel !== channel) report({ code: 'rule_follow_up_unknown', path, params: { followUp: id, channel } });
+  if (followUp?.settings.channel !== channel)
+    report({ code: 'rule_follow_up_unknown', path, params: { followUp: id, channel } });
 }
 
 function checkResponses(when: Extract<UnenrollCondition, { kind: 'response' }>, { report, path }: Checking): void {
@@ -82,9 +83,12 @@ function isLocalDate(text: string): boolean {
   return year >= 1 && days !== undefined && day >= 1 && day <= days;
 }
 
-const OFFSET_DAYS_MAX = 999;
+const OFFSET_DAYS_MAX = 3_650;
 
-function checkDateField(when: Extract<UnenrollCondition, { kind: 'date_field' }>, { context, report, path }: Checking): void {
+function checkDateField(
+  when: Extract<UnenrollCondition, { kind: 'date_field' }>,
+  { context, report, path }: Checking,
+): void {
   const { field, offsetDays } = when;
   if (!Number.isInteger(offsetDays) || Math.abs(offsetDays) > OFFSET_DAYS_MAX) {
     report({ code: 'duration_out_of_range', path, params: { amount: offsetDays, max: OFFSET_DAYS_MAX } });
@@ -99,6 +103,10 @@ function checkRecord(criteria: unknown, { context, report, path }: Checking): vo
   const checked = checkCriteria(criteria, context.module);
   if (checked.ok) return;
   for (const problem of checked.problems) {
-    report({ code: 'rule_criteria_broken', path: `${path}/record/${problem.path}`, params: { ...problem.params, problem: problem.code } });
+    report({
+      code: 'rule_criteria_broken',
+      path: `${path}/record/${problem.path}`,
+      params: { ...problem.params, problem: problem.code },
+    });
   }
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { call, cadence, email, task, tell } from '#test/story.ts';
+import { call, cadence, email, task } from '#test/short-cadences.ts';
+import { tell } from '#test/story.ts';
 
 const reminded = cadence([
-  email('welcome', { then: [email('remind', { when: ['sent'], delay: { days: 3 } }), call('phone', { when: ['replied'] })] }),
+  email('welcome', {
+    then: [email('remind', { when: ['sent'], delay: { days: 3 } }), call('phone', { when: ['replied'] })],
+  }),
 ]);
 const single = cadence([email('welcome', { then: [task('watch', { when: ['opened'], delay: { days: 1 } })] })]);
 
@@ -35,7 +38,9 @@ describe('ending a round', () => {
   });
 
   it('C-51 K-10 the tasks and calls it made are withdrawn, e-mails are not', () => {
-    const story = tell(cadence([task('visit'), call('phone'), email('welcome', { then: [email('x', { when: ['opened'] })] })]));
+    const story = tell(
+      cadence([task('visit'), call('phone'), email('welcome', { then: [email('x', { when: ['opened'] })] })]),
+    );
     story.enroll('Ada');
     story.unenrolls();
     expect(story.withdrawn).toEqual(['visit', 'phone']);
@@ -199,7 +204,10 @@ describe('outcomes', () => {
     'C-34 %s is our failure: the enrollment fails and shows it',
     (fails) => {
       const story = tell(
-        cadence([email('welcome', { then: [call('phone', { when: ['bounced'] })] }), email('later', { delay: { days: 1 } })]),
+        cadence([
+          email('welcome', { then: [call('phone', { when: ['bounced'] })] }),
+          email('later', { delay: { days: 1 } }),
+        ]),
       );
       story.willEnd('welcome', { fails }).enroll('Ada');
       expect(story.status()).toBe(`failed: ${fails}`);
@@ -218,9 +226,25 @@ describe('outcomes', () => {
     expect(story.status()).toBe('failed: follow_up_failed');
   });
 
+  it('P6 C-34 two failures in one wake: the same one is the reason, whichever was told first', () => {
+    const reasons = [
+      ['a', 'b'],
+      ['b', 'a'],
+    ].map((order) => {
+      const story = tell(cadence([email('a'), email('b')]));
+      story.willEnd('a', 'later').willEnd('b', 'later').enroll('Ada');
+      const how = { a: { fails: 'no_address' }, b: { fails: 'template_error' } } as const;
+      story.atOnce(() => order.forEach((id) => story.settles(id, how[id as 'a'])));
+      return story.status();
+    });
+    expect(reasons).toEqual(['failed: no_address', 'failed: no_address']);
+  });
+
   it('C-30 C-31 a rule that is met comes before a failure of ours', () => {
     const story = tell(
-      cadence([email('welcome')], { unenroll: [{ id: 'lost', record: { field: 'lead_status', is: 'Not interested' } }] }),
+      cadence([email('welcome')], {
+        unenroll: [{ id: 'lost', record: { field: 'lead_status', is: 'Not interested' } }],
+      }),
     );
     story.willEnd('welcome', 'later').enroll('Ada');
     story.atOnce(() => story.settles('welcome', { fails: 'no_address' }).changes({ lead_status: 'Not interested' }));
@@ -231,12 +255,16 @@ describe('outcomes', () => {
   it('C-38 suppressed at the moment of sending: its branch ends, the rest goes on', () => {
     const story = tell(
       cadence([
-        email('welcome', { then: [email('next', { when: ['sent'] }), call('phone', { when: ['bounced', 'unsubscribed'] })] }),
+        email('welcome', {
+          then: [email('next', { when: ['sent'] }), call('phone', { when: ['bounced', 'unsubscribed'] })],
+        }),
         task('visit', { delay: { days: 2 } }),
       ]),
     );
     story.willEnd('welcome', { suppressed: 'do_not_email' }).enroll('Ada');
-    expect(story.history('follow_up_suppressed')).toEqual(['2026-03-02 09:00 follow_up_suppressed welcome do_not_email']);
+    expect(story.history('follow_up_suppressed')).toEqual([
+      '2026-03-02 09:00 follow_up_suppressed welcome do_not_email',
+    ]);
     story.passDays(40);
     expect(story.delivered()).toEqual(['welcome 2026-03-02 09:00', 'visit 2026-03-04 09:00']);
     expect(story.status()).toBe('completed');
@@ -263,7 +291,10 @@ describe('exactly once', () => {
   it('C-32 an outcome reported twice, and after others, executes once', () => {
     const story = tell(single);
     story.enroll('Ada');
-    story.settles('welcome', 'carried_out').settles('welcome', 'unknown').settles('welcome', { fails: 'template_error' });
+    story
+      .settles('welcome', 'carried_out')
+      .settles('welcome', 'unknown')
+      .settles('welcome', { fails: 'template_error' });
     expect(story.status()).toBe('active');
     expect(story.history('follow_up_executed')).toHaveLength(1);
   });
@@ -287,11 +318,23 @@ describe('exactly once', () => {
   });
 
   it('K-75 due the same instant, follow-ups are handed over in order of creation', () => {
-    const story = tell(cadence([email('a', { delay: { days: 1 } }), email('b', { delay: { hours: 24 } }), email('c', { delay: { minutes: 90 } })]));
+    const story = tell(
+      cadence([
+        email('a', { delay: { days: 1 } }),
+        email('b', { delay: { hours: 24 } }),
+        email('c', { delay: { minutes: 90 } }),
+      ]),
+    );
     story.enroll('Ada');
     story.passDays(2);
     expect(story.delivered().map((line) => line.slice(0, 1))).toEqual(['c', 'a', 'b']);
-    const late = tell(cadence([email('a', { delay: { days: 2 } }), email('b', { delay: { days: 1 } }), email('c', { delay: { days: 1 } })]));
+    const late = tell(
+      cadence([
+        email('a', { delay: { days: 2 } }),
+        email('b', { delay: { days: 1 } }),
+        email('c', { delay: { days: 1 } }),
+      ]),
+    );
     late.enroll('Ada');
     late.now += 3 * 86_400_000; // the worker was away: all of them in one wake, the earliest first
     late.hearsAll([]);

@@ -67,7 +67,12 @@ export function concluded(draft: Draft): Decision {
 }
 
 /** Ends the round. Whatever is scheduled or handed over is cancelled with it (C-51). */
-export function endRound(draft: Draft, status: EnrollmentStatus, detail: string | null, actor: number | null = null): void {
+export function endRound(
+  draft: Draft,
+  status: EnrollmentStatus,
+  detail: string | null,
+  actor: number | null = null,
+): void {
   const { enrollment } = draft;
   for (const [number, progress] of enrollment.followUps) {
     cancel(draft, number, 'enrollment_ended');
@@ -93,8 +98,8 @@ export function advance(draft: Draft, situation: Pick<Situation, 'inputs' | 'pub
     return;
   }
   if (stop !== null) return endRound(draft, 'stopped', stop);
-  const fault = draft.events.find(({ kind, detail }) => kind === 'follow_up_failed' && detail !== 'retries_exhausted');
-  if (fault !== undefined) return endRound(draft, 'failed', fault.detail);
+  const fault = faultOf(draft.events);
+  if (fault !== null) return endRound(draft, 'failed', fault.detail);
   applyBranches(draft, steps);
   claimDue(draft);
   recordHeld(draft);
@@ -127,6 +132,15 @@ function moveOn(draft: Draft, { inputs, published }: Pick<Situation, 'inputs' | 
   return moveToVersion(draft, published);
 }
 
+/** C-34: a failure of ours ends the round; of several the first in order of creation is the reason, whoever told first. */
+function faultOf(events: readonly EnrollmentEvent[]): EnrollmentEvent | null {
+  const isFault = ({ kind, detail }: EnrollmentEvent) => kind === 'follow_up_failed' && detail !== 'retries_exhausted';
+  return events.reduce<EnrollmentEvent | null>((first, event) => {
+    if (!isFault(event)) return first;
+    return first === null || (event.followUp ?? 0) < (first.followUp ?? 0) ? event : first;
+  }, null);
+}
+
 /** K-1: what would have started is in the history, with the rule that was stronger. */
 function overrule(draft: Draft, steps: readonly BranchStep[], rule: number): void {
   for (const step of steps) {
@@ -139,10 +153,16 @@ function claimDue(draft: Draft): void {
   const due = draft.outline.nodes
     .map((node) => ({ node, progress: draft.enrollment.followUps.get(node.followUp.number) }))
     .filter(({ node, progress }) => {
-      return progress?.state === 'scheduled' && (progress.dueAt ?? Number.POSITIVE_INFINITY) <= draft.world.now && !isNodeClosed(draft, node);
+      return (
+        progress?.state === 'scheduled' &&
+        (progress.dueAt ?? Number.POSITIVE_INFINITY) <= draft.world.now &&
+        !isNodeClosed(draft, node)
+      );
     })
     // K-75: due the same instant, in order of creation.
-    .sort((a, b) => (a.progress?.dueAt ?? 0) - (b.progress?.dueAt ?? 0) || a.node.followUp.number - b.node.followUp.number);
+    .sort(
+      (a, b) => (a.progress?.dueAt ?? 0) - (b.progress?.dueAt ?? 0) || a.node.followUp.number - b.node.followUp.number,
+    );
   for (const { node, progress } of due) {
     if (progress === undefined) continue;
     progress.state = 'claimed';

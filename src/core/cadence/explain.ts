@@ -18,7 +18,10 @@ export type ToldEvent = {
 };
 
 /** `definitions`: the versions the round ran under, the newest first, so that removed follow-ups keep their names. */
-export function tellHistory(events: readonly EnrollmentEvent[], definitions: readonly CadenceDefinition[]): ToldEvent[] {
+export function tellHistory(
+  events: readonly EnrollmentEvent[],
+  definitions: readonly CadenceDefinition[],
+): ToldEvent[] {
   const followUps = new Map<number, string>();
   const rules = new Map<number, string>();
   for (const definition of [...definitions].reverse()) {

@@ -3,7 +3,7 @@ import { parse, stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { type CadenceFile, definitionFromFile, definitionToFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import { anyFile } from '#test/cadence-generators.ts';
-import { cadence, email, task } from '#test/story.ts';
+import { cadence, email, task } from '#test/short-cadences.ts';
 
 const numbersOf = (file: CadenceFile) => {
   const bare = definitionFromFile(file, NO_NUMBERS);
@@ -36,13 +36,21 @@ describe('a cadence as code', () => {
       ...file,
       responseWindowDays: 30,
       unenroll: [],
-      followUps: [task('a', { branching: 'strongest', when: [], then: [] }, { priority: 'normal', status: 'not_started', owner: 'record_owner' })],
+      followUps: [
+        task(
+          'a',
+          { branching: 'strongest', when: [], then: [] },
+          { priority: 'normal', status: 'not_started', owner: 'record_owner' },
+        ),
+      ],
     };
     expect(definitionToFile(definitionFromFile(spelledOut, NO_NUMBERS))).toEqual(cadence([task('a')]));
   });
 
   it('C-12 follow-ups and rules keep their numbers by id; new ones have none yet', () => {
-    const file = cadence([email('a', { then: [email('b', { when: ['sent'] })] })], { unenroll: [{ id: 'goal', email: ['replied'] }] });
+    const file = cadence([email('a', { then: [email('b', { when: ['sent'] })] })], {
+      unenroll: [{ id: 'goal', email: ['replied'] }],
+    });
     const definition = definitionFromFile(file, { followUps: new Map([['b', 4]]), rules: new Map([['goal', 9]]) });
     expect(definition.followUps.map(({ id, number, parent }) => [id, number, parent])).toEqual([
       ['a', 0, null],

@@ -78,7 +78,9 @@ export type FileAudience =
   | 'manual'
   | {
       view: string;
-      enrollNew?: { every?: FileDuration | undefined; from?: string | undefined; until?: string | undefined } | undefined;
+      enrollNew?:
+        | { every?: FileDuration | undefined; from?: string | undefined; until?: string | undefined }
+        | undefined;
       manualToo?: boolean | undefined;
     };
 
@@ -294,7 +296,12 @@ function audienceToFile(audience: Audience): FileAudience {
 }
 
 function ruleFromFile(rule: FileRule, numbers: Numbers): UnenrollRule {
-  return { id: rule.id, number: numbers.rules.get(rule.id) ?? 0, goal: rule.goal ?? false, when: conditionFromFile(rule) };
+  return {
+    id: rule.id,
+    number: numbers.rules.get(rule.id) ?? 0,
+    goal: rule.goal ?? false,
+    when: conditionFromFile(rule),
+  };
 }
 
 function conditionFromFile(rule: FileRule): UnenrollCondition {

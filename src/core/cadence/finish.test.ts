@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { call, cadence, email, task, tell } from '#test/story.ts';
+import { call, cadence, email, task } from '#test/short-cadences.ts';
+import { tell } from '#test/story.ts';
 
 describe('when a round is over', () => {
   it('C-40 completed as soon as nothing is scheduled and no child can be triggered', () => {
@@ -11,7 +12,14 @@ describe('when a round is over', () => {
   });
 
   it('C-40 rules alone do not keep it alive', () => {
-    const story = tell(cadence([email('one')], { unenroll: [{ id: 'goal', email: ['replied'] }, { id: 'fair', on: '2027-01-01' }] }));
+    const story = tell(
+      cadence([email('one')], {
+        unenroll: [
+          { id: 'goal', email: ['replied'] },
+          { id: 'fair', on: '2027-01-01' },
+        ],
+      }),
+    );
     story.enroll('Ada');
     expect(story.status()).toBe('completed');
     story.passDays(1).replies('one');
@@ -32,7 +40,12 @@ describe('when a round is over', () => {
 
   it('C-40 the window is the cadence’s own, and counts calendar days from each execution', () => {
     const file = cadence(
-      [email('one', { delay: { days: 3 }, then: [call('phone', { when: ['replied'], then: [task('note', { when: ['completed'] })] })] })],
+      [
+        email('one', {
+          delay: { days: 3 },
+          then: [call('phone', { when: ['replied'], then: [task('note', { when: ['completed'] })] })],
+        }),
+      ],
       { responseWindowDays: 5 },
     );
     const story = tell(file, { zone: 'America/New_York' });
@@ -44,9 +57,14 @@ describe('when a round is over', () => {
   });
 
   it('C-40 an absence as long as the window still counts, over the end of summer time too', () => {
-    const file = cadence(
-      [email('one', { then: [email('again', { when: [{ not: 'opened', within: { days: 30 } }] }), call('phone', { when: ['replied'] })] })],
-    );
+    const file = cadence([
+      email('one', {
+        then: [
+          email('again', { when: [{ not: 'opened', within: { days: 30 } }] }),
+          call('phone', { when: ['replied'] }),
+        ],
+      }),
+    ]);
     for (const start of ['2026-10-20T09:00:00', '2026-03-01T09:00:00', '2026-06-01T09:00:00']) {
       const story = tell(file, { zone: 'America/New_York', start });
       story.enroll('Ada');
@@ -68,7 +86,9 @@ describe('when a round is over', () => {
   });
 
   it('C-40 a response on the last instant of the window is in time', () => {
-    const story = tell(cadence([email('one', { then: [call('phone', { when: ['opened'] })] })], { responseWindowDays: 5 }));
+    const story = tell(
+      cadence([email('one', { then: [call('phone', { when: ['opened'] })] })], { responseWindowDays: 5 }),
+    );
     story.enroll('Ada');
     const last = story.at('2026-03-07 09:00');
     story.passDays(4).passHours(23).responds('one', 'opened', { at: last });
@@ -76,14 +96,18 @@ describe('when a round is over', () => {
   });
 
   it('C-40 once the strongest branch ran, nobody waits for the weaker', () => {
-    const story = tell(cadence([email('one', { then: [task('note', { when: ['opened'] }), call('phone', { when: ['replied'] })] })]));
+    const story = tell(
+      cadence([email('one', { then: [task('note', { when: ['opened'] }), call('phone', { when: ['replied'] })] })]),
+    );
     story.enroll('Ada');
     story.replies('one');
     expect(story.status()).toBe('completed');
   });
 
   it('C-40 a stronger response may still come: it waits', () => {
-    const story = tell(cadence([email('one', { then: [task('note', { when: ['opened'] }), call('phone', { when: ['replied'] })] })]));
+    const story = tell(
+      cadence([email('one', { then: [task('note', { when: ['opened'] }), call('phone', { when: ['replied'] })] })]),
+    );
     story.enroll('Ada');
     story.opens('one');
     expect(story.status()).toBe('active');
@@ -113,7 +137,9 @@ describe('when a round is over', () => {
 
   it('C-40 C-8 a mailbox that is never read again ends the wait by the window', () => {
     const story = tell(
-      cadence([email('one', { then: [call('phone', { when: [{ not: 'replied', within: { days: 1 } }] })] })], { responseWindowDays: 2 }),
+      cadence([email('one', { then: [call('phone', { when: [{ not: 'replied', within: { days: 1 } }] })] })], {
+        responseWindowDays: 2,
+      }),
     );
     story.enroll('Ada');
     story.mailboxUnread().passDays(3);
@@ -122,7 +148,9 @@ describe('when a round is over', () => {
   });
 
   it('C-40 a withdrawn child may come again until the window ends', () => {
-    const story = tell(cadence([task('visit', { then: [email('later', { when: ['deferred'], delay: { days: 3 } })] })]));
+    const story = tell(
+      cadence([task('visit', { then: [email('later', { when: ['deferred'], delay: { days: 3 } })] })]),
+    );
     story.enroll('Ada');
     story.sets('visit', 'deferred').passDays(1).sets('visit', 'completed');
     expect(story.status()).toBe('active');

@@ -8,7 +8,8 @@ import type { FileRule } from '#core/cadence/file.ts';
 import { type EmailResponse, emailResponses, responsesOf } from '#core/cadence/response.ts';
 import { stateToText } from '#core/cadence/state-text.ts';
 import { links, runnable } from '#test/cadence-generators.ts';
-import { cadence, call, email, type Outcome, type Story, task, tell } from '#test/story.ts';
+import { cadence, call, email, task } from '#test/short-cadences.ts';
+import { type Outcome, type Story, tell } from '#test/story.ts';
 
 type Act = (story: Story) => void;
 
@@ -77,7 +78,11 @@ const rare: fc.Arbitrary<Act> = fc.oneof(
     (story) => story.hears({ kind: 'look_again' }),
     (story) => story.mailboxUnread().passHours(5).mailboxRead(),
   ),
-  runnable.map((file): Act => (story) => story.publishes({ ...file, unenroll: [] })),
+  runnable.map(
+    (file): Act =>
+      (story) =>
+        story.publishes({ ...file, unenroll: [] }),
+  ),
 );
 
 const acts = fc.array(
@@ -93,7 +98,11 @@ const acts = fc.array(
 );
 
 /** Emails end in every way; tasks and calls, made in our own database, are made. */
-function begin(file: Parameters<typeof tell>[0], where: Parameters<typeof tell>[1], outcomes: readonly Outcome[]): Story | null {
+function begin(
+  file: Parameters<typeof tell>[0],
+  where: Parameters<typeof tell>[1],
+  outcomes: readonly Outcome[],
+): Story | null {
   const story = tell(file, where);
   for (const { followUp } of story.outline.nodes) {
     const how = outcomes[followUp.number % outcomes.length];
@@ -118,15 +127,21 @@ function letEverythingSettle(story: Story): void {
 describe('every story', () => {
   it('C-40 P21 ends: no enrollment is ever stuck, every planned step ends in a final state', () => {
     fc.assert(
-      fc.property(runnable, options, fc.array(outcome, { minLength: 1, maxLength: 5 }), acts, (file, where, outcomes, all) => {
-        const story = begin(file, where, outcomes);
-        if (story === null) return;
-        for (const act of all) act(story);
-        letEverythingSettle(story);
-        expect(story.status()).not.toBe('active');
-        for (const state of Object.values(story.states())) expect(FINAL).toContain(state);
-        expect(story.wakes).toBeLessThan(2_000);
-      }),
+      fc.property(
+        runnable,
+        options,
+        fc.array(outcome, { minLength: 1, maxLength: 5 }),
+        acts,
+        (file, where, outcomes, all) => {
+          const story = begin(file, where, outcomes);
+          if (story === null) return;
+          for (const act of all) act(story);
+          letEverythingSettle(story);
+          expect(story.status()).not.toBe('active');
+          for (const state of Object.values(story.states())) expect(FINAL).toContain(state);
+          expect(story.wakes).toBeLessThan(2_000);
+        },
+      ),
       { numRuns: 600 },
     );
   });
@@ -148,20 +163,32 @@ describe('every story', () => {
   });
 
   it('C-53 C-51 an ended round delivers nothing, whatever is said to it', () => {
-    const ends = fc.constantFrom<Act>((story) => story.unenrolls(), (story) => story.disables(), (story) => story.deletesRecord());
+    const ends = fc.constantFrom<Act>(
+      (story) => story.unenrolls(),
+      (story) => story.disables(),
+      (story) => story.deletesRecord(),
+    );
     const said = fc.array(fc.oneof(passing, responding, setting, settling, reviewing), { maxLength: 20 });
     fc.assert(
-      fc.property(runnable, options, fc.array(outcome, { minLength: 1, maxLength: 5 }), said, ends, said, (file, where, outcomes, first, end, then) => {
-        const story = begin(file, where, outcomes);
-        if (story === null) return;
-        for (const act of first) act(story);
-        end(story);
-        const before = story.orders.length;
-        for (const act of then) act(story);
-        story.passDays(400);
-        expect(story.orders).toHaveLength(before);
-        expect(story.status()).not.toBe('active');
-      }),
+      fc.property(
+        runnable,
+        options,
+        fc.array(outcome, { minLength: 1, maxLength: 5 }),
+        said,
+        ends,
+        said,
+        (file, where, outcomes, first, end, then) => {
+          const story = begin(file, where, outcomes);
+          if (story === null) return;
+          for (const act of first) act(story);
+          end(story);
+          const before = story.orders.length;
+          for (const act of then) act(story);
+          story.passDays(400);
+          expect(story.orders).toHaveLength(before);
+          expect(story.status()).not.toBe('active');
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -186,7 +213,8 @@ describe('one wake', () => {
         taken.add(id);
         const kinds = ['carried_out', 'refused', 'unknown'] as const;
         if (how % 5 === 0) inputs.push({ kind: 'suppressed', reason: 'hard_bounced', ...base });
-        else if (how % 5 === 1) inputs.push({ kind: 'not_carried_out', reason: how % 2 === 0 ? 'no_address' : 'template_error', ...base });
+        else if (how % 5 === 1)
+          inputs.push({ kind: 'not_carried_out', reason: how % 2 === 0 ? 'no_address' : 'template_error', ...base });
         else inputs.push({ kind: kinds[how % 3] ?? 'unknown', ...base });
       } else {
         const response = laterResponses[how % laterResponses.length] ?? 'opened';
@@ -208,30 +236,51 @@ describe('one wake', () => {
   const shuffled = (inputs: readonly Input[], keys: readonly number[]): Input[] => {
     const twice = inputs.flatMap((input, i) => ((keys[i] ?? 0) % 3 === 0 ? [input, input] : [input]));
     const statuses = twice.filter(({ kind }) => kind === 'status');
-    const mixed = twice.map((input, i) => ({ input, key: keys[(i * 7 + 3) % keys.length] ?? i })).sort((a, b) => a.key - b.key);
+    const mixed = twice
+      .map((input, i) => ({ input, key: keys[(i * 7 + 3) % keys.length] ?? i }))
+      .sort((a, b) => a.key - b.key);
     return mixed.map(({ input }) => (input.kind === 'status' ? (statuses.shift() ?? input) : input));
   };
 
   it('P6 C-32 any order and any duplicates of its inputs give the same state', () => {
-    const seeds = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 59 }), fc.nat({ max: 30 })), { minLength: 1, maxLength: 8 });
+    const seeds = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 59 }), fc.nat({ max: 30 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
     const keys = fc.array(fc.nat({ max: 1000 }), { minLength: 17, maxLength: 17 });
     fc.assert(
-      fc.property(runnable, options, fc.array(outcome, { minLength: 1, maxLength: 5 }), acts, seeds, keys, (file, where, outcomes, all, about, order) => {
-        const story = begin(file, where, outcomes);
-        if (story === null) return;
-        for (const act of all) act(story);
-        const inputs = inputsFor(story, about);
-        const situation = { outline: story.runsUnder(), published: null, enrollment: story.enrollment(), world: story.world() };
-        const straight = decide({ ...situation, inputs });
-        const otherwise = decide({ ...situation, inputs: shuffled(inputs, order) });
-        expect(said(otherwise)).toEqual(said(straight));
-      }),
+      fc.property(
+        runnable,
+        options,
+        fc.array(outcome, { minLength: 1, maxLength: 5 }),
+        acts,
+        seeds,
+        keys,
+        (file, where, outcomes, all, about, order) => {
+          const story = begin(file, where, outcomes);
+          if (story === null) return;
+          for (const act of all) act(story);
+          const inputs = inputsFor(story, about);
+          const situation = {
+            outline: story.runsUnder(),
+            published: null,
+            enrollment: story.enrollment(),
+            world: story.world(),
+          };
+          const straight = decide({ ...situation, inputs });
+          const otherwise = decide({ ...situation, inputs: shuffled(inputs, order) });
+          expect(said(otherwise)).toEqual(said(straight));
+        },
+      ),
       { numRuns: 1000 },
     );
   });
 
   it('P6 K-29 what was folded in one wake changes nothing when it comes again', () => {
-    const seeds = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 59 }), fc.nat({ max: 30 })), { minLength: 1, maxLength: 8 });
+    const seeds = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 59 }), fc.nat({ max: 30 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(runnable, options, acts, seeds, (file, where, all, about) => {
         const story = begin(file, where, ['carried_out', 'later']);
@@ -252,12 +301,18 @@ describe('one wake', () => {
 
 describe('unenrolment', () => {
   const triggers = fc.uniqueArray(fc.constantFrom(...laterResponses), { minLength: 1, maxLength: 3 });
-  const children = fc.array(fc.tuple(triggers, fc.constantFrom('email', 'task', 'call')), { minLength: 1, maxLength: 4 });
+  const children = fc.array(fc.tuple(triggers, fc.constantFrom('email', 'task', 'call')), {
+    minLength: 1,
+    maxLength: 4,
+  });
   const ruled = fc.record({
     responses: fc.uniqueArray(fc.constantFrom(...laterResponses), { minLength: 1, maxLength: 2 }),
     followUp: fc.constantFrom(undefined, 'a', 'b'),
   });
-  const given = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom(...laterResponses)), { minLength: 1, maxLength: 4 });
+  const given = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom(...laterResponses)), {
+    minLength: 1,
+    maxLength: 4,
+  });
 
   /** The reference: a rule is met by what was answered, a click and a reply being opens too. */
   const isMet = (rules: readonly FileRule[], answers: readonly (readonly [string, EmailResponse])[]): boolean =>
@@ -273,8 +328,14 @@ describe('unenrolment', () => {
       fc.property(children, fc.array(ruled, { minLength: 1, maxLength: 3 }), given, (branches, wanted, answers) => {
         const make = { email, task, call };
         const then = branches.map(([when, channel], i) => make[channel as 'email'](`c${i}`, { when }));
-        const unenroll = wanted.map(({ responses, followUp }, i): FileRule => ({ id: `r${i}`, email: responses, followUp }));
-        const story = tell(cadence([email('a', { then }), email('b', { then: [task('end', { when: ['sent'], delay: { days: 5 } })] })], { unenroll }));
+        const unenroll = wanted.map(
+          ({ responses, followUp }, i): FileRule => ({ id: `r${i}`, email: responses, followUp }),
+        );
+        const story = tell(
+          cadence([email('a', { then }), email('b', { then: [task('end', { when: ['sent'], delay: { days: 5 } })] })], {
+            unenroll,
+          }),
+        );
         story.enroll('Ada');
         const before = story.orders.length;
         story.passHours(1).atOnce(() => answers.forEach(([id, response]) => story.responds(id, response)));

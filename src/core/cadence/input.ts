@@ -17,7 +17,13 @@ export const failureReasons = [
 export type FailureReason = (typeof failureReasons)[number];
 
 /** Why a follow-up was held back although it was due. */
-export const suppressionReasons = ['do_not_email', 'do_not_call', 'unsubscribed', 'hard_bounced', 'complained'] as const;
+export const suppressionReasons = [
+  'do_not_email',
+  'do_not_call',
+  'unsubscribed',
+  'hard_bounced',
+  'complained',
+] as const;
 export type SuppressionReason = (typeof suppressionReasons)[number];
 
 /** Why an enrollment is asked to end. */
@@ -25,7 +31,12 @@ export const endRequests = ['manual', 'restarted', 'record_deleted', 'record_con
 export type EndRequest = (typeof endRequests)[number];
 
 export type Fact =
-  | { readonly kind: 'response'; readonly followUp: number; readonly response: EmailResponse; readonly link: string | null }
+  | {
+      readonly kind: 'response';
+      readonly followUp: number;
+      readonly response: EmailResponse;
+      readonly link: string | null;
+    }
   /** A task or call was given this status (and, for calls, this result). */
   | { readonly kind: 'status'; readonly followUp: number; readonly status: string; readonly result: string | null }
   /** The channel sent the message, or made the task or call. */

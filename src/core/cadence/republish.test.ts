@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { definitionFromFile, NO_NUMBERS, type CadenceFile } from '#core/cadence/file.ts';
 import { editedFollowUps } from '#core/cadence/republish.ts';
-import { call, cadence, email, task, tell } from '#test/story.ts';
+import { call, cadence, email, task } from '#test/short-cadences.ts';
+import { tell } from '#test/story.ts';
 
 const before = cadence([
-  email('welcome', { then: [email('remind', { when: ['sent'], delay: { days: 3 } }), call('phone', { when: ['replied'] })] }),
+  email('welcome', {
+    then: [email('remind', { when: ['sent'], delay: { days: 3 } }), call('phone', { when: ['replied'] })],
+  }),
 ]);
 const remindLater = cadence([
-  email('welcome', { then: [email('remind', { when: ['sent'], delay: { days: 5 } }), call('phone', { when: ['replied'] })] }),
+  email('welcome', {
+    then: [email('remind', { when: ['sent'], delay: { days: 5 } }), call('phone', { when: ['replied'] })],
+  }),
 ]);
 
 describe('republishing', () => {
@@ -101,7 +106,9 @@ describe('republishing', () => {
   it('C-55 new rules are applied to those enrolled', () => {
     const story = tell(before);
     story.enroll('Ada', { country: 'France' });
-    story.passDays(1).publishes({ ...before, unenroll: [{ id: 'abroad', record: { field: 'country', is: 'France' } }] });
+    story
+      .passDays(1)
+      .publishes({ ...before, unenroll: [{ id: 'abroad', record: { field: 'country', is: 'France' } }] });
     expect(story.status()).toBe('unenrolled: abroad');
   });
 
@@ -132,7 +139,15 @@ describe('republishing', () => {
 
 describe('what counts as edited', () => {
   const edited = (after: CadenceFile): string[] => {
-    const numbers = { ...NO_NUMBERS, followUps: new Map([['welcome', 1], ['remind', 2], ['phone', 3], ['hello', 4]]) };
+    const numbers = {
+      ...NO_NUMBERS,
+      followUps: new Map([
+        ['welcome', 1],
+        ['remind', 2],
+        ['phone', 3],
+        ['hello', 4],
+      ]),
+    };
     const numbersChanged = editedFollowUps(definitionFromFile(before, numbers), definitionFromFile(after, numbers));
     return [...numbers.followUps].filter(([, number]) => numbersChanged.has(number)).map(([id]) => id);
   };

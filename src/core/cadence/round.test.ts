@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { continueRound, mayRestart, whyNotContinue } from '#core/cadence/round.ts';
-import { call, cadence, email, task, tell } from '#test/story.ts';
+import { call, cadence, email, task } from '#test/short-cadences.ts';
+import { tell } from '#test/story.ts';
 
 const reminded = cadence([
   email('welcome', {
     then: [
-      email('remind', { when: ['sent'], delay: { days: 3 }, then: [email('last', { when: ['sent'], delay: { days: 3 } })] }),
+      email('remind', {
+        when: ['sent'],
+        delay: { days: 3 },
+        then: [email('last', { when: ['sent'], delay: { days: 3 } })],
+      }),
       call('phone', { when: ['replied'], delay: { days: 1 } }),
     ],
   }),
@@ -46,7 +51,12 @@ describe('continue', () => {
   });
 
   it('C-70 a failed round retries the follow-up that failed', () => {
-    const story = tell(cadence([email('welcome', { then: [email('next', { when: ['sent'] })] }), email('later', { delay: { days: 4 } })]));
+    const story = tell(
+      cadence([
+        email('welcome', { then: [email('next', { when: ['sent'] })] }),
+        email('later', { delay: { days: 4 } }),
+      ]),
+    );
     story.willEnd('welcome', { fails: 'no_address' }).enroll('Ada');
     story.passDays(2).willEnd('welcome', 'carried_out');
     expect(story.continues()).toBeNull();
@@ -80,7 +90,9 @@ describe('continue', () => {
   });
 
   it('C-11 C-70 a child whose state was left while the round stood still is not made', () => {
-    const story = tell(cadence([task('visit', { then: [email('thanks', { when: ['completed'], delay: { days: 2 } })] })]));
+    const story = tell(
+      cadence([task('visit', { then: [email('thanks', { when: ['completed'], delay: { days: 2 } })] })]),
+    );
     story.enroll('Ada');
     story.sets('visit', 'completed').disables().passDays(1).sets('visit', 'deferred');
     story.continues();
@@ -93,11 +105,18 @@ describe('continue', () => {
     story.willEnd('welcome', 'later').enroll('Ada');
     story.unenrolls().settles('welcome', 'carried_out').passDays(1);
     story.continues();
-    expect(story.passDays(9).delivered().filter((line) => line.startsWith('welcome'))).toHaveLength(1);
+    expect(
+      story
+        .passDays(9)
+        .delivered()
+        .filter((line) => line.startsWith('welcome')),
+    ).toHaveLength(1);
   });
 
   it('C-33 a response to what a continue has planned again proves that it was sent before', () => {
-    const story = tell(cadence([email('welcome', { delay: { days: 1 }, then: [email('next', { when: ['opened'] })] })]));
+    const story = tell(
+      cadence([email('welcome', { delay: { days: 1 }, then: [email('next', { when: ['opened'] })] })]),
+    );
     story.willEnd('welcome', 'later').enroll('Ada');
     story.passDays(1).unenrolls().passDays(1);
     story.continues();
@@ -152,7 +171,13 @@ describe('continue', () => {
 
   it('C-71 a task of long ago, already followed up, may be deleted', () => {
     const story = tell(
-      cadence([task('visit', { then: [email('thanks', { when: ['completed'], then: [email('more', { when: ['sent'], delay: { days: 5 } })] })] })]),
+      cadence([
+        task('visit', {
+          then: [
+            email('thanks', { when: ['completed'], then: [email('more', { when: ['sent'], delay: { days: 5 } })] }),
+          ],
+        }),
+      ]),
     );
     story.enroll('Ada');
     story.sets('visit', 'completed').passDays(1).deletesActivity('visit').unenrolls().passDays(1);
@@ -172,7 +197,9 @@ describe('continue', () => {
     const story = tell(reminded);
     story.enroll('Ada');
     story.passDays(1).replies('welcome').unenrolls();
-    story.publishesSilently(cadence([email('welcome', { then: [call('phone', { when: ['replied'], delay: { days: 1 } })] })]));
+    story.publishesSilently(
+      cadence([email('welcome', { then: [call('phone', { when: ['replied'], delay: { days: 1 } })] })]),
+    );
     expect(story.continues()).toBeNull();
     expect(story.passDays(2).delivered().at(-1)).toBe('phone 2026-03-04 09:00');
   });
@@ -181,7 +208,11 @@ describe('continue', () => {
     const edited = cadence([
       email('welcome', {
         then: [
-          email('remind', { when: ['sent'], delay: { days: 3 }, then: [email('last', { when: ['sent'], delay: { weeks: 2 } })] }),
+          email('remind', {
+            when: ['sent'],
+            delay: { days: 3 },
+            then: [email('last', { when: ['sent'], delay: { weeks: 2 } })],
+          }),
           call('phone', { when: ['replied'], delay: { days: 1 } }),
         ],
       }),
@@ -210,7 +241,13 @@ describe('continue', () => {
     expect(whyNotContinue(story.enrollment(), story.outline, new Set())).toBeNull();
     expect(whyNotContinue(story.enrollment(), story.outline, new Set([story.number('welcome')]))).toBeNull();
     const { outline, version } = story;
-    const request = { enrollment: story.enrollment(), outline, published: { version, outline }, world: story.world(), actor: 4 };
+    const request = {
+      enrollment: story.enrollment(),
+      outline,
+      published: { version, outline },
+      world: story.world(),
+      actor: 4,
+    };
     const result = continueRound({ ...request, deletedActivities: new Set() });
     expect('decision' in result && result.decision.events[0]).toMatchObject({ kind: 'continued', actor: 4 });
   });
@@ -223,7 +260,10 @@ describe('restart', () => {
     story.passDays(1).unenrolls().passDays(10);
     story.restarts();
     expect(story.enrollment().id).toBe('2');
-    expect(story.history().slice(0, 2)).toEqual(['2026-03-13 09:00 enrolled restart', '2026-03-13 09:00 follow_up_scheduled welcome']);
+    expect(story.history().slice(0, 2)).toEqual([
+      '2026-03-13 09:00 enrolled restart',
+      '2026-03-13 09:00 follow_up_scheduled welcome',
+    ]);
     expect(story.passDays(3).delivered().at(-1)).toBe('remind 2026-03-16 09:00');
   });
 

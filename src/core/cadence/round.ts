@@ -81,7 +81,8 @@ function isGoneOnWith({ followUps }: Enrollment, progress: Progress, node: Outli
   if (progress.state === 'failed' || isCutOff(progress)) return true;
   if (progress.state !== 'executed') return false;
   if (node === undefined) return true;
-  const hasStarted = (child: OutlineNode): boolean => (followUps.get(child.followUp.number)?.state ?? 'waiting') !== 'waiting';
+  const hasStarted = (child: OutlineNode): boolean =>
+    (followUps.get(child.followUp.number)?.state ?? 'waiting') !== 'waiting';
   return node.children.length > 0 && !node.children.some(hasStarted);
 }
 
@@ -101,7 +102,9 @@ export type Continuing = {
 };
 
 /** Resumes an unfinished round: delays count from now, a response that arrived meanwhile is followed at once. */
-export function continueRound(request: Continuing): { readonly decision: Decision } | { readonly refusal: ContinueRefusal } {
+export function continueRound(
+  request: Continuing,
+): { readonly decision: Decision } | { readonly refusal: ContinueRefusal } {
   const { enrollment, published, world } = request;
   const refusal = whyNotContinue(enrollment, published.outline, request.deletedActivities);
   if (refusal !== null) return { refusal };
@@ -136,7 +139,10 @@ function resumeFollowUps(draft: Draft): void {
 }
 
 /** Ends an active round because the record is taken in anew (K-20). */
-export function endForRestart(situation: { outline: Outline; enrollment: Enrollment; world: World }, actor: number | null): Decision {
+export function endForRestart(
+  situation: { outline: Outline; enrollment: Enrollment; world: World },
+  actor: number | null,
+): Decision {
   const draft = draftOf(situation);
   endRound(draft, 'unenrolled', 'restarted', actor);
   return concluded(draft);

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { FileRule } from '#core/cadence/file.ts';
 import type { Module } from '#core/records/field.ts';
 import { leads } from '#core/records/leads.ts';
-import { call, cadence, email, task, tell } from '#test/story.ts';
+import { call, cadence, email, task } from '#test/short-cadences.ts';
+import { tell } from '#test/story.ts';
 
 const steps = [
-  email('welcome', { then: [email('remind', { when: ['sent'], delay: { days: 3 } }), call('phone', { when: ['replied'] })] }),
+  email('welcome', {
+    then: [email('remind', { when: ['sent'], delay: { days: 3 } }), call('phone', { when: ['replied'] })],
+  }),
 ];
 const notInterested: FileRule = { id: 'lost', record: { field: 'lead_status', is: 'Not interested' } };
 const withRules = (...unenroll: FileRule[]) => cadence(steps, { unenroll });
@@ -16,8 +19,24 @@ const withDates: Module = {
   ...leads,
   fields: [
     ...leads.fields,
-    { key: 'visit_on', type: 'date', label: { en: 'Visit', zh: '到访' }, required: false, system: false, readOnly: false, options: [] },
-    { key: 'visit_at', type: 'date_time', label: { en: 'At', zh: '时间' }, required: false, system: false, readOnly: false, options: [] },
+    {
+      key: 'visit_on',
+      type: 'date',
+      label: { en: 'Visit', zh: '到访' },
+      required: false,
+      system: false,
+      readOnly: false,
+      options: [],
+    },
+    {
+      key: 'visit_at',
+      type: 'date_time',
+      label: { en: 'At', zh: '时间' },
+      required: false,
+      system: false,
+      readOnly: false,
+      options: [],
+    },
   ],
 };
 
@@ -67,10 +86,16 @@ describe('the view', () => {
 
   it('C-50 K-10 a record that leaves the view is unenrolled, what was made for it is withdrawn', () => {
     const story = tell(
-      cadence([task('visit', { then: [email('thanks', { when: ['completed'], delay: { days: 1 } })] }), email('later', { delay: { days: 5 } })], {
-        audience: chinaOnly,
-        unenroll: [{ id: 'left', leftView: true }],
-      }),
+      cadence(
+        [
+          task('visit', { then: [email('thanks', { when: ['completed'], delay: { days: 1 } })] }),
+          email('later', { delay: { days: 5 } }),
+        ],
+        {
+          audience: chinaOnly,
+          unenroll: [{ id: 'left', leftView: true }],
+        },
+      ),
       { view: inChina },
     );
     story.enroll('Chen', { country: 'China' });
@@ -134,9 +159,15 @@ describe('criteria on follow-ups', () => {
     ['call', 'cancelled', 'phone'],
   ] as const)('C-50 the status of a %s is a rule too', (channel, status, id) => {
     const story = tell(
-      cadence([task('visit', { then: [email('a', { when: ['completed'] })] }), call('phone', { then: [email('b', { when: ['completed'] })] })], {
-        unenroll: [{ id: 'over', [channel]: [status] }],
-      }),
+      cadence(
+        [
+          task('visit', { then: [email('a', { when: ['completed'] })] }),
+          call('phone', { then: [email('b', { when: ['completed'] })] }),
+        ],
+        {
+          unenroll: [{ id: 'over', [channel]: [status] }],
+        },
+      ),
     );
     story.enroll('Ada');
     story.sets(id, 'completed');
@@ -147,9 +178,15 @@ describe('criteria on follow-ups', () => {
 
   it('C-50 a rule may look at one follow-up only', () => {
     const story = tell(
-      cadence([email('one', { then: [email('x', { when: ['bounced'] })] }), email('two', { then: [email('y', { when: ['bounced'] })] })], {
-        unenroll: [{ id: 'goal', email: ['opened'], followUp: 'two' }],
-      }),
+      cadence(
+        [
+          email('one', { then: [email('x', { when: ['bounced'] })] }),
+          email('two', { then: [email('y', { when: ['bounced'] })] }),
+        ],
+        {
+          unenroll: [{ id: 'goal', email: ['opened'], followUp: 'two' }],
+        },
+      ),
     );
     story.enroll('Ada');
     story.opens('one');
@@ -171,7 +208,10 @@ describe('criteria on follow-ups', () => {
       cadence(
         [
           email('welcome', {
-            then: [email('remind', { when: ['sent'], delay: { days: 1 } }), call('phone', { when: ['opened'], delay: { weeks: 3 } })],
+            then: [
+              email('remind', { when: ['sent'], delay: { days: 1 } }),
+              call('phone', { when: ['opened'], delay: { weeks: 3 } }),
+            ],
           }),
         ],
         { unenroll: [{ id: 'goal', email: ['replied'] }] },
@@ -246,6 +286,16 @@ describe('dates', () => {
     expect(story.status()).toBe('active');
     story.changes({ visit_on: '2026-03-15' }).passDays(3);
     expect(story.history('unenrolled')).toEqual(['2026-03-16 00:00 unenrolled visited']);
+  });
+
+  it('K-73 on a day without midnight the end of the day before is the first instant there is', () => {
+    const story = tell(withRules({ id: 'fair', on: '2026-04-23' }), {
+      zone: 'Africa/Cairo',
+      start: '2026-04-21T09:00:00',
+    });
+    story.enroll('Ada');
+    story.passDays(9);
+    expect(story.history('unenrolled')).toEqual(['2026-04-24 01:00 unenrolled fair']);
   });
 
   it('C-54 a dated unenrolment takes place while the cadence is disabled', () => {

@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Enrollment, followUpStates, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
-import { cadence, email, tell } from '#test/story.ts';
+import { cadence, email } from '#test/short-cadences.ts';
+import { tell } from '#test/story.ts';
 
 const zero = 1_772_413_200_000;
 const instant = fc.integer({ min: 0, max: 1e11 }).map((offset) => zero + offset);
-const key = fc.oneof(fc.constantFrom('sent', 'opened', 'link:https://example.invalid/a,b"c', 'result:占线'), fc.string());
+const key = fc.oneof(
+  fc.constantFrom('sent', 'opened', 'link:https://example.invalid/a,b"c', 'result:占线'),
+  fc.string(),
+);
 
 const anyProgress: fc.Arbitrary<Progress> = fc
   .record({
@@ -29,7 +33,9 @@ const anyEnrollment: fc.Arbitrary<Enrollment> = fc
   .record({
     wakeAt: fc.option(instant),
     resumedAt: fc.option(instant),
-    followUps: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 90 }), anyProgress), { selector: ([number]) => number }),
+    followUps: fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 90 }), anyProgress), {
+      selector: ([number]) => number,
+    }),
   })
   .map(({ followUps, ...rest }) => ({
     id: '1',

@@ -1,11 +1,6 @@
 // The compact text in which an enrollment's progress is stored: JSON arrays, trailing defaults left out, times relative
 // to the enrolment. Format 1. Whoever changes the format raises the number and keeps reading the old one.
-import {
-  type Enrollment,
-  followUpStates,
-  newProgress,
-  type Progress,
-} from '#core/cadence/enrollment.ts';
+import { type Enrollment, followUpStates, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import { assert } from '#core/assert.ts';
 import type { Instant } from '#core/time/instant.ts';
 

@@ -78,6 +78,11 @@ describe('evaluate', () => {
     expect(met({ field: 'stage', is: 'won' }, { stage: 'Won' })).toBe(true);
   });
 
+  it('V-2 ids compare whatever the case they are written in', () => {
+    const owner = '0198f0a0-0000-7000-8000-00000000000a';
+    expect(met({ field: 'owner', is: owner.toUpperCase() }, { owner })).toBe(true);
+  });
+
   it('V-2 options of a multi-select are themselves', () => {
     expect(met({ field: 'tags', contains: 'vip' }, { tags: ['late', 'vip'] })).toBe(true);
     expect(met({ field: 'tags', contains: 'vip' }, { tags: ['VIP'] })).toBe(false);

@@ -22,8 +22,7 @@ export function readDecimal(literal: unknown): string | null {
 }
 
 export function canonicalDecimal(text: string): string {
-  const decimal = new Decimal(text);
-  return decimal.isZero() ? '0' : decimal.toFixed();
+  return new Decimal(text).toFixed();
 }
 
 /** Less than 0, 0, more than 0. A day and an instant are not put in order: that takes a zone. */

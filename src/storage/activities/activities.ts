@@ -85,16 +85,47 @@ export type ActivityFilter = {
   readonly owner: string | null;
   readonly record: string | null;
   readonly open: boolean;
+  /** The last of the page before: when it is due or starts, and its internal id. */
+  readonly after?: ActivityPlace | null;
   readonly limit: number;
 };
+
+export type ActivityPlace = { readonly at: Instant | null; readonly id: string };
 
 export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<Activity[]> {
   const owner = filter.owner === null ? sql`true` : sql`owner = ${filter.owner}::uuid`;
   const record = filter.record === null ? sql`true` : sql`record_id = ${filter.record}::bigint`;
   const open = filter.open ? sql`status not in ('completed', 'cancelled')` : sql`true`;
+  const after = filter.after == null ? sql`true` : laterThan(filter.after);
   return tx.query<Activity>(sql`
-    select ${columns} from activity where deleted_at is null and ${owner} and ${record} and ${open}
+    select ${columns} from activity where deleted_at is null and ${owner} and ${record} and ${open} and ${after}
     order by coalesce(due_at, starts_at) nulls last, id limit ${filter.limit}`);
+}
+
+function laterThan({ at, id }: ActivityPlace) {
+  const due = sql`coalesce(due_at, starts_at)`;
+  if (at === null) return sql`(${due} is null and id > ${id}::bigint)`;
+  return sql`(${due} > ${instant(at)} or (${due} = ${instant(at)} and id > ${id}::bigint) or ${due} is null)`;
+}
+
+/** Null: there is none, or it is in the recycle bin. */
+export async function findActivity(tx: Tx, publicId: string): Promise<Activity | null> {
+  const rows = await tx.query<Activity>(sql`
+    select ${columns} from activity where public_id = ${publicId}::uuid and deleted_at is null`);
+  return rows[0] ?? null;
+}
+
+export type MadeActivity = Pick<Activity, 'publicId' | 'kind' | 'subject' | 'status' | 'result'> & { readonly createdAt: Instant };
+
+/** Of a record, made before an instant (null: ever), the newest first. */
+export async function listMadeActivities(
+  tx: Tx,
+  { record, before, limit }: { record: string; before: Instant | null; limit: number },
+): Promise<MadeActivity[]> {
+  const earlier = before === null ? sql`true` : sql`created_at < ${instant(before)}`;
+  return tx.query<MadeActivity>(sql`
+    select public_id as "publicId", kind, subject, status, result, created_at as "createdAt" from activity
+    where record_id = ${record}::bigint and deleted_at is null and ${earlier} order by created_at desc, id desc limit ${limit}`);
 }
 
 export type ActivityChange = {

@@ -146,6 +146,13 @@ export async function loadDefinition(tx: Tx, cadence: number, version: number): 
   return rows[0]?.definition ?? null;
 }
 
+/** That version and all before it, the newest first. */
+export async function loadDefinitionsUpTo(tx: Tx, cadence: number, version: number): Promise<CadenceDefinition[]> {
+  const rows = await tx.query<{ definition: CadenceDefinition }>(sql`
+    select definition from cadence_version where cadence_id = ${cadence} and version <= ${version} order by version desc`);
+  return rows.map(({ definition }) => definition);
+}
+
 /** What the wake loop must know of the cadences of a batch, as they are now. */
 export type RunningCadence = {
   readonly id: number;

@@ -16,7 +16,7 @@ export type AtTheGate = {
   readonly addressHash: Uint8Array | null;
 };
 
-export type Turned = { readonly id: string; readonly why: 'lost' | 'stopped' | 'answered' | 'suppressed' | 'paused'; readonly reason: string | null };
+export type Turned = { readonly id: string; readonly why: 'lost' | 'ended' | 'stopped' | 'answered' | 'suppressed' | 'paused'; readonly reason: string | null };
 
 export type Verdicts = { readonly passed: ReadonlySet<string>; readonly turned: readonly Turned[] };
 
@@ -35,7 +35,8 @@ export async function passGate(
     with judged as materialized (
       select d.id, case
           when d.state <> 'claimed' or d.fence <> w.fence then 'lost'
-          when c.status <> 'active' or c.epoch <> w.epoch or e.status <> 0 then 'stopped'
+          when e.status <> 0 then 'ended'
+          when c.status <> 'active' or c.epoch <> w.epoch then 'stopped'
           when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
           when s.address_hash is not null then 'suppressed'
           when (select sending_paused from setting) then 'paused'

@@ -4,7 +4,7 @@ import { bigints, floats, integers, texts } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
-export type SettledState = 'sent' | 'failed' | 'bounced' | 'unconfirmed' | 'suppressed' | 'planned';
+export type SettledState = 'sent' | 'failed' | 'bounced' | 'unconfirmed' | 'suppressed' | 'planned' | 'cancelled';
 
 export type Settlement = {
   readonly id: string;

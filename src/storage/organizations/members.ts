@@ -1,7 +1,7 @@
 // The members of an organisation: the users' names that its own queries need, mirrored into its schema.
 import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, type Tx } from '#storage/db.ts';
+import { instant, only, type Tx } from '#storage/db.ts';
 
 export type Member = {
   readonly id: number;
@@ -31,6 +31,15 @@ export async function mailIdentity(tx: Tx): Promise<MailIdentity> {
 export async function isSendingPaused(tx: Tx): Promise<boolean> {
   const rows = await tx.hot<{ paused: boolean }>(sql`select sending_paused as paused from setting`);
   return rows[0]?.paused ?? true;
+}
+
+export type SendingState = { readonly paused: boolean; readonly reason: string | null; readonly pausedAt: Instant | null };
+
+export async function sendingState(tx: Tx): Promise<SendingState> {
+  const rows = await tx.query<SendingState>(
+    sql`select sending_paused as paused, paused_reason as reason, paused_at as "pausedAt" from setting`,
+  );
+  return only(rows);
 }
 
 /** Takes effect at the gate with this transaction's commit. */

@@ -1,7 +1,7 @@
 // R-2: a custom field is a column, added while the product runs. Adding one rewrites nothing (1–4 ms at a million rows),
 // but it needs the table for itself for that moment: it waits briefly, lets the queue behind it go on, and tries again.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Field } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { type Database, instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
@@ -52,7 +52,7 @@ async function addOnce(
     values (${module}, ${field.key}, ${field.type}, ${field.label.en}, ${field.label.zh}, ${field.required},
       ${field.options}::text[], ${instant(now)})`);
   const { name, folded, shape } = columnOf(field);
-  const added = [sql`add column ${sql.id(name)} ${sql.raw(columnType[shape])} ${sql.raw(defaultOf(field))}`];
+  const added = [sql`add column ${sql.id(name)} ${columnType[shape]} ${defaultOf(field)}`];
   if (folded !== null) added.push(sql`add column ${sql.id(folded)} text`);
   // The last statement: the table is held for the commit only.
   await tx.query(sql`select set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true)`);
@@ -61,6 +61,6 @@ async function addOnce(
 }
 
 /** A box is ticked or not; every other field starts empty. */
-function defaultOf(field: Field): string {
-  return field.type === 'boolean' ? 'not null default false' : '';
+function defaultOf(field: Field): RawBuilder<unknown> {
+  return field.type === 'boolean' ? sql`not null default false` : sql``;
 }

@@ -1,6 +1,6 @@
 // A module as an organisation has it: the product's fields and its own, and the column that each lives in. Loaded in the
 // transaction that uses it, so a field added a moment ago needs no restart.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Field, type FieldType, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
 import { systemModule } from '#core/records/modules.ts';
 import type { FieldColumn } from '#storage/criteria-to-sql.ts';
@@ -15,15 +15,15 @@ export type Catalogue = {
 };
 
 /** The SQL type that holds each shape. */
-export const columnType: Readonly<Record<ValueShape, string>> = {
-  text: 'text',
-  integer: 'bigint',
-  decimal: 'numeric',
-  date: 'date',
-  instant: 'timestamptz',
-  boolean: 'boolean',
-  texts: 'text[]',
-  id: 'uuid',
+export const columnType: Readonly<Record<ValueShape, RawBuilder<unknown>>> = {
+  text: sql`text`,
+  integer: sql`bigint`,
+  decimal: sql`numeric`,
+  date: sql`date`,
+  instant: sql`timestamptz`,
+  boolean: sql`boolean`,
+  texts: sql`text[]`,
+  id: sql`uuid`,
 };
 
 type Row = {

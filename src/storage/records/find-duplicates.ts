@@ -22,7 +22,7 @@ export async function findDuplicates(
   const compared = folded === null ? sql.id(name) : sql`${sql.id(folded)} collate "C"`;
   const rows = await tx.query<{ key: string; id: string }>(sql`
     select (${compared})::text as key, min(id) as id from ${sql.table(catalogue.table)}
-    where ${compared} = any(${keys}::text[]::${sql.raw(columnType[shape])}[]) and deleted_at is null
+    where ${compared} = any(${keys}::text[]::${columnType[shape]}[]) and deleted_at is null
     group by ${compared}`);
   return new Map(rows.map((row) => [row.key, row.id]));
 }

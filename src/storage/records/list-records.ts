@@ -95,7 +95,7 @@ function parseParts(text: string): readonly unknown[] | null {
   }
 }
 
-type SortKey = { readonly expression: RawBuilder<unknown>; readonly type: string; readonly descending: boolean };
+type SortKey = { readonly expression: RawBuilder<unknown>; readonly type: RawBuilder<unknown>; readonly descending: boolean };
 
 function sortKey(catalogue: Catalogue, sort: Sort): SortKey {
   const column = catalogue.columns.get(sort.field);
@@ -109,6 +109,6 @@ function afterCursor(cursor: Cursor, { expression, type, descending }: SortKey):
   const beyond = descending ? sql`<` : sql`>`;
   const id = sql`id ${beyond} ${cursor.id}::bigint`;
   if (cursor.value === null) return sql`(${expression} is null and ${id})`;
-  const value = sql`${cursor.value}::text::${sql.raw(type)}`;
+  const value = sql`${cursor.value}::text::${type}`;
   return sql`(${expression} ${beyond} ${value} or (${expression} = ${value} and ${id}) or ${expression} is null)`;
 }

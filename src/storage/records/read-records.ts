@@ -52,6 +52,13 @@ export async function findIds(
   return new Map(rows.map((row) => [row.public_id, row.id]));
 }
 
+/** The public ids of these internal ones, the deleted included: nothing else is told of them. */
+export async function publicIds(tx: Tx, catalogue: Catalogue, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.query<{ id: string; public_id: string }>(sql`
+    select id, public_id from ${sql.table(catalogue.table)} where id = any(${ids}::bigint[])`);
+  return new Map(rows.map((row) => [row.id, row.public_id]));
+}
+
 export async function countRecords(
   tx: Tx,
   catalogue: Catalogue,

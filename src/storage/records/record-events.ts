@@ -24,12 +24,14 @@ export async function addEvents(tx: Tx, events: readonly NewRecordEvent[], by: C
     ) as new (record_id, changes)`);
 }
 
-/** The newest first. */
+/** The newest first; `before` leaves out what happened at that instant or later. */
 export async function loadEvents(
   tx: Tx,
   record: string,
-  { limit }: { readonly limit: number },
+  { limit, before = null }: { readonly limit: number; readonly before?: Instant | null },
 ): Promise<RecordEvent[]> {
+  const earlier = before === null ? sql`true` : sql`at < ${instant(before)}`;
   return tx.query<RecordEvent>(sql`
-    select at, actor, cause, changes from record_event where record_id = ${record} order by id desc limit ${limit}`);
+    select at, actor, cause, changes from record_event
+    where record_id = ${record} and ${earlier} order by id desc limit ${limit}`);
 }

@@ -52,7 +52,7 @@ function bindArray(shape: ValueShape, values: readonly FieldValue[]): RawBuilder
   // unnest() takes arrays of arrays apart to the last element, so lists travel as JSON.
   if (shape === 'texts') return sql`${values.map((value) => (value === null ? null : JSON.stringify(value)))}::jsonb[]`;
   if (shape === 'boolean') return sql`${values.map((value) => value ?? false)}::boolean[]`;
-  return sql`${values}::${sql.raw(columnType[shape])}[]`;
+  return sql`${values}::${columnType[shape]}[]`;
 }
 
 function readNew(shape: ValueShape, given: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -9,6 +9,37 @@ export async function listTemplates(tx: Tx): Promise<EmailTemplate[]> {
   return tx.query<EmailTemplate>(sql`select name, subject, html, text from email_template order by name`);
 }
 
+export type StoredTemplate = EmailTemplate & { readonly modifiedAt: Instant };
+
+export async function listStoredTemplates(tx: Tx): Promise<Pick<StoredTemplate, 'name' | 'subject' | 'modifiedAt'>[]> {
+  return tx.query(sql`select name, subject, modified_at as "modifiedAt" from email_template order by name`);
+}
+
+/** Null: there is none of that name. */
+export async function findTemplate(tx: Tx, name: string): Promise<StoredTemplate | null> {
+  const rows = await tx.query<StoredTemplate>(sql`
+    select name, subject, html, text, modified_at as "modifiedAt" from email_template where name = ${name}`);
+  return rows[0] ?? null;
+}
+
+/** Names of the cadences that send it: by the version that runs, or by one that some round is still under. */
+export async function cadencesSending(tx: Tx, template: string): Promise<string[]> {
+  const rows = await tx.query<{ name: string }>(sql`
+    select c.name from cadence c where exists (
+      select from cadence_version v, jsonb_array_elements(v.definition -> 'followUps') as f
+      where v.cadence_id = c.id and f -> 'settings' ->> 'template' = ${template}
+        and (v.version = c.version or exists (
+          select from enrollment e where e.cadence_id = c.id and e.version = v.version and e.status = 0))
+    ) order by c.name`);
+  return rows.map(({ name }) => name);
+}
+
+/** False: there was none. */
+export async function removeTemplate(tx: Tx, name: string): Promise<boolean> {
+  const rows = await tx.query(sql`delete from email_template where name = ${name} returning id`);
+  return rows.length > 0;
+}
+
 /** The templates of these names that exist. */
 export async function loadTemplates(tx: Tx, names: readonly string[]): Promise<Map<string, EmailTemplate>> {
   const rows = await tx.hot<EmailTemplate>(

@@ -1,0 +1,82 @@
+// Tasks and calls with what people want to see of them: whose they are, which record they are about.
+import type { Acting } from '#actions/records/acting.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import { systemModules } from '#core/records/modules.ts';
+import {
+  type Activity,
+  type ActivityPlace,
+  findActivity,
+  listActivities as listStored,
+} from '#storage/activities/activities.ts';
+import type { Tx } from '#storage/db.ts';
+import { listMembers, type Member } from '#storage/organizations/members.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { findRecord, loadRecords } from '#storage/records/read-records.ts';
+
+export type ShownActivity = {
+  readonly activity: Activity;
+  readonly owner: Member | null;
+  readonly record: CrmRecord | null;
+};
+
+export type ActivityQuery = {
+  /** Public id of the member; null: anybody's. */
+  readonly owner: string | null;
+  /** Public id of a record; null: of all. */
+  readonly record: string | null;
+  readonly open: boolean;
+  readonly after: ActivityPlace | null;
+  readonly limit: number;
+};
+
+export type ListedActivities =
+  | { readonly kind: 'listed'; readonly items: readonly ShownActivity[]; readonly next: ActivityPlace | null }
+  | { readonly kind: 'refused'; readonly reason: 'not_found' };
+
+type Reading = Pick<Acting, 'database' | 'organization'>;
+
+export async function listActivities({ database, organization }: Reading, query: ActivityQuery): Promise<ListedActivities> {
+  return database.organization(organization.seat, async (tx) => {
+    const record = query.record === null ? null : await internalId(tx, query.record);
+    if (query.record !== null && record === null) return { kind: 'refused', reason: 'not_found' };
+    const found = await listStored(tx, { ...query, record, limit: query.limit + 1 });
+    const shown = found.slice(0, query.limit);
+    const last = found.length > query.limit ? shown.at(-1) : undefined;
+    const next = last === undefined ? null : { at: last.dueAt ?? last.startsAt, id: last.id };
+    return { kind: 'listed', items: await show(tx, shown), next };
+  });
+}
+
+/** By its public id. Null: there is none. */
+export async function readActivity({ database, organization }: Reading, id: string): Promise<ShownActivity | null> {
+  return database.organization(organization.seat, async (tx) => {
+    const activity = await findActivity(tx, id);
+    const [shown] = activity === null ? [] : await show(tx, [activity]);
+    return shown ?? null;
+  });
+}
+
+async function internalId(tx: Tx, publicId: string): Promise<string | null> {
+  for (const { key } of systemModules) {
+    const catalogue = await loadCatalogue(tx, key);
+    const record = catalogue === null ? null : await findRecord(tx, catalogue, publicId);
+    if (record !== null) return record.id;
+  }
+  return null;
+}
+
+async function show(tx: Tx, activities: readonly Activity[]): Promise<ShownActivity[]> {
+  const members = new Map((await listMembers(tx)).map((member) => [member.publicId, member]));
+  const ids = activities.flatMap(({ record }) => (record === null ? [] : [record]));
+  const records = new Map<string, CrmRecord>();
+  for (const { key } of systemModules) {
+    const catalogue = await loadCatalogue(tx, key);
+    if (catalogue === null) continue;
+    for (const [id, record] of await loadRecords(tx, catalogue, ids)) records.set(id, record);
+  }
+  return activities.map((activity) => ({
+    activity,
+    owner: activity.owner === null ? null : (members.get(activity.owner) ?? null),
+    record: activity.record === null ? null : (records.get(activity.record) ?? null),
+  }));
+}

@@ -1,0 +1,123 @@
+// What happened to a record, from every source that tells of it, the newest first. A new source is one more line in
+// `sources`, and one more kind.
+import type { Acting } from '#actions/records/acting.ts';
+import { outlineNames } from '#actions/enrollments/outline-names.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import type { CrmRecord, Module } from '#core/records/field.ts';
+import type { Instant } from '#core/time/instant.ts';
+import { listMadeActivities, type MadeActivity } from '#storage/activities/activities.ts';
+import { listCadences } from '#storage/cadences/cadences.ts';
+import type { Tx } from '#storage/db.ts';
+import {
+  listMailEvents,
+  listReceivedMail,
+  listSentMail,
+  type MailEvent,
+  type MailPage,
+  type ReceivedMail,
+  type SentMail,
+} from '#storage/mail/record-mail.ts';
+import { listMembers, type Member } from '#storage/organizations/members.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { findRecord } from '#storage/records/read-records.ts';
+import { loadEvents, type RecordEvent } from '#storage/records/record-events.ts';
+
+export type InCadence = {
+  readonly publicId: string;
+  readonly name: string;
+  readonly enrollment: string;
+  readonly followUp: string;
+};
+
+export type TimelineItem = { readonly at: Instant } & (
+  | { readonly kind: 'change'; readonly event: RecordEvent; readonly actor: Member | null }
+  | {
+      readonly kind: 'email_sent';
+      readonly mail: SentMail;
+      readonly events: readonly MailEvent[];
+      readonly cadence: InCadence | null;
+    }
+  | { readonly kind: 'email_received'; readonly mail: ReceivedMail }
+  | { readonly kind: 'activity'; readonly activity: MadeActivity }
+);
+
+export type Timeline = {
+  readonly module: Module;
+  readonly record: CrmRecord;
+  readonly items: readonly TimelineItem[];
+  /** Where the next page begins: before this instant. Null: there is no more. */
+  readonly next: Instant | null;
+};
+
+export type TimelineRequest = {
+  readonly module: string;
+  /** The record's public id. */
+  readonly record: string;
+  readonly before: Instant | null;
+  readonly limit: number;
+};
+
+type Reading = Pick<Acting, 'database' | 'organization'> & { readonly definitions: Definitions };
+
+/** Null: there is no such record. A page is never cut between things of one instant, so it may be a little longer. */
+export async function recordTimeline(reading: Reading, request: TimelineRequest): Promise<Timeline | null> {
+  const { database, organization } = reading;
+  return database.organization(organization.seat, async (tx) => {
+    const catalogue = await loadCatalogue(tx, request.module);
+    const record = catalogue === null ? null : await findRecord(tx, catalogue, request.record);
+    if (catalogue === null || record === null) return null;
+    const page = { record: record.id, before: request.before, limit: request.limit + 1 };
+    const all: TimelineItem[] = [];
+    for (const source of sources) all.push(...(await source(tx, page, reading)));
+    all.sort((a, b) => b.at - a.at);
+    const last = all[request.limit - 1]?.at ?? Number.NEGATIVE_INFINITY;
+    const items = all.filter(({ at }) => at >= last);
+    return { module: catalogue.module, record, items, next: items.length < all.length ? last : null };
+  });
+}
+
+type Source = (tx: Tx, page: MailPage, reading: Reading) => Promise<TimelineItem[]>;
+
+const sources: readonly Source[] = [changes, sentMail, receivedMail, activities];
+
+async function changes(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
+  const events = await loadEvents(tx, page.record, page);
+  const members = new Map((await listMembers(tx)).map((member) => [member.id, member]));
+  return events.map((event) => {
+    const actor = event.actor === null ? null : (members.get(event.actor) ?? null);
+    return { kind: 'change', at: event.at, event, actor };
+  });
+}
+
+async function sentMail(tx: Tx, page: MailPage, { organization, definitions }: Reading): Promise<TimelineItem[]> {
+  const mails = await listSentMail(tx, page);
+  if (mails.length === 0) return [];
+  const events = await listMailEvents(
+    tx,
+    mails.map(({ delivery }) => delivery),
+  );
+  const cadences = new Map((await listCadences(tx)).map((cadence) => [cadence.id, cadence]));
+  const names = outlineNames(tx, organization.seat, definitions);
+  const items: TimelineItem[] = [];
+  for (const mail of mails) {
+    const cadence = cadences.get(mail.cadence);
+    const own = events.filter(({ delivery }) => delivery === mail.delivery);
+    const followUp = await names.followUp(mail, mail.followUp);
+    const inCadence =
+      cadence === undefined
+        ? null
+        : { publicId: cadence.publicId, name: cadence.name, enrollment: mail.enrollment, followUp };
+    items.push({ kind: 'email_sent', at: mail.at, mail, events: own, cadence: inCadence });
+  }
+  return items;
+}
+
+async function receivedMail(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
+  const mails = await listReceivedMail(tx, page);
+  return mails.map((mail) => ({ kind: 'email_received', at: mail.at, mail }));
+}
+
+async function activities(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
+  const made = await listMadeActivities(tx, page);
+  return made.map((activity) => ({ kind: 'activity', at: activity.createdAt, activity }));
+}

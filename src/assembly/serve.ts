@@ -1,0 +1,121 @@
+// A server put together: database → tables → mail → API → worker; and taken down again in the opposite order. A worker
+// alone is the same without the API. It decides nothing else.
+import { sql } from 'kysely';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { makeSignInLink, signInUrl } from '#actions/accounts/make-sign-in-link.ts';
+import { type Definitions, keepDefinitions } from '#actions/enrollments/definitions.ts';
+import { buildServer } from '#api/build-server.ts';
+import { listen } from '#api/listen.ts';
+import type { createLogger } from '#api/log.ts';
+import { type FoundDatabase, findDatabase } from '#assembly/find-database.ts';
+import { assembleMail, type Mail } from '#assembly/mail.ts';
+import { makeSample } from '#assembly/sample.ts';
+import { StartRefusal, type Stops } from '#assembly/starting.ts';
+import { countWork } from '#assembly/work-metrics.ts';
+import type { Config } from '#config';
+import { findFirstAdministrator } from '#storage/accounts/first-administrator.ts';
+import { migrate } from '#storage/migrate.ts';
+import { listOrganizations } from '#storage/organizations/organizations.ts';
+import { startWorker } from '#worker/run.ts';
+import metadata from '../../package.json' with { type: 'json' };
+
+export type ServeOptions = {
+  readonly config: Config;
+  readonly log: ReturnType<typeof createLogger>;
+  readonly worker: 'with' | 'without';
+  /** when_trying: in the bundled database that has no organisation yet. */
+  readonly sample: 'when_trying' | 'when_empty';
+};
+
+export type Serving = {
+  readonly url: string;
+  /** One-time link for the first administrator; on a server of one's own only until there is a password. */
+  readonly signIn: string | null;
+  /** Settles with a sentence when it can't go on: the database is gone. */
+  readonly failed: Promise<string>;
+};
+
+/** What the parts share. */
+type Installation = ServeOptions &
+  FoundDatabase & { readonly definitions: Definitions; readonly mail: Mail; readonly metrics: Registry };
+
+/** Starts everything. Throws a refusal with one sentence for people; what was started until then is on `stops`. */
+export async function serve(options: ServeOptions, stops: Stops): Promise<Serving> {
+  const installation = await prepare(options, { use: 'alone', stops });
+  await migrate(installation.database);
+  await sampleIfWanted(installation);
+  await startApi(installation, stops);
+  if (options.worker === 'with') startWork(installation, stops);
+  const { config, failed } = installation;
+  return { url: config.publicUrl.origin, signIn: await firstSignIn(installation), failed };
+}
+
+/** The worker alone, beside a server or other workers. */
+export async function work(options: ServeOptions, stops: Stops): Promise<Pick<Serving, 'failed'>> {
+  const installation = await prepare(options, { use: 'beside', stops });
+  if (installation.isFresh) await migrate(installation.database);
+  startWork(installation, stops);
+  return { failed: installation.failed };
+}
+
+type Preparing = { readonly use: 'alone' | 'beside'; readonly stops: Stops };
+
+async function prepare(options: ServeOptions, { use, stops }: Preparing): Promise<Installation> {
+  const { config, log } = options;
+  const found = await findDatabase({ config, log, use }, stops);
+  const { database, secret } = found;
+  const smtp = config.mail.kind === 'smtp' ? config.mail : null;
+  const mail = await assembleMail({ database, smtp, publicUrl: config.publicUrl.origin, secret, clock: () => Date.now() });
+  stops.push(() => mail.stop());
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  return { ...options, ...found, definitions: keepDefinitions(), mail, metrics };
+}
+
+async function sampleIfWanted({ config, database, sample, mail, definitions }: Installation): Promise<void> {
+  if (sample === 'when_trying' && config.database.kind === 'external') return;
+  if ((await listOrganizations(database)).length > 0) {
+    if (sample === 'when_empty') throw new StartRefusal('There is an organisation already; start without --sample.');
+    return;
+  }
+  if (config.mail.kind === 'smtp' && sample === 'when_empty') {
+    throw new StartRefusal('The sample organisation needs the development mailbox; start without SMTP_URL and SMTP_HOST.');
+  }
+  await makeSample({ database, definitions, readTemplate: mail.readTemplate, now: Date.now() });
+}
+
+async function startApi(installation: Installation, stops: Stops): Promise<void> {
+  const { config, database, log, metrics } = installation;
+  const app = await buildServer({
+    services: { database, publicUrl: config.publicUrl },
+    version: metadata.version,
+    logger: log,
+    clock: () => Date.now(),
+    metrics,
+    probeDatabase: () => database.control((tx) => tx.query(sql`select 1`)),
+    trustProxy: config.trustProxy,
+  });
+  stops.push(() => app.close());
+  const listening = await listen(app, config);
+  if (listening.kind === 'impossible') throw new StartRefusal(listening.sentence);
+}
+
+function startWork({ config, database, definitions, mail, log, metrics }: Installation, stops: Stops): void {
+  const worker = startWorker({
+    database,
+    definitions,
+    sender: mail.sender,
+    mailbox: config.mail.kind === 'smtp' ? 'none' : 'built_in',
+    clock: () => Date.now(),
+    log,
+    onWork: countWork(metrics),
+  });
+  stops.push(() => worker.stop());
+}
+
+async function firstSignIn({ config, database }: Installation): Promise<string | null> {
+  const administrator = await database.control(findFirstAdministrator);
+  if (administrator === null || (administrator.hasPassword && config.database.kind === 'external')) return null;
+  const link = await makeSignInLink(database, administrator.userId, Date.now());
+  return signInUrl(config.publicUrl.href, link);
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import { skipReasons } from '#contract/enroll-words.ts';
+import { idParams, numericId, publicId } from '#contract/values.ts';
+
+const tag = 'Enrolling';
+
+/** Ids in one request; a view may have any number of records. */
+const RECORDS_MAX = 1_000;
+
+const selection = z.union([
+  z.strictObject({ records: z.array(publicId).min(1).max(RECORDS_MAX) }),
+  /** A view of the cadence's module: the records that are in it now. */
+  z.strictObject({ view: publicId }),
+]);
+
+/** Those whose latest round in the cadence ended like this (C-59: after enabling, the stopped ones). */
+const ended = z.strictObject({ status: z.enum(['unenrolled', 'stopped', 'failed', 'expired', 'completed']) });
+
+const answers = ['enrolled', 'continued', 'restarted', 'unenrolled', 'already_enrolled', 'skipped'] as const;
+
+/**
+ * To callers who may not read records the answer is `accepted`, always, whatever came of it (C-21). To all others:
+ * how many of each, and what became of each record; of a view the first thousand that were left out.
+ */
+const result = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('answered'),
+      counts: z.record(z.enum(answers), z.int()),
+      /** Left out, by reason. */
+      skipped: z.partialRecord(z.enum(skipReasons), z.int()),
+      items: z.array(
+        z.object({
+          record: publicId,
+          answer: z.enum(answers),
+          enrollment: numericId.nullable(),
+          reason: z.enum(skipReasons).nullable(),
+          /** The unenrolment rule that keeps the record out, by its id. */
+          rule: z.string().nullable(),
+          /** In the caller's language; null where nothing needs saying. */
+          message: z.string().nullable(),
+        }),
+      ),
+      /** False: the caller went away, and what was left was not touched. */
+      finished: z.boolean(),
+    }),
+    z.object({ kind: z.literal('accepted') }),
+  ])
+  .meta({ id: 'EnrollResult' });
+
+export const enroll = endpoint({
+  id: 'enroll',
+  method: 'POST',
+  path: '/api/v1/cadences/:id/enroll',
+  access: 'enrollments.write',
+  tag,
+  summary: 'Take records into a cadence; who is in it already is left alone',
+  refusals: ['not_found', 'cadence_not_active', 'manual_not_allowed', 'view_unknown'],
+  params: idParams,
+  /** What to do with records that were in it before: unfinished rounds continue or restart, completed ones only restart. */
+  body: selectionWith({ earlier: z.enum(['skip', 'continue', 'restart']).default('skip') }),
+  response: result,
+});
+
+export const unenroll = endpoint({
+  id: 'unenroll',
+  method: 'POST',
+  path: '/api/v1/cadences/:id/unenroll',
+  access: 'enrollments.write',
+  tag,
+  summary: 'Take records out of a cadence; when it is answered, nothing of it goes out any more',
+  refusals: ['not_found', 'view_unknown'],
+  params: idParams,
+  body: selection,
+  response: result,
+});
+
+export const continueRounds = endpoint({
+  id: 'continue',
+  method: 'POST',
+  path: '/api/v1/cadences/:id/continue',
+  access: 'enrollments.write',
+  tag,
+  summary: 'Let unfinished rounds go on where they ended; delays count from now',
+  refusals: ['not_found', 'cadence_not_active', 'view_unknown', 'cannot_continue'],
+  params: idParams,
+  body: z.union([selection, ended]),
+  response: result,
+});
+
+export const restartRounds = endpoint({
+  id: 'restart',
+  method: 'POST',
+  path: '/api/v1/cadences/:id/restart',
+  access: 'enrollments.write',
+  tag,
+  summary: 'Begin again from the first follow-ups; an active round ends',
+  refusals: ['not_found', 'cadence_not_active', 'view_unknown'],
+  params: idParams,
+  body: z.union([selection, ended]),
+  response: result,
+});
+
+function selectionWith<Shape extends z.ZodRawShape>(more: Shape) {
+  const [records, view] = selection.options;
+  return z.union([records.extend(more), view.extend(more)]);
+}

@@ -1,0 +1,74 @@
+// What can be wrong with a definition, by code, and what a definition is judged against. The sentences for people are
+// contract's.
+import type { Module } from '#core/records/field.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+export const problemCodes = [
+  'name_missing',
+  'name_too_long',
+  'module_unknown',
+  'view_unknown',
+  'view_of_another_module',
+  'response_window_out_of_range',
+  'first_follow_ups_out_of_range',
+  'follow_up_id_invalid',
+  'follow_up_id_taken',
+  'follow_up_parent_unknown',
+  'follow_up_in_cycle',
+  'trigger_missing',
+  'trigger_on_first_follow_up',
+  'trigger_not_of_channel',
+  'trigger_link_invalid',
+  'trigger_result_unknown',
+  'duration_out_of_range',
+  'absence_longer_than_window',
+  'email_field_unknown',
+  'address_invalid',
+  'template_unknown',
+  'template_field_unknown',
+  'template_broken',
+  'subject_missing',
+  'owner_unknown',
+  'call_in_deals',
+  'call_minutes_out_of_range',
+  'email_after_unsubscribed',
+  'rule_id_taken',
+  'rule_without_view',
+  'rule_responses_missing',
+  'rule_response_not_of_channel',
+  'rule_result_unknown',
+  'rule_follow_up_unknown',
+  'rule_date_invalid',
+  'rule_date_past',
+  'rule_field_not_a_date',
+  'rule_criteria_broken',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+export type CadenceProblem = {
+  readonly severity: 'error' | 'warning';
+  readonly code: ProblemCode;
+  /** 'followUps/welcome/delay', 'unenroll/goal', 'audience': where in the definition. */
+  readonly path: string;
+  /** What the sentence for people names: a value, a limit. */
+  readonly params: Readonly<Record<string, string | number>>;
+};
+
+/** What the definition refers to, as it is in the organisation now. */
+export type CheckContext = {
+  readonly module: Module | null;
+  /** The audience's view: its module; null: there is no such view. */
+  readonly viewModule: string | null;
+  readonly templates: ReadonlyMap<string, TemplateFacts>;
+  /** E-mail addresses of active members, folded. */
+  readonly members: ReadonlySet<string>;
+  readonly callResults: readonly string[];
+  readonly now: Instant;
+  readonly zone: string;
+};
+
+export type TemplateFacts =
+  /** The record fields that it names. */
+  { readonly kind: 'fine'; readonly fields: readonly string[] } | { readonly kind: 'broken'; readonly why: string };
+
+export type Report = (problem: Omit<CadenceProblem, 'severity' | 'params'> & Partial<CadenceProblem>) => void;

@@ -1,0 +1,319 @@
+// The gate before the final dot, from both sides: every stop that was acknowledged holds (K-2, P4), every message that
+// passed counts as sent (K-3).
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addressHash } from '#actions/deliveries/address-hash.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import { claimDeliveries } from '#storage/deliveries/claim-deliveries.ts';
+import { passGate } from '#storage/deliveries/gate.ts';
+import { postgresServers } from '#test/database.ts';
+import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
+import { until } from '#test/until.ts';
+
+describe.each(postgresServers())('the gate on $name', (server) => {
+  let office: Office;
+  /** Two letters at once, so that the answer to one can stop the other; then the task that the day after brings. */
+  let twoLetters: Applied;
+  beforeAll(async () => {
+    office = await openOffice(server);
+    twoLetters = await office.apply(lettersNamed('Letters'));
+  });
+  afterEach(() => {
+    office.atTheGate = {};
+  });
+  afterAll(() => office?.close());
+
+  function lettersNamed(name: string) {
+    return cadence(name, {
+      followUps: [
+        email('one', {
+          then: [{ id: 'day-after', when: ['sent'], delay: { days: 1 }, task: { subject: 'Day after' } }],
+        }),
+        email('two', { delay: { hours: 1 } }),
+      ],
+      unenroll: [
+        { id: 'answered', email: ['replied', 'unsubscribed', 'bounced'] },
+        { id: 'junk', record: { field: 'lead_status', is: 'Junk' } },
+      ],
+    });
+  }
+
+  type Stop = {
+    readonly name: string;
+    readonly stop: (lead: CrmRecord, letters: Applied) => Promise<unknown>;
+    readonly ends: string;
+    /** What was sent first counts for the old version (K-81); undefined: it ends as above. */
+    readonly endsAfterDot?: string;
+    /** It stops all rounds of the cadence, so it gets one of its own. */
+    readonly ofAll?: true;
+  };
+  const stops: Stop[] = [
+    { name: 'unenrolling', stop: (lead, letters) => office.unenroll(letters, [lead]), ends: 'unenrolled: manual' },
+    { name: 'an unsubscribe', stop: (lead) => office.unsubscribes(lead, 'one'), ends: 'unenrolled: answered' },
+    { name: 'a reply', stop: (lead) => office.replies(lead, 'one'), ends: 'unenrolled: answered' },
+    { name: 'a bounce', stop: (lead) => office.bounces(lead, 'one'), ends: 'unenrolled: answered' },
+    {
+      name: 'a record change',
+      stop: (lead) => office.changes(lead, { lead_status: 'Junk' }),
+      ends: 'unenrolled: junk',
+    },
+    { name: 'deleting the record', stop: (lead) => office.deletes(lead), ends: 'unenrolled: record_deleted' },
+    { name: 'disabling', stop: (_, letters) => office.disable(letters), ends: 'stopped: disabled', ofAll: true },
+    {
+      name: 'editing what is due',
+      stop: (_, letters) => edit(letters),
+      ends: 'stopped: republished',
+      endsAfterDot: 'completed',
+      ofAll: true,
+    },
+  ];
+
+  /** Letter two is meant for another address field now. */
+  async function edit(letters: Applied): Promise<void> {
+    const file = lettersNamed(letters.name);
+    const [one, two] = file.followUps;
+    const from = 'harbour@harbour.invalid';
+    if (one === undefined || two === undefined) throw new Error('two letters');
+    await office.apply({ ...file, followUps: [one, { ...two, email: { to: 'email', template: 'two', from } }] });
+  }
+
+  let numbered = 0;
+  /** Has got letter one an hour ago. */
+  async function readerOf(letters: Applied): Promise<CrmRecord> {
+    const lead = await office.lead(`Reader ${++numbered}`);
+    await office.enroll(letters, lead);
+    await office.settle();
+    expect(await office.got(lead)).toEqual(['one']);
+    return lead;
+  }
+  const ownCadence = (ofAll: true | undefined, name: string) =>
+    ofAll === true ? office.apply(lettersNamed(name)) : Promise.resolve(twoLetters);
+
+  it.each(stops)('K-2 P4 $name, acknowledged before the gate is asked: no dot, and the round ends', async (one) => {
+    const letters = await ownCadence(one.ofAll, `Before ${one.name}`);
+    const lead = await readerOf(letters);
+    let wasPassed: boolean | null = null;
+    office.atTheGate = {
+      before: async ({ subject }) => void (subject === 'two' && (await one.stop(lead, letters))),
+      after: async (_, passed) => void (wasPassed = passed),
+    };
+    await office.passHours(1);
+    office.atTheGate = {};
+    expect(wasPassed).toBe(false);
+    await office.passDays(2);
+    expect(await office.got(lead)).toEqual(['one']);
+    expect(await office.status(lead, letters)).toBe(one.ends);
+    const [first, second] = await office.deliveryStates(lead);
+    expect(first).toBe('sent');
+    expect(['cancelled', 'suppressed']).toContain(second);
+    const found = await office.query(sql`select from activity where record_id = ${lead.id} and deleted_at is null`);
+    expect(found).toEqual([]);
+  });
+
+  it.each(stops)('K-3 K-53 $name after the gate: it counts as sent, and nothing further comes', async (one) => {
+    const letters = await ownCadence(one.ofAll, `After ${one.name}`);
+    const lead = await readerOf(letters);
+    office.atTheGate = {
+      after: async ({ subject }) => void (subject === 'two' && (await one.stop(lead, letters))),
+    };
+    await office.passHours(1);
+    office.atTheGate = {};
+    await office.passDays(2);
+    expect(await office.got(lead)).toEqual(['one', 'two']);
+    expect(await office.status(lead, letters)).toBe(one.endsAfterDot ?? one.ends);
+    expect((await office.deliveryStates(lead)).slice(0, 2)).toEqual(['sent', 'sent']);
+    expect((await office.round(lead, letters)).states['two']).toBe('executed');
+  });
+
+  it.each(stops)('P4 a gate that is open: $name is not acknowledged before the passing is committed', async (one) => {
+    const letters = await ownCadence(one.ofAll, `Behind ${one.name}`);
+    const lead = await readerOf(letters);
+    const knocking = await comesToTheGate(lead);
+    const gone = await office.inOrganization(async (tx) => {
+      const { passed } = await passGate(tx, office.world.organization.seat, knocking);
+      expect(passed.size).toBe(1);
+      const stopping = one.stop(lead, letters).then(() => 'acknowledged');
+      await waitersForLocks(1);
+      return { stopping };
+    });
+    expect(await gone.stopping).toBe('acknowledged');
+    expect(await office.deliveryStates(lead)).toEqual(['sent', 'dot_pending']);
+    await office.query(sql`update delivery set state = 'sent', leased_until = null where state = 'dot_pending'`);
+  });
+
+  it.each(stops)('P4 $name, about to be acknowledged: the gate waits for its commit, and says no', async (one) => {
+    const letters = await ownCadence(one.ofAll, `Ahead of ${one.name}`);
+    const lead = await readerOf(letters);
+    const knocking = await comesToTheGate(lead);
+    const { seat } = office.world.organization;
+    const held = await holdCommits(async () => {
+      const stopping = one.stop(lead, letters);
+      await waitersForLocks(1);
+      const gate = office.inOrganization((tx) => passGate(tx, seat, knocking));
+      await Promise.race([gate, waitersForLocks(2)]);
+      return { stopping, gate };
+    });
+    await held.stopping;
+    const { passed, turned } = await held.gate;
+    expect(passed.size).toBe(0);
+    expect(turned).toHaveLength(1);
+    await office.leaseRunsOut(lead);
+    await office.passMinute();
+    expect(await office.got(lead)).toEqual(['one']);
+  });
+
+  it('P4 300 races between a stop and the final dot: what was acknowledged first is never followed by a dot', async () => {
+    const kinds = stops.filter(({ ofAll }) => ofAll !== true);
+    const readers = await office.leadsNamed('Racer', 300);
+    const disabled = await Promise.all(Array.from({ length: 6 }, (_, i) => office.apply(lettersNamed(`Race ${i}`))));
+    const races = readers.map((lead, i) => {
+      const own = i < 60 ? disabled[i % 6] : undefined;
+      return { lead, letters: own ?? twoLetters, kind: own === undefined ? (kinds[i % kinds.length] ?? null) : null };
+    });
+    for (const letters of [twoLetters, ...disabled]) {
+      await office.enrollAll(
+        letters,
+        races.filter((race) => race.letters === letters).map(({ lead }) => lead),
+      );
+    }
+    await office.settle();
+    office.skip(1, 'hours');
+    await office.steps.wake(office.world.organization);
+    const acknowledged = new Map<string, string>();
+    const disablings = new Map<Applied, Promise<unknown>>();
+    const stopAndLook = async ({ lead, letters, kind }: (typeof races)[number]): Promise<void> => {
+      if (kind === null) {
+        const disabling = disablings.get(letters) ?? office.disable(letters);
+        disablings.set(letters, disabling);
+        await disabling;
+      } else await kind.stop(lead, letters);
+      const states = await office.deliveryStates(lead);
+      acknowledged.set(lead.id, states[1] ?? 'none');
+    };
+    // Some begin to stop while the message is composed, some together with the gate.
+    const stopping: Promise<void>[] = [];
+    const byAddress = new Map(races.map((race, i) => [String(race.lead.values['email']), { race, i }]));
+    office.atTheGate = {
+      before: async ({ to }) => {
+        const found = byAddress.get(to.address);
+        if (found === undefined) return;
+        stopping.push(stopAndLook(found.race));
+        if (found.i % 2 === 0) await new Promise((resolve) => setImmediate(resolve));
+      },
+    };
+    await slowGates(() => office.steps.deliver(office.world.organization));
+    await Promise.all(stopping);
+    office.atTheGate = {};
+    await office.passDays(1);
+    const got = await office.query<{ record: string; n: number }>(sql`
+      select d.record_id as record, count(*)::int as n from caught_message c join delivery d on d.id = c.delivery_id
+      where d.follow_up = 2 or d.follow_up = 3 group by 1`);
+    const dots = new Map(got.map(({ record, n }) => [record, n]));
+    const outcomes = races.map(({ lead }) => {
+      const wasPast = ['dot_pending', 'sent'].includes(acknowledged.get(lead.id) ?? 'never acknowledged');
+      return { wasPast, dots: dots.get(lead.id) ?? 0 };
+    });
+    expect(outcomes.filter(({ wasPast, dots }) => dots !== (wasPast ? 1 : 0))).toEqual([]);
+    expect(acknowledged.size).toBe(300);
+    // A race that one side always wins would prove nothing.
+    expect(outcomes.filter(({ wasPast }) => wasPast).length).toBeGreaterThan(10);
+    expect(outcomes.filter(({ wasPast }) => !wasPast).length).toBeGreaterThan(10);
+  });
+
+  it('K-2 a worker that slept through its lease finds its fence broken: it sends nothing', async () => {
+    const lead = await readerOf(twoLetters);
+    const late = await comesToTheGate(lead);
+    await office.leaseRunsOut(lead);
+    await office.passMinute();
+    expect(await office.got(lead)).toEqual(['one', 'two']);
+    const { seat } = office.world.organization;
+    const { passed, turned } = await office.inOrganization((tx) => passGate(tx, seat, late));
+    expect(passed.size).toBe(0);
+    expect(turned).toMatchObject([{ why: 'lost' }]);
+    expect(await office.deliveryStates(lead)).toEqual(['sent', 'sent']);
+  });
+
+  it('K-2 a paused organisation: nothing passes, and what was turned away goes out when sending resumes', async () => {
+    const lead = await readerOf(twoLetters);
+    office.atTheGate = {
+      before: async () => {
+        await office.query(sql`update setting set sending_paused = true, paused_reason = 'looks odd'`);
+      },
+    };
+    await office.passHours(1);
+    office.atTheGate = {};
+    await office.passHours(5);
+    expect(await office.got(lead)).toEqual(['one']);
+    expect(await office.status(lead)).toBe('active');
+    await office.resumesSending();
+    await office.passMinute();
+    expect(await office.got(lead)).toEqual(['one', 'two']);
+  });
+
+  it('C-33 what the server put off after the dot of a round that was ended meanwhile is given up, not tried for ever', async () => {
+    const lead = await readerOf(twoLetters);
+    await office.sendsTo({ dot: '451 4.3.0 not now' });
+    office.atTheGate = { after: async () => void (await office.unenroll(twoLetters, [lead])) };
+    await office.passHours(1);
+    office.atTheGate = {};
+    await office.sendsToMailbox();
+    await office.passDays(1);
+    expect(await office.deliveryStates(lead)).toEqual(['sent', 'cancelled']);
+    expect(await office.got(lead)).toEqual(['one']);
+  });
+
+  // ---- moments held still
+
+  /** The lead's second letter, claimed by a worker that now knocks. */
+  async function comesToTheGate(lead: CrmRecord) {
+    office.skip(1, 'hours');
+    await office.steps.wake(office.world.organization);
+    const { id } = office.world.organization;
+    const wanted = { channels: ['email'], now: office.now, limit: 1000 };
+    const claimed = await office.inOrganization((tx) => claimDeliveries(tx, wanted));
+    const own = claimed.filter(({ record }) => record === lead.id);
+    if (own.length !== 1) throw new Error('one letter is due');
+    const hash = addressHash(id, String(lead.values['email']));
+    return { waiting: own.map((delivery) => ({ ...delivery, addressHash: hash })), now: office.now };
+  }
+
+  async function waitersForLocks(count: number): Promise<void> {
+    await until(`${count} wait for locks`, async () => {
+      const [row] = await office.asOwner<{ n: number }>(sql`
+        select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      return (row?.n ?? 0) >= count;
+    });
+  }
+
+  /** Transactions that add inputs or end rounds have done everything but their commit until `meanwhile` is over. */
+  async function holdCommits<T>(meanwhile: () => Promise<T>): Promise<T> {
+    const latch = sql`pg_advisory_xact_lock(4242)`;
+    await office.asOwner(sql`
+      create function hold() returns trigger language plpgsql as
+        'begin perform pg_advisory_xact_lock_shared(4242); return null; end'`);
+    await office.asOwner(sql`create constraint trigger hold after insert on input
+      deferrable initially deferred for each row execute function hold()`);
+    await office.asOwner(sql`create constraint trigger hold after update on enrollment
+      deferrable initially deferred for each row execute function hold()`);
+    try {
+      return await office.world.database.owner(async (tx) => {
+        await tx.query(sql`select ${latch}`);
+        return meanwhile();
+      });
+    } finally {
+      const { schema } = office.world.organization.seat;
+      await office.asOwner(sql`drop function ${sql.id(schema, 'hold')} cascade`);
+    }
+  }
+
+  /** Each passing takes some milliseconds between its check and its commit: a stop that is not locked out slips in. */
+  async function slowGates(work: () => Promise<unknown>): Promise<void> {
+    await office.asOwner(sql`
+      create function slow() returns trigger language plpgsql as
+        'begin if new.state = ''dot_pending'' then perform pg_sleep(0.004); end if; return null; end'`);
+    await office.asOwner(sql`create trigger slow after update on delivery for each row execute function slow()`);
+    await work();
+    await office.asOwner(sql`drop function slow cascade`);
+  }
+});

@@ -1,0 +1,59 @@
+// The mail of one record, in both directions, for its timeline.
+import { sql } from 'kysely';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, type Tx } from '#storage/db.ts';
+
+/** The newest first, before an instant; null: from the newest. */
+export type MailPage = { readonly record: string; readonly before: Instant | null; readonly limit: number };
+
+export type SentMail = {
+  readonly delivery: string;
+  readonly enrollment: string;
+  readonly cadence: number;
+  readonly version: number;
+  readonly followUp: number;
+  readonly subject: string;
+  readonly recipient: string;
+  readonly text: string;
+  readonly state: string;
+  readonly at: Instant;
+};
+
+/** By the record's rounds, which have an index; deliveries have none by record. A message held back at the gate never went. */
+export async function listSentMail(tx: Tx, { record, before, limit }: MailPage): Promise<SentMail[]> {
+  const earlier = before === null ? sql`true` : sql`d.dot_at < ${instant(before)}`;
+  return tx.query<SentMail>(sql`
+    select d.id as delivery, d.enrollment_id as enrollment, d.cadence_id as cadence, d.version, d.follow_up as "followUp",
+      m.subject, m.recipient, m.text, d.state, d.dot_at as at
+    from delivery d join message m on m.delivery_id = d.id
+    where d.enrollment_id in (
+        select id from enrollment where record_id = ${record}::bigint and status = 0
+        union all
+        select id from enrollment where record_id = ${record}::bigint and status <> 0)
+      and d.dot_at is not null and ${earlier}
+    order by d.dot_at desc, d.id desc limit ${limit}`);
+}
+
+export type MailEvent = { readonly delivery: string; readonly kind: string; readonly at: Instant; readonly link: string | null };
+
+/** What happened to these deliveries, in order. */
+export async function listMailEvents(tx: Tx, deliveries: readonly string[]): Promise<MailEvent[]> {
+  return tx.query<MailEvent>(sql`
+    select delivery_id as delivery, kind, at, link from email_event
+    where delivery_id = any(${deliveries}::bigint[]) order by id`);
+}
+
+export type ReceivedMail = {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+export async function listReceivedMail(tx: Tx, { record, before, limit }: MailPage): Promise<ReceivedMail[]> {
+  const earlier = before === null ? sql`true` : sql`received_at < ${instant(before)}`;
+  return tx.query<ReceivedMail>(sql`
+    select received_at as at, kind, from_address as "from", subject, text from inbound_message
+    where record_id = ${record}::bigint and ${earlier} order by received_at desc, id desc limit ${limit}`);
+}
