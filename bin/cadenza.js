@@ -15,4 +15,4 @@ try {
 }
 
 const { main } = await import('../dist/main.js');
-await main({ out: (line) => console.log(line), error: (line) => console.error(line) });
+await main(process.argv.slice(2));

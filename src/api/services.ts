@@ -1,5 +1,10 @@
 // What the routes work with. The API knows no storage: it hands on what the actions ask for.
 import type { authenticate } from '#actions/accounts/authenticate.ts';
+import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { EmailSender } from '#actions/deliveries/email-sender.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
+import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
 
 type DatabaseOfActions = Parameters<typeof authenticate>[0];
 
@@ -7,4 +12,10 @@ export type Services = {
   readonly database: DatabaseOfActions;
   /** Where people reach the server: scheme, host and port. Links and cookies go by it, never by a request's Host (T12). */
   readonly publicUrl: URL;
+  readonly definitions: Definitions;
+  readonly readTemplate: ReadTemplate;
+  readonly renderTemplate: EmailSender['render'];
+  readonly tracking: TrackingDesk;
+  /** Null: there is no development mailbox; mail really goes out. */
+  readonly recipientDesk: RecipientDesk | null;
 };

@@ -1,6 +1,6 @@
 // The demo put together: an installation of its own in a folder of its own, with real sockets for HTTP and SMTP and the
 // database's fsync on; only the clock is the demo's.
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,22 +8,21 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Registry } from 'prom-client';
-import { parse } from 'yaml';
 import { createUser } from '#actions/accounts/create-user.ts';
-import { keepDefinitions } from '#actions/enrollments/definitions.ts';
+import { type Definitions, keepDefinitions } from '#actions/enrollments/definitions.ts';
 import type { CsvSource } from '#actions/imports/read-rows.ts';
 import { buildServer } from '#api/build-server.ts';
-import { createLogger, type LogLevel } from '#api/log.ts';
+import { createLogger } from '#api/log.ts';
 import { trackingPages } from '#api/tracking/tracking-pages.ts';
-import { assembleMail, type Mail } from '#assembly/mail.ts';
-import { cadenceFile } from '#contract/cadence-file.ts';
+import { findDatabase } from '#assembly/find-database.ts';
+import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
+import { readExample } from '#assembly/read-example.ts';
+import { StartRefusal, type Stops } from '#assembly/starting.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { type DemoClock, type DemoResult, runDemo } from '#simulation/demo.ts';
 import { madeUpLeads } from '#simulation/demo-setup.ts';
-import { obtainSecret } from '#storage/accounts/installation-secret.ts';
-import { type Database, openDatabase } from '#storage/db.ts';
-import { startEmbedded } from '#storage/embedded.ts';
+import type { Database } from '#storage/db.ts';
 import { databaseAccount, prepareDataFolder } from '#storage/embedded-account.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listMembers } from '#storage/organizations/members.ts';
@@ -35,44 +34,38 @@ export type DemoRequest = {
   readonly leads: string | null;
   /** A folder to keep and to go on in after a kill; null: a temporary one, removed at the end. */
   readonly folder: string | null;
-  /** The cadence file to run. */
-  readonly example: string;
   readonly seed: number;
-  readonly logLevel: LogLevel;
   readonly onProgress: (share: number, what: string) => void;
 };
 
-const CONNECTIONS_MAX = 20;
 const MADE_UP_LEADS = 240;
+const EXAMPLE = 'feature-adoption.yaml';
 /** A Monday, nine in the morning in Shanghai: the same in every run. */
 const STARTED_AT: Instant = Date.UTC(2026, 2, 2, 1);
+const CLOCK_FILE = 'demo-clock';
+/** In the messages; the same after a restart, whatever port is free then. */
+const PUBLIC_URL = 'http://demo.invalid';
 
-export async function demo(request: DemoRequest): Promise<DemoResult> {
-  const folder = request.folder ?? (await temporaryFolder());
-  const stops: (() => Promise<void>)[] = [];
-  try {
-    if (request.folder === null) stops.push(() => rm(folder, { recursive: true, force: true }));
-    return await runIn(await prepareDataFolder(folder, databaseAccount()), request, stops);
-  } finally {
-    for (const stop of stops.reverse()) await stop();
-  }
+/** What was started is on `stops`; a temporary folder goes with it. */
+export async function demo(request: DemoRequest, stops: Stops): Promise<DemoResult> {
+  const folder = request.folder ?? (await temporaryFolder(stops));
+  return runIn(await prepareDataFolder(folder, databaseAccount()), request, stops);
 }
 
-async function runIn(folder: string, request: DemoRequest, stops: (() => Promise<void>)[]): Promise<DemoResult> {
-  const server = await startEmbedded({ folder });
-  stops.push(() => server.stop());
-  const log = createLogger(request.logLevel);
-  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
-  const database = openDatabase({ ...server, connectionsMax: CONNECTIONS_MAX, onError });
-  stops.push(() => database.close());
-  await migrate(database);
+async function runIn(folder: string, request: DemoRequest, stops: Stops): Promise<DemoResult> {
+  if (existsSync(join(folder, 'postgres')) && !existsSync(join(folder, CLOCK_FILE))) {
+    throw new StartRefusal(`${folder} holds an installation that is no demo; choose another folder.`);
+  }
   const clock = await openClock(folder);
+  // On stdout stands the answer alone.
+  const log = createLogger('error', process.stderr);
+  const config = { database: { kind: 'embedded', folder }, secret: null } as const;
+  const { database, secret } = await findDatabase({ config, log, use: 'alone' }, stops);
+  await migrate(database);
   const { organization, actor } = await cast(database, clock.now());
-  const http = await openHttp({ database, clock: clock.now, log, secret: await obtainSecret(folder) });
-  stops.push(http.stop);
-  const { mail } = http;
-  if (mail.recipientDesk === null) throw new Error('the demo runs on the development mailbox');
   const definitions = keepDefinitions();
+  const mail = await openHttp({ database, definitions, clock: clock.now, log, secret }, stops);
+  if (mail.recipientDesk === null) throw new Error('the demo runs on the development mailbox');
   return runDemo({
     ...request,
     database,
@@ -83,20 +76,27 @@ async function runIn(folder: string, request: DemoRequest, stops: (() => Promise
     desk: mail.recipientDesk,
     clock,
     leads: leadsFrom(request.leads),
-    example: await readExample(request.example),
+    example: await exampleCadence(),
     startedAt: STARTED_AT,
   });
 }
 
-type HttpOptions = { database: Database; clock: () => Instant; log: ReturnType<typeof createLogger>; secret: string };
+async function exampleCadence(): Promise<CadenceFile> {
+  const example = await readExample(EXAMPLE);
+  if (example === null) throw new StartRefusal(`The demo needs examples/cadences/${EXAMPLE}, which this installation lacks.`);
+  return example;
+}
 
-/** The public addresses of the product on a free port; the mail names them, so the port is found first. */
-async function openHttp({ database, clock, log, secret }: HttpOptions): Promise<{ mail: Mail; stop: () => Promise<void> }> {
+type HttpOptions = { database: Database; definitions: Definitions; clock: () => Instant; log: ReturnType<typeof createLogger>; secret: string };
+
+/** The public addresses of the product, on a free port. */
+async function openHttp({ database, definitions, clock, log, secret }: HttpOptions, stops: Stops): Promise<Mail> {
   const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
-  const mail = await assembleMail({ database, smtp: null, publicUrl, secret, clock });
+  const ownUrl = `http://127.0.0.1:${port}`;
+  const mail = await assembleMail({ database, smtp: null, publicUrl: PUBLIC_URL, ownUrl, secret, clock });
+  stops.push(() => mail.stop());
   const app = await buildServer({
-    services: { database, publicUrl: new URL(publicUrl) },
+    services: { database, publicUrl: new URL(PUBLIC_URL), definitions, ...servicesOf(mail) },
     version: '0',
     logger: log,
     clock,
@@ -105,12 +105,9 @@ async function openHttp({ database, clock, log, secret }: HttpOptions): Promise<
     trustProxy: null,
   });
   await trackingPages(app, mail.tracking);
+  stops.push(() => app.close());
   await app.listen({ port, host: '127.0.0.1' });
-  const stop = async () => {
-    await mail.stop();
-    await app.close();
-  };
-  return { mail, stop };
+  return mail;
 }
 
 function freePort(): Promise<number> {
@@ -125,8 +122,9 @@ function freePort(): Promise<number> {
 }
 
 /** Reachable for the database's account, where that is another than ours. */
-async function temporaryFolder(): Promise<string> {
+async function temporaryFolder(stops: Stops): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cadenza-demo-'));
+  stops.push(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o711);
   const inner = join(folder, 'data');
   await mkdir(inner);
@@ -138,13 +136,9 @@ function leadsFrom(path: string | null): CsvSource {
   return { bytes, encoding: 'utf-8', delimiter: ',' };
 }
 
-async function readExample(path: string): Promise<CadenceFile> {
-  return cadenceFile.parse(parse(await readFile(path, 'utf8')));
-}
-
 /** The demo's own time, in a file, so that a killed run goes on at the same instant. */
 async function openClock(folder: string): Promise<DemoClock> {
-  const path = join(folder, 'demo-clock');
+  const path = join(folder, CLOCK_FILE);
   const kept = await readFile(path, 'utf8').catch(() => String(STARTED_AT));
   let now = Number(kept);
   return {

@@ -15,12 +15,12 @@ import { createLiquid } from '#channels/email/liquid.ts';
 import { readForRecipient } from '#channels/email/read-for-recipient.ts';
 import { createSmtpChannel, type SmtpChannelOptions } from '#channels/email/send-smtp.ts';
 import { createTokens, type Tokens } from '#channels/email/token.ts';
-import { checkTemplate, mergeFieldsOf } from '#core/message/template.ts';
+import { checkTemplate, mergeFieldsOf, type TemplateProblem } from '#core/message/template.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
 import { findOrganization, type Organization } from '#storage/organizations/organizations.ts';
 
-export type SmtpServer = Pick<SmtpChannelOptions, 'host' | 'port' | 'secure' | 'auth'>;
+export type SmtpServer = Pick<SmtpChannelOptions, 'host' | 'port' | 'secure' | 'auth' | 'certificateAuthority'>;
 
 export type MailOptions = {
   readonly database: Database;
@@ -28,10 +28,17 @@ export type MailOptions = {
   readonly smtp: SmtpServer | null;
   /** Of the links in messages: scheme, host and port. */
   readonly publicUrl: string;
+  /** Where we reach ourselves, as the public address may lead through a proxy, or nowhere yet. Left out: there. */
+  readonly ownUrl?: string;
   /** Signs every token that leaves the house. */
   readonly secret: string;
   readonly clock: () => Instant;
 };
+
+/** Those of mail. */
+export function servicesOf({ readTemplate, sender, tracking, recipientDesk }: Mail) {
+  return { readTemplate, renderTemplate: sender.render, tracking, recipientDesk };
+}
 
 export type Mail = {
   readonly sender: EmailSender;
@@ -59,17 +66,36 @@ export async function assembleMail(options: MailOptions): Promise<Mail> {
   return {
     sender: createEmailSender({ templates, tokens, publicUrl: options.publicUrl, smtp }),
     tracking: createTrackingDesk(options.database, tokens),
-    readTemplate: (template) => {
-      const [broken] = checkTemplate(templates, template, () => true);
-      if (broken !== undefined) return { kind: 'broken', why: JSON.stringify(broken) };
-      return { kind: 'fine', fields: recordFields(mergeFieldsOf(templates, template)) };
-    },
+    readTemplate: templateReader(templates),
     recipientDesk: mailbox === null ? null : recipientDesk(options, tokens),
     stop: async () => {
       await smtp.close();
       await mailbox?.stop();
     },
   };
+}
+
+/** What a template names, without anything to send it with. */
+export function templateReader(templates = createLiquid()): ReadTemplate {
+  return (template) => {
+    const [broken] = checkTemplate(templates, template, () => true);
+    if (broken !== undefined) return { kind: 'broken', why: whyBroken(broken) };
+    return { kind: 'fine', fields: recordFields(mergeFieldsOf(templates, template)) };
+  };
+}
+
+function whyBroken(problem: TemplateProblem): string {
+  switch (problem.kind) {
+    case 'syntax':
+      return `${problem.part}, line ${problem.line}: ${problem.text}`;
+    case 'too_much':
+      return `${problem.part}: ${problem.text}`;
+    case 'empty_part':
+      return `its ${problem.part} is empty`;
+    case 'empty_field':
+    case 'unknown_field':
+      return `${problem.part}: {{ ${problem.field} }}`;
+  }
 }
 
 function recordFields(fields: readonly string[]): string[] {
@@ -102,7 +128,7 @@ function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnT
   });
 }
 
-function recipientDesk({ publicUrl }: MailOptions, tokens: Tokens): RecipientDesk {
+function recipientDesk({ publicUrl, ownUrl = publicUrl }: MailOptions, tokens: Tokens): RecipientDesk {
   return {
     read: readForRecipient,
     reply: (caught, text, at) => composeReply(caught, { text, html: null, at }),
@@ -117,8 +143,9 @@ function recipientDesk({ publicUrl }: MailOptions, tokens: Tokens): RecipientDes
       }),
     receive: (raw, recipients) => readInbound(raw, tokens, recipients),
     visit: async (url, method) => {
-      if (new URL(url).origin !== new URL(publicUrl).origin) throw new Error('not one of our own addresses');
-      const response = await fetch(url, { method, redirect: 'manual', ...(method === 'POST' ? { body: ONE_CLICK } : {}) });
+      const { origin, pathname, search } = new URL(url);
+      if (origin !== new URL(publicUrl).origin) throw new Error('not one of our own addresses');
+      const response = await fetch(new URL(pathname + search, ownUrl), { method, redirect: 'manual', ...(method === 'POST' ? { body: ONE_CLICK } : {}) });
       await response.arrayBuffer();
       return response.status;
     },

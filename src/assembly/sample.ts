@@ -8,12 +8,12 @@ import { saveFileTemplates } from '#actions/cadences/save-cadence.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import { createRecord } from '#actions/records/create-record.ts';
 import { createView } from '#actions/views/create-view.ts';
+import { machineHabits } from '#assembly/machine-habits.ts';
 import { readExample } from '#assembly/read-example.ts';
 import { sampleLeads } from '#assembly/sample-leads.ts';
 import { sampleTemplates, sampleViews } from '#assembly/sample-words.ts';
 import type { Actor } from '#core/records/actor.ts';
 import { HOUR, type Instant } from '#core/time/instant.ts';
-import { isZone } from '#core/time/calendar.ts';
 import type { Database } from '#storage/db.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 
@@ -44,12 +44,6 @@ export async function makeSample(request: SampleRequest): Promise<void> {
     if (made.kind === 'refused') throw new Error(`the sample view ${view.name} was refused: ${made.reason}`);
   }
   await addCadence(request, organization, mei);
-}
-
-/** Of the machine that we run on: how its people write, and where they are. */
-function machineHabits(): { readonly language: Organization['language']; readonly timeZone: string } {
-  const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { language: locale.startsWith('zh') ? 'zh' : 'en', timeZone: isZone(timeZone) ? timeZone : 'UTC' };
 }
 
 type Hired = { readonly name: string; readonly email: string; readonly administrator: boolean };

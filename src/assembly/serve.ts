@@ -8,7 +8,7 @@ import { buildServer } from '#api/build-server.ts';
 import { listen } from '#api/listen.ts';
 import type { createLogger } from '#api/log.ts';
 import { type FoundDatabase, findDatabase } from '#assembly/find-database.ts';
-import { assembleMail, type Mail } from '#assembly/mail.ts';
+import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { makeSample } from '#assembly/sample.ts';
 import { StartRefusal, type Stops } from '#assembly/starting.ts';
 import { countWork } from '#assembly/work-metrics.ts';
@@ -65,14 +65,26 @@ async function prepare(options: ServeOptions, { use, stops }: Preparing): Promis
   const found = await findDatabase({ config, log, use }, stops);
   const { database, secret } = found;
   const smtp = config.mail.kind === 'smtp' ? config.mail : null;
-  const mail = await assembleMail({ database, smtp, publicUrl: config.publicUrl.origin, secret, clock: () => Date.now() });
+  const mail = await assembleMail({
+    database,
+    smtp,
+    publicUrl: config.publicUrl.origin,
+    ownUrl: ownUrl(config),
+    secret,
+    clock: () => Date.now(),
+  });
   stops.push(() => mail.stop());
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   return { ...options, ...found, definitions: keepDefinitions(), mail, metrics };
 }
 
-async function sampleIfWanted({ config, database, sample, mail, definitions }: Installation): Promise<void> {
+function ownUrl({ host, port }: Config): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+async function sampleIfWanted({ config, database, sample, mail }: Installation): Promise<void> {
   if (sample === 'when_trying' && config.database.kind === 'external') return;
   if ((await listOrganizations(database)).length > 0) {
     if (sample === 'when_empty') throw new StartRefusal('There is an organisation already; start without --sample.');
@@ -81,13 +93,13 @@ async function sampleIfWanted({ config, database, sample, mail, definitions }: I
   if (config.mail.kind === 'smtp' && sample === 'when_empty') {
     throw new StartRefusal('The sample organisation needs the development mailbox; start without SMTP_URL and SMTP_HOST.');
   }
-  await makeSample({ database, definitions, readTemplate: mail.readTemplate, now: Date.now() });
+  await makeSample({ database, readTemplate: mail.readTemplate, now: Date.now() });
 }
 
 async function startApi(installation: Installation, stops: Stops): Promise<void> {
-  const { config, database, log, metrics } = installation;
+  const { config, database, definitions, mail, log, metrics } = installation;
   const app = await buildServer({
-    services: { database, publicUrl: config.publicUrl },
+    services: { database, publicUrl: config.publicUrl, definitions, ...servicesOf(mail) },
     version: metadata.version,
     logger: log,
     clock: () => Date.now(),

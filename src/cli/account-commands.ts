@@ -4,7 +4,7 @@ import { createApiKey } from '#actions/accounts/create-api-key.ts';
 import { linkUser } from '#actions/accounts/link-user.ts';
 import { signInUrl } from '#actions/accounts/make-sign-in-link.ts';
 import { CommandRefusal, done } from '#cli/answer.ts';
-import type { AddCommands } from '#cli/command-line.ts';
+import type { AddCommands } from '#cli/line.ts';
 import { explainRefusal } from '#contract/errors.ts';
 import { type Scope, scopes } from '#contract/scopes.ts';
 import { DAY } from '#core/time/instant.ts';

@@ -1,31 +1,17 @@
 // The command line: which commands there are, and how each answers. What they do is in the files beside.
 import { Command, CommanderError, Option } from 'commander';
 import { accountCommands } from '#cli/account-commands.ts';
-import { type Answer, CommandRefusal, exitCodes, UsageRefusal } from '#cli/answer.ts';
+import { CommandRefusal, exitCodes, UsageRefusal } from '#cli/answer.ts';
 import { cadenceCommands } from '#cli/cadence-commands.ts';
 import { demoCommand } from '#cli/demo-command.ts';
 import { enrollCommands } from '#cli/enroll-commands.ts';
 import { explainCommand } from '#cli/explain-command.ts';
 import { importCommand } from '#cli/import-command.ts';
-import type { Programs, Who } from '#cli/programs.ts';
+import type { AddCommands, Line } from '#cli/line.ts';
+import type { Programs } from '#cli/programs.ts';
 import { reportCommand } from '#cli/report-command.ts';
 import { serverCommands } from '#cli/server-commands.ts';
 import type { Terminal } from '#cli/terminal.ts';
-
-/** What every command is given. */
-export type Line = {
-  readonly terminal: Terminal;
-  readonly programs: Programs;
-  /** Makes an action of a function that answers; `this` of commander is not needed. */
-  readonly answering: <Arguments extends unknown[]>(
-    work: (who: Who, ...given: Arguments) => Promise<Answer>,
-  ) => (...given: Arguments) => Promise<void>;
-  /** Whether --json was said. */
-  readonly isForPrograms: () => boolean;
-};
-
-/** Adds its commands to the parent. */
-export type AddCommands = (parent: Command, line: Line) => void;
 
 const commands: readonly AddCommands[] = [
   serverCommands,

@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { type ImportRefusal, type ImportResult, importRecords } from '#actions/imports/import-records.ts';
 import { type Answer, CommandRefusal } from '#cli/answer.ts';
-import type { AddCommands } from '#cli/command-line.ts';
+import type { AddCommands } from '#cli/line.ts';
 import type { Session } from '#cli/programs.ts';
 import { plain, table } from '#cli/table.ts';
 import { type Progress, startProgress } from '#cli/terminal.ts';

@@ -1,7 +1,7 @@
 // Running the installation: serve, worker, migrate, and making an organisation in it.
 import { InvalidArgumentError } from 'commander';
 import { done } from '#cli/answer.ts';
-import type { AddCommands } from '#cli/command-line.ts';
+import type { AddCommands } from '#cli/line.ts';
 import { isZone } from '#core/time/calendar.ts';
 
 export const serverCommands: AddCommands = (parent, line) => {

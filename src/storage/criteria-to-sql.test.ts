@@ -188,6 +188,12 @@ describe('criteriaToSql', () => {
     expect(() => criteriaToSql({ not: { field: 'gone', is: 'x' } }, columns, moment)).toThrow('gone');
   });
 
+  it('V-2 the day before the year 1 is written as PostgreSQL counts', () => {
+    const criteria: Criteria = { field: 'seen_at', at_least: '0001-01-01' };
+    const condition = criteriaToSql(criteria, columns, { ...moment, zone: 'Asia/Tokyo' });
+    expect(condition.compile(compiler).parameters).toEqual(['0001-12-31T14:41:01.000Z BC']);
+  });
+
   it('V-5 conditions keep the form that indexes answer', () => {
     const text = (criteria: Criteria) => textOf(criteriaToSql(criteria, columns, moment));
     expect(

@@ -6,8 +6,8 @@ import { cadenceNamed } from '#actions/cadences/find-cadences.ts';
 import { publishCadence, type PublishRequest } from '#actions/cadences/publish-cadence.ts';
 import { type CadenceContext, checkFile, createCadence, editCadence, type SavedCadence, saveFileTemplates } from '#actions/cadences/save-cadence.ts';
 import { isPublishable } from '#core/cadence/check.ts';
-import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, definitionToFile, NO_NUMBERS } from '#core/cadence/file.ts';
+import type { CadenceProblem } from '#core/cadence/problem.ts';
 import type { StoredCadence } from '#storage/cadences/cadences.ts';
 import { listTemplates } from '#storage/templates/templates.ts';
 

@@ -29,11 +29,13 @@ export type PublishRequest = {
   readonly existing: 'take_in' | 'leave';
   /** move: those enrolled go on under the new version; pin: they finish under their own. */
   readonly enrolled: 'move' | 'pin';
+  /** The revision that was looked at; null or absent: whatever it is by now. */
+  readonly revision?: number | null;
 };
 
 export type Published =
   | { readonly kind: 'published'; readonly cadence: StoredCadence; readonly version: number; readonly problems: readonly CadenceProblem[] }
-  | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'nothing_to_publish' }
+  | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'nothing_to_publish' | 'stale' }
   | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
 
 export async function publishCadence(context: CadenceContext, request: PublishRequest): Promise<Published> {
@@ -43,6 +45,8 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     await lockExclusive(tx, [cadenceKey(organization.seat, found.id)]);
     const cadence = await lockCadence(tx, found.id);
+    const { revision = null } = request;
+    if (revision !== null && cadence.revision !== revision) return { kind: 'refused', reason: 'stale' };
     if (cadence.draft === null) return { kind: 'refused', reason: 'nothing_to_publish' };
     const definition = await numbered(tx, cadence.id, cadence.draft);
     const { context: checked, view } = await loadCheckContext(tx, definition, context);

@@ -39,19 +39,17 @@ export async function openGateInTransaction(
     if (one.why === 'suppressed') {
       // The suppression's reason is one of the closed list: suppress() writes no other.
       reports.push({ delivery, outcome: { kind: 'suppressed', reason: one.reason as SuppressionReason } });
-      continue;
-    }
-    // Of a round that ended while the message was with the server, which then put it off: nobody wants it any more.
-    const wanted = one.why !== 'ended';
-    const { id, fence } = delivery;
-    handedBack.push({
-      ...{ id, fence, outcome: null },
-      ...(wanted ? { state: 'planned', dueAt: againAt(one, now) } : { state: 'cancelled', dueAt: null }),
-    });
+    } else handedBack.push(handBack(delivery, one, now));
   }
   if (handedBack.length > 0) await settleDeliveries(tx, handedBack, now);
   if (reports.length > 0) await settleReports(tx, { organization, reports, now });
   return passed;
+}
+
+/** A round that ended while the server had the message and then put it off: nobody wants that message any more. */
+function handBack({ id, fence }: ClaimedDelivery, turned: Turned, now: Instant): Settlement {
+  if (turned.why === 'ended') return { id, fence, state: 'cancelled', dueAt: null, outcome: null };
+  return { id, fence, state: 'planned', dueAt: againAt(turned, now), outcome: null };
 }
 
 const ANSWERED_AGAIN_MS = 1000;

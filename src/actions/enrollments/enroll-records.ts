@@ -10,6 +10,7 @@ import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollmen
 import { loadRunning, type RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
+import { hasUnconfirmed } from '#storage/deliveries/reviews.ts';
 import { deletedActivities, lockLatestRounds } from '#storage/enrollments/enrollments.ts';
 import { tellWorkers } from '#storage/enrollments/inputs.ts';
 import { type Decided, insertEnrollments, saveDecisions } from '#storage/enrollments/save-decisions.ts';
@@ -172,6 +173,8 @@ class EnrollBatch {
 
   private async resume(tx: Tx, record: string, { enrollment }: StoredEnrollment): Promise<void> {
     const { version, outline, cadence } = this.into;
+    // K-86: also where the round had ended before its message turned out to be unknown.
+    if (await hasUnconfirmed(tx, enrollment.id)) return this.skip(record, 'needs_review');
     const result = continueRound({
       enrollment,
       outline: await this.request.definitions.outline(tx, this.request.organization.seat, enrollment),

@@ -2,7 +2,9 @@
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
 import { listUnconfirmed, lockUnconfirmed, settleReview, type Unconfirmed } from '#storage/deliveries/reviews.ts';
+import { lockEnrollment } from '#storage/enrollments/enrollments.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
+import { enrollmentKey, lockShared } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export const verdicts = ['send_again', 'mark_sent', 'skip'] as const;
@@ -19,12 +21,15 @@ export type ReviewRequest = {
   readonly now: Instant;
 };
 
-/** False: nothing is unconfirmed there (any more). */
+/** False: nothing is unconfirmed there (any more), or its round is over, so it can't be sent again. */
 export async function reviewFollowUp(request: ReviewRequest): Promise<boolean> {
   const { database, organization, enrollment, followUp, verdict, actor, now } = request;
   return database.organization(organization.seat, async (tx) => {
+    await lockShared(tx, [enrollmentKey(organization.seat, enrollment)]);
+    const round = await lockEnrollment(tx, enrollment);
     const delivery = await lockUnconfirmed(tx, { enrollment, followUp });
     if (delivery === null) return false;
+    if (verdict === 'send_again' && round?.enrollment.status !== 'active') return false;
     await settleReview(tx, { delivery, verdict, now });
     const input = { kind: 'reviewed', followUp, verdict, at: now, actor } as const;
     await addInputs(tx, organization.seat, [{ enrollment, input }]);

@@ -1,7 +1,7 @@
 // The wake loop's one transaction: claim what is due, load the world around it, fold each enrollment through decide,
 // write everything with one statement, consume exactly what was claimed. An enrollment whose decision throws is parked
 // alone; the rest goes on (K-128).
-import { decide } from '#core/cadence/decide.ts';
+import { decideInPlace } from '#core/cadence/decide.ts';
 import type { Input } from '#core/cadence/input.ts';
 import { stateToText } from '#core/cadence/state-text.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -123,12 +123,13 @@ async function decideSound(tx: Tx, request: WakeRequest, one: One, cadence: Runn
     now,
     zone: organization.timeZone,
   });
-  const decision = decide({ outline, published, enrollment, inputs: one.inputs, world });
+  const { status } = enrollment;
+  const decision = decideInPlace({ outline, published, enrollment, inputs: one.inputs, world });
   const moved = published !== null && decision.enrollment.version === published.version;
   const changed =
     decision.events.length > 0 ||
     decision.timerAt !== null ||
-    decision.enrollment.status !== enrollment.status ||
+    decision.enrollment.status !== status ||
     stateToText(decision.enrollment) !== state;
   return {
     changed,

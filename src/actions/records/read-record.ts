@@ -2,6 +2,7 @@
 import type { Acting } from '#actions/records/acting.ts';
 import type { CrmRecord, Module } from '#core/records/field.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { isSortable } from '#storage/records/list-records.ts';
 import { findRecord } from '#storage/records/read-records.ts';
 
 type Reading = Pick<Acting, 'database' | 'organization'>;
@@ -24,4 +25,9 @@ export async function readRecord(
 export async function readModule({ database, organization }: Reading, key: string): Promise<Module | null> {
   const catalogue = await database.organization(organization.seat, (tx) => loadCatalogue(tx, key));
   return catalogue?.module ?? null;
+}
+
+/** Keys of the fields that a list can be sorted by. */
+export function sortableFields(module: Module): ReadonlySet<string> {
+  return new Set(module.fields.map(({ key }) => key).filter((key) => isSortable(module, key)));
 }

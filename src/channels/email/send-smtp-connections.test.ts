@@ -47,6 +47,7 @@ describe('connections', () => {
     for (let n = 0; n < 5; n++) expect(await channel.deliver(mail, yes())).toMatchObject({ kind: 'sent' });
     expect(server.connections.length).toBe(1);
     expect(server.dots).toBe(5);
+    expect(server.commands).not.toContain('RSET');
   });
 
   test.each<[string, Step]>([
@@ -94,6 +95,11 @@ describe('connections', () => {
     for (let n = 0; n < 5; n++) await channel.deliver(mail, yes());
     expect(server.connections.length).toBe(3);
     expect(server.commands.filter((command) => command === 'QUIT').length).toBe(2);
+  });
+
+  test('an answer that is none settles nothing', async () => {
+    const { channel } = await smtpWorld({ rcpt: '699 what?' });
+    expect(await channel.deliver(mail, yes())).toEqual({ kind: 'try_later', text: '699 what?' });
   });
 
   test('K-129: a message larger than the server takes is content, refused before it is sent', async () => {

@@ -38,22 +38,25 @@ export type Situation = {
 
 /** Decides one wake of one enrollment. Throws only on a bug; the caller then parks this enrollment alone. */
 export function decide(situation: Situation): Decision {
-  const draft = draftOf(situation);
+  return decideInPlace({ ...situation, enrollment: copyEnrollment(situation.enrollment) });
+}
+
+/** As decide, for a caller that owns the enrollment and has no further use for it as it was: it is changed. */
+export function decideInPlace(situation: Situation): Decision {
+  const draft = draftOn(situation);
   for (const input of foldingOrder(situation.inputs)) applyFact(draft, input);
   if (draft.enrollment.status === 'active') advance(draft, situation);
   else recordAfterEnd(draft);
   return concluded(draft);
 }
 
-/** A new working copy; actions that begin or resume a round start from it too. */
+/** A new working copy: what actions that begin or resume a round start from. */
 export function draftOf(situation: Pick<Situation, 'outline' | 'enrollment' | 'world'>): Draft {
-  return {
-    outline: situation.outline,
-    world: situation.world,
-    enrollment: copyEnrollment(situation.enrollment),
-    events: [],
-    commands: [],
-  };
+  return draftOn({ ...situation, enrollment: copyEnrollment(situation.enrollment) });
+}
+
+function draftOn({ outline, world, enrollment }: Pick<Situation, 'outline' | 'enrollment' | 'world'>): Draft {
+  return { outline, world, enrollment, events: [], commands: [] };
 }
 
 /** Sets the next timer and hands the draft over as the decision. */

@@ -147,6 +147,22 @@ describe('when a round is over', () => {
     expect(story.history('held')).toHaveLength(1);
   });
 
+  it('C-40 C-8 a mailbox that is never read again does not wake the round beyond the window', () => {
+    const story = tell(
+      cadence(
+        [
+          email('one', { then: [call('phone', { when: [{ not: 'replied', within: { days: 1 } }] })] }),
+          email('late', { delay: { days: 60 } }),
+        ],
+        { responseWindowDays: 2 },
+      ),
+    );
+    story.enroll('Ada');
+    story.passHours(47).mailboxUnread().passHours(2);
+    const before = story.wakes;
+    expect(story.passDays(50).wakes).toBe(before);
+  });
+
   it('C-40 a withdrawn child may come again until the window ends', () => {
     const story = tell(
       cadence([task('visit', { then: [email('later', { when: ['deferred'], delay: { days: 3 } })] })]),

@@ -53,7 +53,9 @@ export function nextWake(draft: Draft): Instant | null {
     if (progress.state === 'scheduled') consider(progress.dueAt);
     if (progress.state === 'needs_review') considerAhead(reviewEnd(draft, progress));
     if (progress.state !== 'executed' || !hasWaitingChild(draft, node, progress)) continue;
-    considerAhead(windowEnd(draft, progress.executedAt ?? 0));
+    const end = windowEnd(draft, progress.executedAt ?? 0);
+    considerAhead(end);
+    if (end <= world.now) continue;
     for (const { deadline, held } of awaitedAbsences(draft, node, progress)) {
       considerAhead(held ? world.now + HELD_RECHECK_MS : deadline);
     }

@@ -48,7 +48,7 @@ function fromRow(row: Row): User {
 }
 
 /** Two spellings of one mail address are one user. */
-function foldEmail(email: string): string {
+export function foldEmail(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
 }
 

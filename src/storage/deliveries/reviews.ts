@@ -22,6 +22,13 @@ export async function listUnconfirmed(tx: Tx): Promise<Unconfirmed[]> {
     from delivery where state = 'unconfirmed' order by id limit ${REVIEWS_MAX}`);
 }
 
+/** Whether any message of this round may have gone out without anybody knowing. */
+export async function hasUnconfirmed(tx: Tx, enrollment: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select from delivery where enrollment_id = ${enrollment}::bigint and state = 'unconfirmed' limit 1`);
+  return rows.length > 0;
+}
+
 /** Null: it is not unconfirmed. */
 export async function lockUnconfirmed(
   tx: Tx,

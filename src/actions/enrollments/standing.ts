@@ -1,0 +1,48 @@
+// Where a round stands, for people: the follow-up it is at, and what happens next by itself (C-64).
+import type { Channel } from '#core/cadence/response.ts';
+import { type Enrollment, type FollowUpState, isPending, type Progress } from '#core/cadence/enrollment.ts';
+import { isClosed, type Outline, type OutlineNode } from '#core/cadence/outline.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+export type FollowUpNamed = { readonly followUp: string; readonly channel: Channel };
+
+export type Standing = {
+  /** The follow-up that is pending, or else the last one that was carried out; null: none of the version's. */
+  readonly current: (FollowUpNamed & { readonly state: FollowUpState; readonly at: Instant | null }) | null;
+  /** The earliest that is scheduled; null: it waits for a response, or is over. */
+  readonly next: (FollowUpNamed & { readonly at: Instant }) | null;
+  readonly needsReview: boolean;
+};
+
+type Placed = { readonly node: OutlineNode; readonly progress: Progress };
+
+export function standingOf(enrollment: Enrollment, outline: Outline): Standing {
+  const placed = [...enrollment.followUps].flatMap(([number, progress]): Placed[] => {
+    const node = outline.byNumber.get(number);
+    return node === undefined ? [] : [{ node, progress }];
+  });
+  const isOpen = ({ node }: Placed): boolean =>
+    !isClosed(node, (number) => enrollment.followUps.get(number)?.closed === true);
+  const open = enrollment.status === 'active' ? placed.filter(isOpen) : [];
+  const pending = open.filter(({ progress }) => isPending(progress)).sort(byTime);
+  const done = placed.filter(({ progress }) => progress.executedAt !== null).sort(byTime);
+  const current = pending[0] ?? done.at(-1);
+  const next = pending.find(({ progress }) => progress.state === 'scheduled');
+  return {
+    current: current === undefined ? null : { ...nameOf(current), state: current.progress.state, at: timeOf(current) },
+    next: next === undefined || next.progress.dueAt === null ? null : { ...nameOf(next), at: next.progress.dueAt },
+    needsReview: pending.some(({ progress }) => progress.state === 'needs_review'),
+  };
+}
+
+function nameOf({ node }: Placed): FollowUpNamed {
+  return { followUp: node.followUp.id, channel: node.followUp.settings.channel };
+}
+
+function timeOf({ progress }: Placed): Instant | null {
+  return progress.executedAt ?? progress.dueAt;
+}
+
+function byTime(a: Placed, b: Placed): number {
+  return (timeOf(a) ?? 0) - (timeOf(b) ?? 0);
+}

@@ -1,0 +1,69 @@
+import { createView } from '#actions/views/create-view.ts';
+import { deleteView } from '#actions/views/delete-view.ts';
+import { readView, readViews } from '#actions/views/read-views.ts';
+import { updateView } from '#actions/views/update-view.ts';
+import { actingOf } from '#api/acting.ts';
+import { revisionWanted, withETag } from '#api/revision.ts';
+import { type Routes, route } from '#api/route.ts';
+import type { Value } from '#contract/endpoint.ts';
+import type { Refusal } from '#contract/errors.ts';
+import { criteriaProblem, viewProblem } from '#contract/value-problem-words.ts';
+import * as contract from '#contract/views.ts';
+
+type StoredView = Awaited<ReturnType<typeof readViews>>[number];
+type Created = Awaited<ReturnType<typeof createView>>;
+type ViewProblem = Extract<Created, { reason: 'invalid_input' }>['problems'][number];
+
+export const viewRoutes: Routes = (app, services) => {
+  route(app, contract.listViews, async ({ query, ...called }) => {
+    return { items: (await readViews(actingOf(services, called), query.module)).map(describeView) };
+  });
+
+  route(app, contract.createView, async ({ body, exchange, ...called }) => {
+    const { module, ...view } = body;
+    const created = await createView(actingOf(services, called), { module, view });
+    if (created.kind === 'created') return withETag(exchange, describeView(created.view));
+    if (created.reason === 'invalid_input') return invalid(created.problems);
+    return { kind: 'refused', reason: created.reason === 'unknown_module' ? 'not_found' : 'name_taken' };
+  });
+
+  route(app, contract.getView, async ({ params, exchange, ...called }) => {
+    const found = await readView(actingOf(services, called), params.id);
+    return found === null ? { kind: 'refused', reason: 'not_found' } : withETag(exchange, describeView(found));
+  });
+
+  route(app, contract.updateView, async ({ params, body, exchange, ...called }) => {
+    const acting = actingOf(services, called);
+    const found = await readView(acting, params.id);
+    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    const { name = found.name, criteria = found.criteria, columns = found.columns, sort = found.sort } = body;
+    // What was left out is as it was read just now: without an expected revision it must not undo another change.
+    const revision = revisionWanted(exchange, body.revision) ?? found.revision;
+    const updated = await updateView(acting, { view: params.id, revision, content: { name, criteria, columns, sort } });
+    if (updated.kind === 'updated') return withETag(exchange, describeView(updated.view));
+    if (updated.reason === 'invalid_input') return invalid(updated.problems);
+    if (updated.reason === 'stale') return { kind: 'refused', reason: 'stale', current: describeView(updated.current) };
+    return { kind: 'refused', reason: updated.reason };
+  });
+
+  route(app, contract.deleteView, async ({ params, ...called }) => {
+    const deleted = await deleteView(actingOf(services, called), { view: params.id });
+    if (deleted.kind === 'deleted') return null;
+    if (deleted.reason === 'not_found') return { kind: 'refused', reason: 'not_found' };
+    const cadences = deleted.cadences.map(({ name }) => name).join(', ');
+    return { kind: 'refused', reason: 'view_in_use', params: { cadences } };
+  });
+};
+
+function describeView({ publicId: id, module, name, criteria, columns, sort, revision }: StoredView): Value<typeof contract.view> {
+  return { id, module, name, criteria: { ...criteria }, columns: [...columns], sort, revision };
+}
+
+function invalid(problems: readonly ViewProblem[]): Refusal<'invalid_input'> {
+  const told = problems.map((problem) => {
+    const path = `body.${problem.field}`;
+    if (problem.rule === 'bad_criteria') return criteriaProblem(problem.problem, path);
+    return viewProblem(problem.rule, path, 'value' in problem ? problem.value : '');
+  });
+  return { kind: 'refused', reason: 'invalid_input', problems: told };
+}
