@@ -3,16 +3,22 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Registry } from 'prom-client';
 import { createUser } from '#actions/accounts/create-user.ts';
 import { makeSignInLink } from '#actions/accounts/make-sign-in-link.ts';
+import { keepDefinitions } from '#actions/enrollments/definitions.ts';
+import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import { buildServer, type ServerOptions } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
+import type { Services } from '#api/services.ts';
+import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { User } from '#storage/accounts/users.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
+import { createSteps, type Steps } from '#worker/steps.ts';
 import { createTestDatabase, postgresServers } from './database.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
+const SECRET = 'a secret of tests that is long enough';
 export const GRACES_PASSWORD = 'nanoseconds of wire';
 
 export type ApiWorld = {
@@ -27,6 +33,8 @@ export type ApiWorld = {
   log(): string;
   now(): Instant;
   wait(durationMs: number): void;
+  /** The worker's turn: everything that is due now happens. */
+  settle(): Promise<void>;
   /** The token of a new session of the user's, as the cookie holds it. */
   sessionOf(user: User): Promise<string>;
   /** A request as the user's browser sends it from our own page. */
@@ -39,7 +47,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const START = Date.UTC(2026, 2, 2, 9);
 
-export async function createApiWorld(options: Partial<ServerOptions> = {}): Promise<ApiWorld> {
+export type ApiWorldOptions = Partial<Omit<ServerOptions, 'services'>> & { readonly services?: Partial<Services> };
+
+export async function createApiWorld({ services: other, ...options }: ApiWorldOptions = {}): Promise<ApiWorld> {
   const [server] = postgresServers();
   if (server === undefined) throw new Error('no PostgreSQL for tests');
   const place = await createTestDatabase(server);
@@ -50,8 +60,13 @@ export async function createApiWorld(options: Partial<ServerOptions> = {}): Prom
   const elsewhere = await createOrganization(database, organizationNamed('Elsewhere', now));
   const users = await makeUsers(database, { organization, elsewhere, now });
   const lines: string[] = [];
+  const mail = await assembleMail({ database, smtp: null, publicUrl: PUBLIC_URL, secret: SECRET, clock: () => now });
+  const definitions = keepDefinitions();
+  const visited: { app: FastifyInstance | null } = { app: null };
+  const recipientDesk = withoutSocket(mail, visited);
+  const parts = { database, publicUrl: new URL(PUBLIC_URL), definitions, ...servicesOf(mail), recipientDesk };
   const app = await buildServer({
-    services: { database, publicUrl: new URL(PUBLIC_URL) },
+    services: { ...parts, ...other },
     version: '0.0.0',
     logger: createLogger('trace', { write: (line) => void lines.push(line) }),
     metrics: new Registry(),
@@ -60,22 +75,58 @@ export async function createApiWorld(options: Partial<ServerOptions> = {}): Prom
     trustProxy: null,
     ...options,
   });
+  visited.app = app;
+  const log = { error: (_detail: object, what: string) => void lines.push(what) };
+  const steps = createSteps({ database, definitions, sender: mail.sender, mailbox: 'built_in', clock: () => now, log });
   return {
-    ...{ app, database, organization, elsewhere, users },
+    app,
+    database,
+    organization,
+    elsewhere,
+    users,
+    settle: () => settle(steps, organization),
     log: () => lines.join(''),
     now: () => now,
     wait: (durationMs) => void (now += durationMs),
     sessionOf: (user) => signIn(app, database, user, now),
     as: async (user) => {
       const cookies = { cadenza_session: await signIn(app, database, user, now) };
-      return (method, url, body) => app.inject({ ...from(method, url, body), cookies });
+      return (method, url, body) =>
+        app.inject({
+          ...from(method, url, body),
+          cookies,
+        });
     },
     close: async () => {
       await app.close();
+      await mail.stop();
       await database.close();
       await place.drop();
     },
   };
+}
+
+/** The recipient of caught mail visits our addresses without a socket too. */
+function withoutSocket({ recipientDesk }: Mail, visited: { app: FastifyInstance | null }): RecipientDesk | null {
+  if (recipientDesk === null) return null;
+  const visit: RecipientDesk['visit'] = async (address, method) => {
+    const { pathname, search } = new URL(address);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const url = pathname + search;
+    const request = method === 'POST' ? { method, url, headers: form, payload: ONE_CLICK } : { method, url };
+    return (await visited.app?.inject(request))?.statusCode ?? 503;
+  };
+  return { ...recipientDesk, visit };
+}
+
+const ONE_CLICK = 'List-Unsubscribe=One-Click';
+
+/** Everything that is due at this instant happens, until nothing is left to do. */
+async function settle(steps: Steps, organization: Organization): Promise<void> {
+  for (;;) {
+    const woken = await steps.wake(organization);
+    if (woken + (await steps.deliver(organization)) + (await steps.tend(organization)) === 0) return;
+  }
 }
 
 /** A request of our own page, by nobody. */

@@ -149,7 +149,7 @@ export class Office {
       definitions: this.definitions,
       sender: this.sender,
       clock: () => this.now,
-      log: { error: (detail) => void this.errors.push(JSON.stringify(detail, errorsInWords)) },
+      log: { error: (detail, what) => void this.errors.push(`${what}: ${JSON.stringify(detail, errorsInWords)}`) },
       ...other,
     });
   }

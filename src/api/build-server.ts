@@ -2,11 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { apiKeyRoutes } from '#api/accounts/api-key-routes.ts';
 import { sessionRoutes } from '#api/accounts/session-routes.ts';
+import { activityRoutes } from '#api/activities/activity-routes.ts';
 import { guardRoutes } from '#api/authenticate-request.ts';
+import { cadenceRoutes } from '#api/cadences/cadence-routes.ts';
+import { publishingRoutes } from '#api/cadences/publishing-routes.ts';
 import { acceptCsv } from '#api/csv-body.ts';
+import { enrollingRoutes } from '#api/enrollments/enrolling-routes.ts';
+import { enrollmentRoutes } from '#api/enrollments/enrollment-routes.ts';
+import { reviewRoutes } from '#api/enrollments/review-routes.ts';
+import { developmentMailboxRoutes } from '#api/mail/development-mailbox-routes.ts';
 import { type Observed, observe } from '#api/observe.ts';
 import { describeApi } from '#api/openapi.ts';
 import { styleHash } from '#api/pages/page.ts';
@@ -14,15 +21,44 @@ import { signInPage } from '#api/pages/sign-in-page.ts';
 import { startPage } from '#api/pages/start-page.ts';
 import { handleError, sendRefusal } from '#api/problem-reply.ts';
 import { limitRequests } from '#api/rate-limits.ts';
+import { importRoutes } from '#api/records/import-routes.ts';
+import { leadRoutes } from '#api/records/lead-routes.ts';
+import { moduleRoutes } from '#api/records/module-routes.ts';
+import { timelineRoutes } from '#api/records/timeline-routes.ts';
+import { reportRoutes } from '#api/reports/report-routes.ts';
 import type { Routes } from '#api/route.ts';
 import type { Services } from '#api/services.ts';
 import { isSecure } from '#api/session-cookie.ts';
+import { settingsRoutes } from '#api/settings/settings-routes.ts';
+import { templateRoutes } from '#api/templates/template-routes.ts';
+import { trackingPages } from '#api/tracking/tracking-pages.ts';
+import { viewRoutes } from '#api/views/view-routes.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /** Every route of the API, by domain. */
-const routes: readonly Routes[] = [sessionRoutes, apiKeyRoutes];
+const routes: readonly Routes[] = [
+  sessionRoutes,
+  apiKeyRoutes,
+  moduleRoutes,
+  leadRoutes,
+  importRoutes,
+  timelineRoutes,
+  viewRoutes,
+  templateRoutes,
+  cadenceRoutes,
+  publishingRoutes,
+  reportRoutes,
+  enrollingRoutes,
+  enrollmentRoutes,
+  reviewRoutes,
+  activityRoutes,
+  settingsRoutes,
+  developmentMailboxRoutes,
+];
 
 const REQUEST_WITHIN_MS = 300_000;
+/** A tracked link carries its destination, and the longest token of channels/email/token.ts must fit; the default is 100. */
+const PARAM_LENGTH_MAX = 8_192;
 
 export type ServerOptions = Observed & {
   readonly services: Services;
@@ -50,6 +86,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const register of routes) register(app, services);
   startPage(app);
   await signInPage(app, services);
+  await trackingPages(app, services.tracking);
   return app;
 }
 
@@ -60,8 +97,9 @@ function createApp({ logger, trustProxy }: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_WITHIN_MS,
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     trustProxy: trustProxy ?? false,
-    frameworkErrors: (error, request, reply) => void handleError(error as FastifyError, request, reply),
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('cache-control', 'no-store');

@@ -14,11 +14,14 @@ export function readCursor(text: string): readonly unknown[] | null {
   }
 }
 
-/** Of a cursor with one id in it: 'first' without a cursor; null: not a cursor of ours. */
-export function idInCursor(cursor: string | undefined): string | 'first' | null {
-  if (cursor === undefined) return 'first';
+/** Where a page begins: before this id; null: from the newest. */
+export type IdPlace = { readonly before: string | null };
+
+/** Of a cursor with one id in it. Null: not a cursor of ours. */
+export function placeByCursor(cursor: string | undefined): IdPlace | null {
+  if (cursor === undefined) return { before: null };
   const [id] = readCursor(cursor) ?? [];
-  return typeof id === 'string' && /^[1-9]\d{0,17}$/.test(id) ? id : null;
+  return typeof id === 'string' && /^[1-9]\d{0,17}$/.test(id) ? { before: id } : null;
 }
 
 export function isInstant(value: unknown): value is number {

@@ -13,7 +13,6 @@ import { type Definitions, keepDefinitions } from '#actions/enrollments/definiti
 import type { CsvSource } from '#actions/imports/read-rows.ts';
 import { buildServer } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
-import { trackingPages } from '#api/tracking/tracking-pages.ts';
 import { findDatabase } from '#assembly/find-database.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { readExample } from '#assembly/read-example.ts';
@@ -104,7 +103,6 @@ async function openHttp({ database, definitions, clock, log, secret }: HttpOptio
     probeDatabase: async () => undefined,
     trustProxy: null,
   });
-  await trackingPages(app, mail.tracking);
   stops.push(() => app.close());
   await app.listen({ port, host: '127.0.0.1' });
   return mail;
@@ -136,16 +134,19 @@ function leadsFrom(path: string | null): CsvSource {
   return { bytes, encoding: 'utf-8', delimiter: ',' };
 }
 
-/** The demo's own time, in a file, so that a killed run goes on at the same instant. */
+/** The demo's own time, in a file, so that a killed run goes on at the same instant. The file marks the folder as a demo's. */
 async function openClock(folder: string): Promise<DemoClock> {
   const path = join(folder, CLOCK_FILE);
-  const kept = await readFile(path, 'utf8').catch(() => String(STARTED_AT));
-  let now = Number(kept);
+  const set = async (at: Instant): Promise<void> => {
+    await writeFile(`${path}.next`, String(at), { flush: true });
+    await rename(`${path}.next`, path);
+  };
+  if (!existsSync(path)) await set(STARTED_AT);
+  let now = Number(await readFile(path, 'utf8'));
   return {
     now: () => now,
     set: async (at) => {
-      await writeFile(`${path}.next`, String(at), { flush: true });
-      await rename(`${path}.next`, path);
+      await set(at);
       now = at;
     },
     real: () => performance.now(),

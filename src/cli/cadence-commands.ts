@@ -49,7 +49,7 @@ const lint: AddCommands = (parent, { programs, answering }) => {
     .argument('<file>', 'YAML or JSON')
     .action(
       answering(async (who, path: string) => {
-        const read = readCadenceFile(path);
+        const read = readCadenceFile(path, programs.language);
         if (read.kind === 'problems') return badFile(path, read.problems);
         return programs.inSession(who, async (session) => {
           const problems = await checkFile(contextOf(session), read.file);
@@ -73,7 +73,7 @@ const apply: AddCommands = (parent, { programs, answering }) => {
     .option('--pin', 'with --publish: who is enrolled finishes under the version before')
     .action(
       answering(async (who, path: string, options: ApplyOptions) => {
-        const read = readCadenceFile(path);
+        const read = readCadenceFile(path, programs.language);
         if (read.kind === 'problems') return badFile(path, read.problems);
         const publish = publishing(read.file, options);
         return programs.inSession(who, async (session) => {

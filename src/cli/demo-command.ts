@@ -36,7 +36,7 @@ function answerOf(outcome: DemoOutcome): Answer {
     leads === null ? 'The leads were there already.' : `Leads: ${number(leads.imported)} of ${number(leads.read)} rows imported, ${number(leads.failed)} refused.`,
     reportText(report),
     '',
-    `${number(messagesSent)} messages sent, ${number(repliesReceived)} replies received; ${days} days passed in ${number(seconds)} seconds.`,
+    `Messages sent: ${number(messagesSent)}; replies received: ${number(repliesReceived)}. ${days} days passed in ${number(seconds)} seconds.`,
     `The engine’s own pace: ${number(engine.stepsPerSecond)} steps a second (${number(engine.steps)} steps).`,
     '',
     ...invariants.map(({ name, violations }) => (violations === 0 ? `✓ ${name}` : `✗ ${name}: violated ${number(violations)} times`)),

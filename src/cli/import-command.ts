@@ -98,7 +98,8 @@ function answerOf(result: ImportResult, { encoding }: Options, language: Languag
     lines.push('', table(['Row', 'Field', 'Why not', 'Cell'], rows));
   }
   if (errorsTotal > ERRORS_SHOWN_MAX) lines.push(`… and ${errorsTotal - ERRORS_SHOWN_MAX} more (--json has the first 1,000).`);
-  if (encoding === 'utf-8' && errors.some(({ rule }) => rule === 'bad_encoding')) {
+  const isGarbled = unmapped.some((heading) => heading.includes('\uFFFD')) || errors.some(({ rule }) => rule === 'bad_encoding');
+  if (encoding === 'utf-8' && isGarbled) {
     lines.push('The file may be in a Chinese encoding: try --encoding gb18030.');
   }
   if (brokenOff !== null) lines.push(`Nothing after row ${brokenOff.row} was read: ${BROKEN[brokenOff.why]}.`);

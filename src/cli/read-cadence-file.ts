@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { isNode, isScalar, LineCounter, parseDocument, type Document, visit } from 'yaml';
 import { CommandRefusal } from '#cli/answer.ts';
+import { type RawIssue, sayShape } from '#cli/shape-words.ts';
 import { cadenceFile } from '#contract/cadence-file.ts';
+import type { Language } from '#contract/errors.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
 
 export type FileProblem = {
@@ -20,7 +22,7 @@ export type ReadCadence =
   | { readonly kind: 'problems'; readonly problems: readonly FileProblem[] };
 
 /** YAML, or JSON, which is YAML too. Throws a refusal when there is no such file. */
-export function readCadenceFile(path: string): ReadCadence {
+export function readCadenceFile(path: string, language: Language): ReadCadence {
   const lines = new LineCounter();
   const document = parseDocument(textOf(path), { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -32,7 +34,7 @@ export function readCadenceFile(path: string): ReadCadence {
     return { kind: 'problems', problems };
   }
   const lineAt = (steps: readonly PropertyKey[]): number | null => lineOfSteps(document, lines, steps);
-  const read = cadenceFile.safeParse(document.toJS());
+  const read = cadenceFile.safeParse(document.toJS(), { error: (issue) => sayShape(issue as RawIssue, language) });
   if (!read.success) {
     const problems = read.error.issues.flatMap((issue) => sayIssue(issue, [])).map(({ steps, sentence }): FileProblem => ({
       severity: 'error',
@@ -50,6 +52,8 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') throw new CommandRefusal(`There is no file ${path}.`);
     throw new CommandRefusal(`The file ${path} can’t be read (${error instanceof Error ? error.message : String(error)}).`);
   }
 }
@@ -62,21 +66,33 @@ type Issue = {
 };
 type Said = { readonly steps: readonly PropertyKey[]; readonly sentence: string };
 
-/** Of a choice between forms, the one that was meant: it fails deepest; where all fail at once, what each wants. */
+/**
+ * Of a choice between forms, the one that was meant: it fails deepest. Where a key is wrong in all of them, the key; where
+ * all fail at once, what each wants, but not that it wants another kind of value.
+ */
 function sayIssue(issue: Issue, above: readonly PropertyKey[]): Said[] {
   const steps = [...above, ...issue.path];
   const forms = issue.errors ?? [];
   if (issue.code !== 'invalid_union' || forms.length === 0) return [{ steps, sentence: sentenceOf(issue.message) }];
-  const depth = (form: readonly Issue[]): number => Math.max(...form.map(({ path, code }) => path.length + Number(code === 'unrecognized_keys')));
+  const objects = forms.filter((form) => !form.some(isAnotherKind));
+  const strangers = objects.flatMap((form) => form.filter(({ code }) => code === 'unrecognized_keys').slice(0, 1));
+  const [stranger] = strangers;
+  if (stranger !== undefined && strangers.length === objects.length) return sayIssue(stranger, steps);
+  const depth = (form: readonly Issue[]): number => Math.max(...form.map(({ path }) => path.length));
   const deepest = Math.max(...forms.map(depth));
-  if (deepest === 0) return [{ steps, sentence: sentenceOf(forms.flatMap((form) => form.map(({ message }) => message)).join('; or: ')) }];
-  const meant = forms.find((form) => depth(form) === deepest) ?? [];
-  return meant.flatMap((one) => sayIssue(one, steps));
+  const meant = forms.find((form) => depth(form) === deepest && deepest > 0);
+  if (meant !== undefined) return meant.flatMap((one) => sayIssue(one, steps));
+  const wanted = forms.flat().filter((one) => one.code !== 'invalid_type');
+  return [{ steps, sentence: (wanted.length > 0 ? wanted : forms.flat()).map(({ message }) => sentenceOf(message)).join(' ') }];
+}
+
+/** The form is for another kind of value altogether. */
+function isAnotherKind({ code, path }: Issue): boolean {
+  return path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
 }
 
 function sentenceOf(message: string): string {
-  const text = message.replace(/^Invalid input: /, '');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?。]$/.test(message) ? '' : '.'}`;
 }
 
 /** The line of the nearest thing that is there: what is missing has none itself. */

@@ -1,5 +1,5 @@
 // A cadence's figures as text: the funnel of its follow-ups, how rounds ended, the states.
-import type { CadenceReport } from '#actions/reports/cadence-report.ts';
+import type { CadenceReport, FollowUpFigures } from '#actions/reports/cadence-report.ts';
 import { table } from '#cli/table.ts';
 import { wordOf } from '#contract/history-words.ts';
 
@@ -29,16 +29,29 @@ function funnel({ followUps }: CadenceReport): string {
   };
   const fixed = ['executed', 'suppressed', 'cancelled', 'failed', 'needsReview'] as const;
   const kept = fixed.filter((key) => key === 'executed' || followUps.some((one) => one[key] > 0));
-  const responses = [...new Set(followUps.flatMap((one) => Object.keys(one.responses)))];
-  const head = [...kept.map((key) => heads[key]), ...responses.map((response) => wordOf(response, 'en'))];
   const rows = followUps.map((one) => [
     `${'  '.repeat(depth(one.parent))}${one.followUp}`,
     one.channel,
     one.reached,
     ...kept.map((key) => one[key]),
-    ...responses.map((response) => one.responses[response] ?? 0),
+    responsesIn(one.responses),
   ]);
-  return table(['Follow-up', 'Channel', 'Reached', ...head], rows);
+  return table(['Follow-up', 'Channel', 'Reached', ...kept.map((key) => heads[key]), 'Responses'], rows);
+}
+
+/** That it was carried out is said already. */
+const BEGINNINGS = ['sent', 'scheduled', 'not_started'];
+
+/** The most frequent first. */
+function responsesIn(responses: FollowUpFigures['responses']): string {
+  const given = Object.entries(responses).filter(([response]) => !BEGINNINGS.includes(response));
+  const sorted = given.sort(([, a], [, b]) => b - a);
+  return sorted.map(([response, count]) => `${count.toLocaleString('en')} ${nameOf(response)}`).join(', ');
+}
+
+function nameOf(response: string): string {
+  if (response.startsWith('link:')) return `clicked ${response.slice('link:'.length)}`;
+  return wordOf(response.replace(/^result:/, ''), 'en').replaceAll('_', ' ');
 }
 
 const heads = {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { flag, idParams, instant, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
 import { callStatuses, defaultCallResults, taskStatuses } from '#core/cadence/response.ts';
-import { priorities } from '#core/cadence/definition.ts';
 
 const tag = 'Activities';
 
@@ -14,9 +13,9 @@ export const activity = z
     description: z.string().nullable(),
     purpose: z.string().nullable(),
     agenda: z.string().nullable(),
-    priority: z.enum(priorities).nullable(),
+    priority: z.string().nullable(),
     status: z.enum([...taskStatuses, ...callStatuses]),
-    result: z.enum(defaultCallResults).nullable(),
+    result: z.string().nullable(),
     owner: z.object({ id: publicId, name: z.string() }).nullable(),
     record: z.object({ id: publicId, name: z.string() }).nullable(),
     enrollment: numericId.nullable(),

@@ -17,10 +17,12 @@ const text = z.string().max(TEXT_MAX);
 const amount = z.number().int();
 
 const duration = z
-  .strictObject(Object.fromEntries(calendarUnits.map((unit) => [unit, amount.optional()])) as Record<
-    (typeof calendarUnits)[number],
-    z.ZodOptional<typeof amount>
-  >)
+  .strictObject(
+    Object.fromEntries(calendarUnits.map((unit) => [unit, amount.optional()])) as Record<
+      (typeof calendarUnits)[number],
+      z.ZodOptional<typeof amount>
+    >,
+  )
   .refine((value) => Object.values(value).filter((one) => one !== undefined).length === 1, {
     error: 'a duration has exactly one unit, such as { days: 3 }',
   });

@@ -27,7 +27,10 @@ const words: Readonly<Record<SkipReason, LocalizedText>> = {
     en: 'The record was in the cadence before; choose to continue or to restart.',
     zh: '记录曾被纳入此销售节奏；请选择继续或重新开始。',
   },
-  completed_before: { en: 'The record has completed the cadence; it can only restart.', zh: '记录已完成此销售节奏，只能重新开始。' },
+  completed_before: {
+    en: 'The record has completed the cadence; it can only restart.',
+    zh: '记录已完成此销售节奏，只能重新开始。',
+  },
   never_enrolled: { en: 'The record was never in the cadence.', zh: '记录从未被纳入此销售节奏。' },
   not_enrolled: { en: 'The record is not in the cadence.', zh: '记录不在此销售节奏中。' },
   already_active: { en: 'The record is in the cadence.', zh: '记录正在此销售节奏中。' },

@@ -23,7 +23,7 @@ const answers = ['enrolled', 'continued', 'restarted', 'unenrolled', 'already_en
  * To callers who may not read records the answer is `accepted`, always, whatever came of it (C-21). To all others:
  * how many of each, and what became of each record; of a view the first thousand that were left out.
  */
-const result = z
+export const result = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('answered'),

@@ -49,7 +49,8 @@ export const listRecordEnrollments = endpoint({
   path: '/api/v1/leads/:id/enrollments',
   access: 'records.read',
   tag,
-  summary: 'The rounds of a lead, the newest first, with the choice of continue and restart, and the cadences it can join',
+  summary:
+    'The rounds of a lead, the newest first, with the choice of continue and restart, and the cadences it can join',
   refusals: ['not_found'],
   params: idParams,
   response: z.object({

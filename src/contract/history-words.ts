@@ -197,6 +197,14 @@ export function wordOf(code: string, language: Language): string {
   return words[language].codes[code] ?? code;
 }
 
+/** Why a round is over: by which unenrolment rule (its id), or for which reason. */
+export function sayReason(
+  { code, rule }: { readonly code: string; readonly rule: string | null },
+  language: Language,
+): string {
+  return rule === null ? wordOf(code, language) : words[language].byRule.replace('{rule}', () => rule);
+}
+
 function detailInWords(event: ToldEvent, own: Words): string {
   const detail = event.detail ?? '';
   const namesRule = event.kind === 'trigger_overruled' || event.kind === 'rule_met_while_stopped';

@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { criteria, expectedRevision, flag, idParams, instant, pageOf, pageQuery, publicId, revision } from '#contract/values.ts';
+import {
+  criteria,
+  expectedRevision,
+  flag,
+  idParams,
+  instant,
+  pageOf,
+  pageQuery,
+  publicId,
+  revision,
+} from '#contract/values.ts';
 
 const tag = 'Leads';
 
 /** By field key. Date-times are ISO 8601, decimals text, dates YYYY-MM-DD, multi-selects lists, users their ids. */
-const valuesOut = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
-);
+const valuesOut = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]));
 /** What the validator of records takes; it says what is wrong, field by field. */
 const valuesIn = z.record(z.string().max(100), z.unknown());
 
-export const record = z
-  .object({ id: publicId, revision, name: z.string(), values: valuesOut })
-  .meta({ id: 'Record' });
+export const record = z.object({ id: publicId, revision, name: z.string(), values: valuesOut }).meta({ id: 'Record' });
 
 /** Criteria in a query are JSON. */
 const criteriaText = z

@@ -20,9 +20,7 @@ export const field = z
   })
   .meta({ id: 'Field' });
 
-export const module = z
-  .object({ key: z.string(), label: localized, fields: z.array(field) })
-  .meta({ id: 'Module' });
+export const module = z.object({ key: z.string(), label: localized, fields: z.array(field) }).meta({ id: 'Module' });
 
 const moduleParams = z.strictObject({ module: z.string().max(60) });
 

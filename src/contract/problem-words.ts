@@ -3,7 +3,10 @@
 import type { Language } from '#contract/errors.ts';
 import { criteriaProblem, filled } from '#contract/value-problem-words.ts';
 import type { CadenceProblem, ProblemCode } from '#core/cadence/problem.ts';
-import { type ProblemCode as CriteriaProblemCode, problemCodes as criteriaProblemCodes } from '#core/criteria/problem.ts';
+import {
+  type ProblemCode as CriteriaProblemCode,
+  problemCodes as criteriaProblemCodes,
+} from '#core/criteria/problem.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 
 const words: Readonly<Record<ProblemCode, LocalizedText>> = {
@@ -74,7 +77,10 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     en: '“{user}” is no active user of the organisation.',
     zh: '“{user}”不是组织中的有效用户。',
   },
-  call_in_deals: { en: 'Cadences of deals can’t make calls; make a task.', zh: '商机的销售节奏不能安排通话；请改用任务。' },
+  call_in_deals: {
+    en: 'Cadences of deals can’t make calls; make a task.',
+    zh: '商机的销售节奏不能安排通话；请改用任务。',
+  },
   call_minutes_out_of_range: {
     en: 'A call lasts a whole number of minutes from 1 to {max}.',
     zh: '通话时长须为 1 到 {max} 分钟的整数。',
@@ -111,7 +117,8 @@ export function sayProblem(problem: CadenceProblem, language: Language): string 
 
 /** In every language at once. */
 export function problemWords({ code, path, params }: CadenceProblem): LocalizedText {
-  const inside = code === 'rule_criteria_broken' ? criteriaProblemCodes.find((one) => one === params['problem']) : undefined;
+  const inside =
+    code === 'rule_criteria_broken' ? criteriaProblemCodes.find((one) => one === params['problem']) : undefined;
   return inside === undefined ? filled(words[code], params) : criteriaWords(inside, path, params);
 }
 

@@ -31,10 +31,16 @@ const fieldWords: Readonly<Record<ProblemRule, LocalizedText>> = {
 };
 
 const criteriaWords: Readonly<Record<CriteriaProblemCode, LocalizedText>> = {
-  not_criteria: { en: 'A condition or a group (all, any, not) belongs here.', zh: '此处应为条件或条件组（all、any、not）。' },
+  not_criteria: {
+    en: 'A condition or a group (all, any, not) belongs here.',
+    zh: '此处应为条件或条件组（all、any、not）。',
+  },
   key_unknown: { en: '“{key}” has no place here.', zh: '此处不应有“{key}”。' },
   not_a_list: { en: 'A list belongs here.', zh: '此处应为列表。' },
-  group_empty: { en: 'An “any” without parts is met by no record; add a condition.', zh: '空的“any”条件组不匹配任何记录，请添加条件。' },
+  group_empty: {
+    en: 'An “any” without parts is met by no record; add a condition.',
+    zh: '空的“any”条件组不匹配任何记录，请添加条件。',
+  },
   too_deep: { en: 'Groups are nested more than {max} deep.', zh: '条件组嵌套超过 {max} 层。' },
   too_many_parts: { en: 'There are more than {max} conditions and groups.', zh: '条件和条件组超过 {max} 个。' },
   field_missing: { en: 'The condition names no field.', zh: '条件未指定字段。' },
@@ -42,7 +48,10 @@ const criteriaWords: Readonly<Record<CriteriaProblemCode, LocalizedText>> = {
   operator_missing: { en: 'The condition has no operator.', zh: '条件缺少运算符。' },
   operator_unknown: { en: 'There is no operator “{operator}”.', zh: '没有运算符“{operator}”。' },
   operators_several: { en: 'A condition has exactly one operator.', zh: '一个条件只能有一个运算符。' },
-  operator_not_of_field: { en: 'This operator doesn’t fit the field “{field}”.', zh: '此运算符不适用于字段“{field}”。' },
+  operator_not_of_field: {
+    en: 'This operator doesn’t fit the field “{field}”.',
+    zh: '此运算符不适用于字段“{field}”。',
+  },
   operand_wrong: { en: 'The value doesn’t fit the field and the operator.', zh: '值与字段及运算符不符。' },
   text_empty: { en: 'The text is empty; use is_empty.', zh: '文本为空；请使用 is_empty。' },
   text_too_long: { en: 'The text is longer than {max}.', zh: '文本超过 {max} 个字符。' },
@@ -51,12 +60,21 @@ const criteriaWords: Readonly<Record<CriteriaProblemCode, LocalizedText>> = {
   list_empty: { en: 'The list is empty.', zh: '列表为空。' },
   list_too_long: { en: 'The list has more than {max} values.', zh: '列表中的值超过 {max} 个。' },
   ends_reversed: { en: 'The first end lies after the second.', zh: '起点在终点之后。' },
-  unit_wrong: { en: 'A span has exactly one unit, such as { days: 30 }.', zh: '时间跨度只能有一个单位，例如 { days: 30 }。' },
+  unit_wrong: {
+    en: 'A span has exactly one unit, such as { days: 30 }.',
+    zh: '时间跨度只能有一个单位，例如 { days: 30 }。',
+  },
   amount_out_of_range: { en: 'The amount must lie between 1 and {max}.', zh: '数量须在 1 到 {max} 之间。' },
 };
 
 /** Of a view beside its criteria; `value` is what was wanted. */
-export type ViewProblemRule = 'required' | 'too_long' | 'bad_characters' | 'unknown_field' | 'named_twice' | 'not_sortable';
+export type ViewProblemRule =
+  | 'required'
+  | 'too_long'
+  | 'bad_characters'
+  | 'unknown_field'
+  | 'named_twice'
+  | 'not_sortable';
 
 const viewWords: Readonly<Record<ViewProblemRule, LocalizedText>> = {
   required: fieldWords.required,

@@ -120,8 +120,8 @@ function bindable(value: Scalar, shape: ValueShape): Scalar {
 }
 
 /**
- * An instant as PostgreSQL reads it, exact to the millisecond in every year: to_timestamp(float8) is not, from the year
- * 2242 on. A day's ends reach from the last day of 1 BC to the first of the year 10000.
+ * An instant as PostgreSQL reads it, exact to the millisecond in every year; to_timestamp(float8) makes .122976 of .123
+ * in the year 9999. A day's ends reach from the last day of 1 BC to the first of the year 10000.
  */
 function timestampText(at: number): string {
   const iso = new Date(at).toISOString();

@@ -2,7 +2,7 @@
 // them for ever; a simulation calls them between two instants of its own clock. Same code, same order.
 import type { Instant } from '#core/time/instant.ts';
 import { markOverdueCalls } from '#actions/activities/mark-overdue-calls.ts';
-import { listRunningAudiences, takeInAudience } from '#actions/cadences/take-in-audience.ts';
+import { type IntakeRequest, listRunningAudiences, takeInAudience } from '#actions/cadences/take-in-audience.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { makeActivities } from '#actions/deliveries/make-activities.ts';
 import { takeOverAbandoned } from '#actions/deliveries/take-over-abandoned.ts';
@@ -91,12 +91,25 @@ async function tend(options: StepOptions, organization: Organization): Promise<n
   let total = await takeOverAbandoned({ database, organization, now: clock() });
   total += await markOverdueCalls({ database, organization, now: clock(), limit: OVERDUE_BATCH });
   for (const cadence of await listRunningAudiences(database, organization)) {
-    const request = { database, definitions, organization, cadence, now: clock(), limit: INTAKE_BATCH };
-    for (let more = true; more && !options.isStopping?.(); ) {
-      const taken = await takeInAudience(request);
-      total += taken.enrolled;
-      more = taken.more;
+    try {
+      total += await takeInAll(options, { database, definitions, organization, cadence });
+    } catch (error) {
+      // K-13: nobody is enrolled or unenrolled by a view that can't be asked; the other audiences are (P8).
+      options.log.error({ err: error, organization: organization.id, cadence }, 'an audience could not be looked at');
     }
   }
   return total;
+}
+
+async function takeInAll(
+  options: StepOptions,
+  audience: Pick<IntakeRequest, 'database' | 'definitions' | 'organization' | 'cadence'>,
+): Promise<number> {
+  let enrolled = 0;
+  for (let more = true; more && !options.isStopping?.(); ) {
+    const taken = await takeInAudience({ ...audience, now: options.clock(), limit: INTAKE_BATCH });
+    enrolled += taken.enrolled;
+    more = taken.more;
+  }
+  return enrolled;
 }

@@ -261,6 +261,26 @@ describe.each(postgresServers())('waking on $name', (server) => {
     ]);
   });
 
+  it('C-42 put right by publishing again, it goes on where it was', async () => {
+    const file = cadence('Repaired', {
+      followUps: [email('late', { delay: { days: 1 } }), { id: 'note', delay: { days: 1 }, task: task('Note') }],
+    });
+    const repaired = await office.apply(file);
+    const lead = await office.lead('Repaired');
+    await office.enroll(repaired, lead);
+    office.skip(1, 'days');
+    // The letter is handed over already, the task is not.
+    await office.steps.wake(office.world.organization);
+    await office.makesInvalid(repaired);
+    await office.passHours(5);
+    expect(await office.got(lead)).toEqual([]);
+    await office.apply({ ...file, description: 'Put right' });
+    await office.passMinute();
+    expect(await office.got(lead)).toEqual(['late']);
+    expect((await office.activities(lead)).map(({ subject }) => subject)).toEqual(['Note']);
+    expect(await office.status(lead)).toBe('completed');
+  });
+
   it('C-41 the history tells why, also of a follow-up that a later version removed', async () => {
     const first = cadence('Told', {
       followUps: [

@@ -35,7 +35,10 @@ export type ListedActivities =
 
 type Reading = Pick<Acting, 'database' | 'organization'>;
 
-export async function listActivities({ database, organization }: Reading, query: ActivityQuery): Promise<ListedActivities> {
+export async function listActivities(
+  { database, organization }: Reading,
+  query: ActivityQuery,
+): Promise<ListedActivities> {
   return database.organization(organization.seat, async (tx) => {
     const record = query.record === null ? null : await internalId(tx, query.record);
     if (query.record !== null && record === null) return { kind: 'refused', reason: 'not_found' };

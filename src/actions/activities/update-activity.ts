@@ -33,7 +33,7 @@ export type EditedActivity =
 export async function updateActivity(context: ActivityContext, edit: ActivityEdit): Promise<EditedActivity> {
   const { database, organization, actor, now } = context;
   return database.organization(organization.seat, async (tx) => {
-    const current = await lockActivity(tx, edit.activity);
+    const current = await lockActivity(tx, organization.seat, edit.activity);
     if (current === null || current.deletedAt !== null) return { kind: 'refused', reason: 'activity_unknown' };
     const wrong = problemOf(current, edit);
     if (wrong !== null) return { kind: 'refused', reason: wrong };
@@ -64,7 +64,7 @@ export async function updateActivity(context: ActivityContext, edit: ActivityEdi
 export async function deleteActivity(context: ActivityContext, activity: string): Promise<EditedActivity> {
   const { database, organization, now } = context;
   return database.organization(organization.seat, async (tx) => {
-    const current = await lockActivity(tx, activity);
+    const current = await lockActivity(tx, organization.seat, activity);
     if (current === null || current.deletedAt !== null) return { kind: 'refused', reason: 'activity_unknown' };
     await binActivity(tx, current.id, now);
     return { kind: 'edited', status: current.status };

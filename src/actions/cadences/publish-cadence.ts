@@ -16,6 +16,7 @@ import {
 } from '#storage/cadences/cadences.ts';
 import { rememberAudience } from '#storage/cadences/audience.ts';
 import type { Tx } from '#storage/db.ts';
+import { readmitDeliveries } from '#storage/deliveries/gate.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
 import { unparkCadence } from '#storage/enrollments/parking.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
@@ -64,7 +65,9 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
     });
     if (view !== null && request.existing === 'leave') await rememberView(tx, context, { cadence: cadence.id, view });
     await unparkCadence(tx, cadence.id, context.now);
-    if (cadence.status === 'active' && request.enrolled === 'move') {
+    if (cadence.status === 'invalid') await readmitDeliveries(tx, cadence.id, context.now);
+    const goesOn = cadence.status === 'active' || cadence.status === 'invalid';
+    if (goesOn && request.enrolled === 'move') {
       const moving = { kind: 'republished', version, at: context.now, actor: context.actor } as const;
       await addInputToCadence(tx, organization.seat, cadence.id, moving);
     }

@@ -10,7 +10,7 @@ import { enrollInTransaction } from '#actions/enrollments/enroll-records.ts';
 import { forgetLeavers, listNewcomers, type Newcomer, rememberRecords } from '#storage/cadences/audience.ts';
 import { listCadences, lockCadence, saveIntake, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
-import { intakeKey, lockExclusive } from '#storage/locks.ts';
+import { cadenceKey, intakeKey, lock } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { findViewById } from '#storage/views/views.ts';
@@ -33,7 +33,9 @@ const OVERLAP_MS = 2 * MINUTE;
 export async function takeInAudience(request: IntakeRequest): Promise<TakenIn> {
   const { database, organization } = request;
   return database.organization(organization.seat, async (tx) => {
-    await lockExclusive(tx, [intakeKey(organization.seat, request.cadence)]);
+    // The cadence's too, before its row: whoever disables it takes them in this order.
+    const { seat } = organization;
+    await lock(tx, { shared: [cadenceKey(seat, request.cadence)], exclusive: [intakeKey(seat, request.cadence)] });
     const cadence = await lockCadence(tx, request.cadence);
     if (cadence.status !== 'active' || cadence.version === null || cadence.viewId === null) return NOTHING;
     const outline = await request.definitions.outline(tx, organization.seat, {

@@ -47,7 +47,7 @@ async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDe
   const reports: Report[] = [];
   const activities: NewActivity[] = [];
   for (const delivery of going) {
-    const result = await planActivity(tx, request, { delivery, surroundings, members });
+    const result = await planActivity(tx, request, { delivery, surroundings, members }).catch(notPlanned);
     reports.push({ delivery, outcome: result.outcome });
     if (result.activity !== null) activities.push(result.activity);
   }
@@ -67,6 +67,12 @@ type Planning = {
   readonly members: readonly Member[];
 };
 type PlannedActivity = { readonly outcome: Report['outcome']; readonly activity: NewActivity | null };
+
+/** P8: what can't be made of one record is that one's failure. */
+function notPlanned(error: unknown): PlannedActivity {
+  const text = error instanceof Error ? error.message : String(error);
+  return { outcome: { kind: 'failed', reason: 'engine_error', text }, activity: null };
+}
 
 async function planActivity(tx: Tx, request: MakeRequest, planning: Planning): Promise<PlannedActivity> {
   const { delivery, surroundings, members } = planning;

@@ -50,7 +50,10 @@ export async function prepareEmails(request: PrepareRequest): Promise<Prepared> 
     const messages: RenderedMessage[] = [];
     const reports: Report[] = [];
     for (const delivery of deliveries) {
-      const result = await prepareOne(request, desk, delivery);
+      // P8: what can't be made of one record or template is that one's failure.
+      const result = await prepareOne(request, desk, delivery).catch((error: unknown) =>
+        failed('engine_error', error instanceof Error ? error.message : String(error)),
+      );
       if (result.kind === 'ready') {
         ready.push(result.email);
         messages.push(result.message);

@@ -14,7 +14,11 @@ import { loadCatalogue } from '#storage/records/catalogue.ts';
 export type Choices = { readonly continue: SkipReason | null; readonly restart: SkipReason | null };
 
 /** `round` is the latest of its record in its cadence. */
-export async function choicesFor(tx: Tx, showing: Showing & { readonly now: Instant }, round: ShownRound): Promise<Choices> {
+export async function choicesFor(
+  tx: Tx,
+  showing: Showing & { readonly now: Instant },
+  round: ShownRound,
+): Promise<Choices> {
   const common = await whyNeither(tx, showing, round);
   const { enrollment, cadence } = round;
   const restart = mayRestart(enrollment) ? common : 'already_active';

@@ -91,7 +91,11 @@ export async function enrollInBulk(request: BulkRequest): Promise<BulkResult> {
 }
 
 /** `records`: internal → public id; `missing`: public ids of no record; `last`: where the next batch begins. */
-type Batch = { readonly records: ReadonlyMap<string, string>; readonly missing: readonly string[]; readonly last: string | null };
+type Batch = {
+  readonly records: ReadonlyMap<string, string>;
+  readonly missing: readonly string[];
+  readonly last: string | null;
+};
 type Place = { readonly cadence: StoredCadence; readonly after: string | null };
 
 /** Null: there is no such view. */
@@ -105,7 +109,11 @@ async function nextBatch(request: BulkRequest, { cadence, after }: Place): Promi
   }
   if (selection.kind === 'ended') {
     const wanted = { cadence: cadence.id, status: selection.status, after, limit: BATCH };
-    return withPublicIds(request, module, await database.organization(organization.seat, (tx) => recordsInState(tx, wanted)));
+    return withPublicIds(
+      request,
+      module,
+      await database.organization(organization.seat, (tx) => recordsInState(tx, wanted)),
+    );
   }
   return database.organization(organization.seat, async (tx) => {
     const catalogue = await loadCatalogue(tx, module);
@@ -116,7 +124,11 @@ async function nextBatch(request: BulkRequest, { cadence, after }: Place): Promi
   });
 }
 
-async function withPublicIds({ database, organization }: BulkRequest, module: string, ids: readonly string[]): Promise<Batch> {
+async function withPublicIds(
+  { database, organization }: BulkRequest,
+  module: string,
+  ids: readonly string[],
+): Promise<Batch> {
   return database.organization(organization.seat, async (tx) => {
     const catalogue = await loadCatalogue(tx, module);
     const named = catalogue === null ? new Map<string, string>() : await publicIds(tx, catalogue, ids);
@@ -127,7 +139,7 @@ async function withPublicIds({ database, organization }: BulkRequest, module: st
 
 type Items = ReadonlyMap<string, Omit<BulkItem, 'record'>>;
 type CarriedOut = { readonly kind: 'done'; readonly items: Items } | Extract<BulkResult, { kind: 'refused' }>;
-type Into = { readonly cadence: StoredCadence; /** Internal ids. */ readonly records: readonly string[] };
+type Into = { readonly cadence: StoredCadence /** Internal ids. */; readonly records: readonly string[] };
 
 async function carryOut(request: BulkRequest, { cadence, records }: Into): Promise<CarriedOut> {
   const { database, organization, definitions, actor, now, work } = request;
@@ -148,16 +160,21 @@ async function carryOut(request: BulkRequest, { cadence, records }: Into): Promi
     if (answer.kind === 'skipped') {
       const rule = answer.rule === null ? null : (rules.get(answer.rule) ?? null);
       items.set(record, { answer: 'skipped', enrollment: null, reason: answer.reason, rule });
-    } else items.set(record, { ...nothing, answer: answer.kind, enrollment: answer.enrollment || null });
+    } else items.set(record, { ...nothing, answer: answer.kind, enrollment: answer.enrollment });
   }
   return { kind: 'done', items };
 }
 
-async function ruleIds({ database, organization, definitions }: BulkRequest, cadence: StoredCadence): Promise<Map<number, string>> {
+async function ruleIds(
+  { database, organization, definitions }: BulkRequest,
+  cadence: StoredCadence,
+): Promise<Map<number, string>> {
   const { version } = cadence;
   if (version === null) return new Map();
   const versioned = { cadence: cadence.id, version };
-  const outline = await database.organization(organization.seat, (tx) => definitions.outline(tx, organization.seat, versioned));
+  const outline = await database.organization(organization.seat, (tx) =>
+    definitions.outline(tx, organization.seat, versioned),
+  );
   return new Map(outline.rules.map(({ number, id }) => [number, id]));
 }
 

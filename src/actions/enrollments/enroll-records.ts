@@ -1,6 +1,7 @@
 // Takes records into a cadence, a batch in one transaction: by hand, in bulk, by API, from a view. Every record gets its
 // answer. Records are locked for share, so that a status change and an enrolment can't miss each other, and the cadence
 // is held against publishing and disabling.
+import { assert } from '#core/assert.ts';
 import type { Origin } from '#core/cadence/event.ts';
 import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#core/cadence/round.ts';
 import type { Outline } from '#core/cadence/outline.ts';
@@ -135,17 +136,23 @@ class EnrollBatch {
     if (this.changed.length > 0) {
       await saveDecisions(tx, { decided: this.changed, consumed: { timers: [], inputs: [] }, now });
     }
-    if (this.fresh.length > 0) {
-      const made = await insertEnrollments(tx, this.fresh, now);
-      for (const { recordId } of this.fresh) {
-        const id = made.get(recordId);
-        // Missing: another transaction enrolled it between our look and our insert (K-19).
-        if (id === undefined) this.answers.set(recordId, { kind: 'already_enrolled', enrollment: '' });
-        else this.answers.set(recordId, { kind: this.restarting.has(recordId) ? 'restarted' : 'enrolled', enrollment: id });
-      }
-    }
+    if (this.fresh.length > 0) await this.insert(tx);
     await tellWorkers(tx, organization.seat);
     return this.answers;
+  }
+
+  private async insert(tx: Tx): Promise<void> {
+    const made = await insertEnrollments(tx, this.fresh, this.request.now);
+    // Missing: another transaction enrolled it between our look and our insert (K-19).
+    const missing = this.fresh.map(({ recordId }) => recordId).filter((record) => !made.has(record));
+    const others = missing.length === 0 ? null : await lockLatestRounds(tx, this.into.cadence.id, missing);
+    for (const { recordId } of this.fresh) {
+      const id = made.get(recordId);
+      const kind = id === undefined ? 'already_enrolled' : this.restarting.has(recordId) ? 'restarted' : 'enrolled';
+      const enrollment = id ?? others?.get(recordId)?.enrollment.id;
+      assert(enrollment !== undefined, 'a record that was not enrolled now is enrolled already');
+      this.answers.set(recordId, { kind, enrollment });
+    }
   }
 
   /** Whether no rule keeps the record out. */

@@ -24,7 +24,7 @@ export type RecordRounds = {
 /** Null: no such record. */
 export async function readRecordRounds(
   reading: Reading,
-  wanted: { readonly module: string; /** Public id. */ readonly record: string },
+  wanted: { readonly module: string /** Public id. */; readonly record: string },
 ): Promise<RecordRounds | null> {
   const { database, organization } = reading;
   return database.organization(organization.seat, async (tx) => {

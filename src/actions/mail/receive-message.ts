@@ -4,8 +4,10 @@
 import { createHash } from 'node:crypto';
 import type { Fact } from '#core/cadence/input.ts';
 import type { InboundMessage } from '#core/message/inbound.ts';
+import { valueOf } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
-import type { Database, OrganizationSeat, Tx } from '#storage/db.ts';
+import { addressHash } from '#actions/deliveries/address-hash.ts';
+import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { addressKey, lockExclusive } from '#storage/locks.ts';
 import { addEmailEvents, findDeliveries, type FoundDelivery } from '#storage/mail/email-events.ts';
@@ -13,6 +15,8 @@ import { keepInboundMessage } from '#storage/mail/inbound-messages.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
 import { pauseSending } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadRecords } from '#storage/records/read-records.ts';
 
 export type ReceiveRequest = {
   readonly database: Database;
@@ -44,15 +48,15 @@ export async function receiveMessage(request: ReceiveRequest): Promise<Received>
     });
     if (!kept) return 'known_already';
     if (named === null || delivery === undefined) return 'unmatched';
-    await follow(tx, organization.seat, { request, named, delivery });
+    await follow(tx, { request, named, delivery });
     return 'matched';
   });
 }
 
 type Matched = { readonly request: ReceiveRequest; readonly named: string; readonly delivery: FoundDelivery };
 
-async function follow(tx: Tx, seat: OrganizationSeat, { request, named, delivery }: Matched): Promise<void> {
-  const { message, at } = request;
+async function follow(tx: Tx, { request, named, delivery }: Matched): Promise<void> {
+  const { message, at, organization } = request;
   const meaning = meaningOf(message, delivery.followUp);
   await addEmailEvents(tx, [{ delivery: named, kind: meaning.event, at, link: null, detail: meaning.detail }]);
   const hashes = delivery.addressHash === null ? [] : [delivery.addressHash];
@@ -61,7 +65,18 @@ async function follow(tx: Tx, seat: OrganizationSeat, { request, named, delivery
   }
   if (meaning.policy !== null) await pauseSending(tx, meaning.policy, at);
   if (meaning.fact === null) return;
-  await addInputs(tx, seat, [{ enrollment: delivery.enrollment, input: { ...meaning.fact, at, actor: null } }]);
+  if (meaning.event === 'bounced' && !(await hasTheAddress(tx, organization, delivery))) return;
+  await addInputs(tx, organization.seat, [{ enrollment: delivery.enrollment, input: { ...meaning.fact, at, actor: null } }]);
+}
+
+/** K-36: an old letter that bounces says nothing about a record that has another address by now. */
+async function hasTheAddress(tx: Tx, organization: Organization, delivery: FoundDelivery): Promise<boolean> {
+  const { addressHash: bounced, module, record: id } = delivery;
+  const catalogue = await loadCatalogue(tx, module);
+  const record = catalogue === null ? undefined : (await loadRecords(tx, catalogue, [id])).get(id);
+  if (bounced === null || catalogue === null || record === undefined) return true;
+  const addresses = catalogue.module.fields.filter(({ type }) => type === 'email').map(({ key }) => valueOf(record, key));
+  return addresses.some((address) => typeof address === 'string' && addressHash(organization.id, address).equals(bounced));
 }
 
 type Meaning = {

@@ -19,6 +19,8 @@ export type TrackingDesk = {
   opened(token: string, at: Instant): Promise<void>;
   /** Where the link leads; null: not our token. The click is taken down. */
   clicked(token: string, at: Instant): Promise<string | null>;
+  /** Where the link leads, for whoever only asks; nothing is taken down. Null: not our token. */
+  destination(token: string): string | null;
   isUnsubscribeToken(token: string): boolean;
   /** False: not our token. True: committed, nothing more goes to this address. */
   unsubscribed(token: string, at: Instant): Promise<boolean>;
@@ -52,6 +54,7 @@ export function createTrackingDesk(database: Database, tokens: TokenReader): Tra
       await take(named, { response: 'clicked', link: named.url, at });
       return named.url;
     },
+    destination: (token) => tokens.readLinkToken(token)?.url ?? null,
     isUnsubscribeToken: (token) => tokens.readUnsubscribeToken(token) !== null,
     unsubscribed: async (token, at) => {
       const named = tokens.readUnsubscribeToken(token);

@@ -78,7 +78,8 @@ export async function recordTimeline(reading: Reading, request: TimelineRequest)
 
 type Source = (tx: Tx, page: MailPage, reading: Reading) => Promise<TimelineItem[]>;
 
-const sources: readonly Source[] = [changes, sentMail, receivedMail, activities];
+/** Of things of one instant, those further left came later. */
+const sources: readonly Source[] = [activities, receivedMail, sentMail, changes];
 
 async function changes(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
   const events = await loadEvents(tx, page.record, page);

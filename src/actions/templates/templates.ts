@@ -19,7 +19,10 @@ export async function readTemplates({ database, organization }: Reading) {
 }
 
 /** Null: there is none of that name. */
-export async function readTemplateNamed({ database, organization }: Reading, name: string): Promise<StoredTemplate | null> {
+export async function readTemplateNamed(
+  { database, organization }: Reading,
+  name: string,
+): Promise<StoredTemplate | null> {
   return database.organization(organization.seat, (tx) => findTemplate(tx, name));
 }
 

@@ -39,10 +39,10 @@ export const cadenceRoutes: Routes = (app, services) => {
     const working = workingOf(services, called);
     const revision = revisionWanted(exchange, body.revision);
     const saved = await editCadence(working, { cadence: params.id, file: body.file, revision });
-    if (saved.kind === 'refused' && saved.reason === 'cadence_unknown') return { kind: 'refused', reason: 'not_found' };
-    if (saved.kind === 'refused' && saved.reason === 'stale') return staleCadence(working, params.id, language);
-    if (saved.kind === 'refused') return { kind: 'refused', reason: saved.reason };
-    return withETag(exchange, await described(working, params.id, language));
+    if (saved.kind === 'saved') return withETag(exchange, await described(working, params.id, language));
+    const { reason } = saved;
+    if (reason === 'stale') return staleCadence(working, params.id, language);
+    return { kind: 'refused', reason: reason === 'cadence_unknown' ? 'not_found' : reason };
   });
 
   route(app, contract.checkCadence, async ({ params, language, ...called }) => {
@@ -73,10 +73,14 @@ export async function staleCadence(working: Working, id: string, language: Langu
 }
 
 /** Templates are shared by name, so a broken one would break what runs. */
-function brokenTemplate({ readTemplate }: Services, { templates = {} }: CadenceFile): Refusal<'template_broken'> | null {
+function brokenTemplate(
+  { readTemplate }: Services,
+  { templates = {} }: CadenceFile,
+): Refusal<'template_broken'> | null {
   for (const [name, { subject, html, text = null }] of Object.entries(templates)) {
     const facts = readTemplate({ subject, html, text });
-    if (facts.kind === 'broken') return { kind: 'refused', reason: 'template_broken', params: { why: `${name}: ${facts.why}` } };
+    if (facts.kind === 'broken')
+      return { kind: 'refused', reason: 'template_broken', params: { why: `${name}: ${facts.why}` } };
   }
   return null;
 }

@@ -6,11 +6,23 @@ import type { Language, ValueProblem } from '#contract/errors.ts';
 import { problemWords } from '#contract/problem-words.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 
-export function describeHead({ cadence, audience, activeEnrollments }: CadenceHead): Value<typeof contract.cadenceHead> {
+export function describeHead({
+  cadence,
+  audience,
+  activeEnrollments,
+}: CadenceHead): Value<typeof contract.cadenceHead> {
   const { publicId: id, name, module, status, version, revision, createdAt, modifiedAt } = cadence;
   const isManual = audience.kind === 'manual';
   return {
-    ...{ id, name, module, status, version, revision, createdAt, modifiedAt, activeEnrollments },
+    id,
+    name,
+    module,
+    status,
+    version,
+    revision,
+    createdAt,
+    modifiedAt,
+    activeEnrollments,
     hasDraft: cadence.draft !== null,
     audience: {
       kind: audience.kind,
@@ -31,7 +43,10 @@ export function describeCadence(detail: CadenceDetail, language: Language): Valu
   };
 }
 
-export function describeProblems(problems: readonly CadenceProblem[], language: Language): Value<typeof contract.cadenceProblem>[] {
+export function describeProblems(
+  problems: readonly CadenceProblem[],
+  language: Language,
+): Value<typeof contract.cadenceProblem>[] {
   return problems.map((problem) => ({
     severity: problem.severity,
     code: problem.code,

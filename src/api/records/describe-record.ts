@@ -7,7 +7,9 @@ import type { CrmRecord, Field, FieldValue, Module } from '#core/records/field.t
 type Described = Value<typeof recordSchema>;
 
 export function describeRecord(module: Module, record: CrmRecord): Described {
-  const values = module.fields.map((field) => [field.key, describeValue(field, record.values[field.key] ?? null)] as const);
+  const values = module.fields.map(
+    (field) => [field.key, describeValue(field, record.values[field.key] ?? null)] as const,
+  );
   return {
     id: record.publicId,
     revision: record.revision,

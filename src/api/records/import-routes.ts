@@ -25,9 +25,11 @@ export const importRoutes: Routes = (app, services) => {
       columns: { ...columns },
       unmapped: [...unmapped],
       errors: errors.map(({ row, field, rule, value }) => ({
-        ...{ row, field, code: rule },
+        row,
+        field,
+        code: rule,
         message: fieldRuleWords(rule)[language],
-        value: String(value ?? '').slice(0, VALUE_LENGTH_MAX),
+        value: shown(value),
       })),
     };
   });
@@ -43,7 +45,9 @@ function refusalOf(refused: Refused, key: string): Refusal<(typeof contract.impo
       return { kind: 'refused', reason: 'duplicate_key_not_valid', params: { field: key } };
     case 'unknown_module':
       throw new Error('the leads module is always there');
-    default:
+    case 'unknown_fields':
+    case 'read_only_fields':
+    case 'fields_mapped_twice':
       return { kind: 'refused', reason: reasons[refused.reason], params: { fields: refused.fields.join(', ') } };
   }
 }
@@ -53,3 +57,8 @@ const reasons = {
   read_only_fields: 'fields_read_only',
   fields_mapped_twice: 'fields_mapped_twice',
 } as const;
+
+/** What stood in the cell; an import reads nothing but text. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, VALUE_LENGTH_MAX) : '';
+}

@@ -44,7 +44,12 @@ const reasons = {
 function describeField(module: Module, field: Field): Value<typeof contract.field> {
   const { key, type, label, required, system, readOnly, options } = field;
   return {
-    ...{ key, type, label, required, system, readOnly },
+    key,
+    type,
+    label,
+    required,
+    system,
+    readOnly,
     options: [...options],
     sortable: sortableFields(module).has(key),
   };

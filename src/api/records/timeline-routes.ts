@@ -41,7 +41,12 @@ function describeItem(module: Module, item: TimelineItem): Value<typeof contract
       const { subject, recipient, text, state } = item.mail;
       const { cadence, events } = item;
       return {
-        ...{ kind: 'email_sent', at, subject, recipient, text, state },
+        kind: 'email_sent',
+        at,
+        subject,
+        recipient,
+        text,
+        state,
         cadence:
           cadence === null
             ? null
@@ -51,7 +56,11 @@ function describeItem(module: Module, item: TimelineItem): Value<typeof contract
                 enrollment: cadence.enrollment,
                 followUp: cadence.followUp,
               },
-        events: events.map((event) => ({ kind: event.kind, at: event.at, link: event.link })),
+        events: events.map((event) => ({
+          kind: event.kind,
+          at: event.at,
+          link: event.link,
+        })),
       };
     }
     case 'email_received': {

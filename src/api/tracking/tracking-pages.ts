@@ -5,6 +5,8 @@ import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
 import { escapeHtml, page } from '#api/pages/page.ts';
 
 const options = { config: { access: 'public', rateLimit: false }, schema: { hide: true } } as const;
+/** The token is the whole authority: webmail posts it from its own site (T14). */
+const posted = { ...options, config: { ...options.config, askedBy: 'any_site' } } as const;
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const FORM_BYTES_MAX = 4_096;
@@ -19,12 +21,14 @@ export async function trackingPages(app: FastifyInstance, tracking: TrackingDesk
       { parseAs: 'buffer', bodyLimit: FORM_BYTES_MAX },
       async () => null,
     );
-    scope.get<Addressed>('/t/o/:token.gif', options, async ({ params }, reply) => {
-      await tracking.opened(params.token, scope.clock());
+    scope.get<Addressed>('/t/o/:token.gif', options, async ({ method, params }, reply) => {
+      if (method === 'GET') await tracking.opened(params.token, scope.clock());
       return reply.type('image/gif').header('cache-control', 'no-store, private').send(PIXEL);
     });
-    scope.get<Addressed>('/t/c/:token', options, async ({ params }, reply) => {
-      const url = await tracking.clicked(params.token, scope.clock());
+    scope.get<Addressed>('/t/c/:token', options, async ({ method, params }, reply) => {
+      // Only programs ask for the head alone: nobody clicked (T19).
+      const { token } = params;
+      const url = method === 'GET' ? await tracking.clicked(token, scope.clock()) : tracking.destination(token);
       if (url === null) return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
       return reply.redirect(url, 302);
     });
@@ -33,7 +37,7 @@ export async function trackingPages(app: FastifyInstance, tracking: TrackingDesk
         return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
       return reply.type('text/html; charset=utf-8').send(page('Unsubscribe', question(params.token)));
     });
-    scope.post<Addressed>('/t/u/:token', options, async ({ params }, reply) => {
+    scope.post<Addressed>('/t/u/:token', posted, async ({ params }, reply) => {
       const done = await tracking.unsubscribed(params.token, scope.clock());
       if (!done) return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
       return sendPage(

@@ -55,7 +55,15 @@ export const viewRoutes: Routes = (app, services) => {
   });
 };
 
-function describeView({ publicId: id, module, name, criteria, columns, sort, revision }: StoredView): Value<typeof contract.view> {
+function describeView({
+  publicId: id,
+  module,
+  name,
+  criteria,
+  columns,
+  sort,
+  revision,
+}: StoredView): Value<typeof contract.view> {
   return { id, module, name, criteria: { ...criteria }, columns: [...columns], sort, revision };
 }
 

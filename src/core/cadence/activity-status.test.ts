@@ -38,6 +38,16 @@ describe('states of tasks and calls', () => {
     expect(story.passDays(10).delivered()).toEqual(['visit 2026-03-02 09:00', 'later 2026-03-09 09:00']);
   });
 
+  it('C-10 C-11 a child of several statuses is timed by the first of them, and by entering that one again', () => {
+    const later = email('later', { when: ['deferred', 'waiting_for_input'], delay: { days: 3 } });
+    const story = tell(cadence([task('visit', { then: [later] })]));
+    story.enroll('Ada');
+    story.sets('visit', 'deferred').passDays(1).sets('visit', 'waiting_for_input');
+    expect(story.dueAt('later')).toBe('2026-03-05 09:00');
+    story.passDays(1).sets('visit', 'deferred');
+    expect(story.dueAt('later')).toBe('2026-03-07 09:00');
+  });
+
   it('C-11 entering again within one wake counts from the latest entry too', () => {
     const story = tell(onDeferredOrDone);
     story.enroll('Ada');
@@ -121,6 +131,34 @@ describe('states of tasks and calls', () => {
     story.enroll('Ada');
     story.passHours(3).sets('phone', 'completed');
     expect(story.states()).toEqual({ phone: 'executed', chase: 'executed', thanks: 'executed' });
+  });
+
+  it('C-11 K-114 a result that is added later, or corrected, does not enter the status again', () => {
+    const story = tell(
+      cadence([
+        call('phone', {
+          then: [
+            email('thanks', { when: ['completed'], delay: { days: 3 } }),
+            call('retry', { when: [{ result: 'busy' }], delay: { days: 3 } }),
+          ],
+        }),
+      ]),
+    );
+    story.enroll('Ada');
+    story.sets('phone', 'completed').passDays(1).sets('phone', 'completed', 'busy').passDays(1);
+    expect([story.dueAt('thanks'), story.dueAt('retry')]).toEqual(['2026-03-05 09:00', '2026-03-06 09:00']);
+    story.sets('phone', 'cancelled', 'busy').sets('phone', 'completed', 'busy');
+    expect([story.dueAt('thanks'), story.dueAt('retry')]).toEqual(['2026-03-07 09:00', '2026-03-06 09:00']);
+  });
+
+  it('C-9 the result must still hold when the child executes; given again it counts from then', () => {
+    const retry = call('retry', { when: [{ result: 'busy' }], delay: { days: 3 } });
+    const story = tell(cadence([call('phone', { then: [retry] })]));
+    story.enroll('Ada');
+    story.sets('phone', 'completed', 'busy').passDays(1).sets('phone', 'completed', 'interested');
+    expect(story.state('retry')).toBe('cancelled');
+    story.passDays(1).sets('phone', 'completed', 'busy');
+    expect(story.dueAt('retry')).toBe('2026-03-07 09:00');
   });
 
   it('C-9 the result of a call is a trigger too', () => {

@@ -216,8 +216,25 @@ describe('the strongest response decides', () => {
     story.enroll('Ada');
     story.passDays(1).clicks('welcome', 'https://example.invalid/other').clicks('welcome');
     expect(story.state('phone')).toBe('waiting');
+    expect(story.history('response_recorded').map((line) => line.split(' ').at(-1))).toEqual([
+      'sent',
+      'opened',
+      'clicked',
+    ]);
     story.passDays(1).clicks('welcome', url);
     expect(story.delivered()).toEqual(['welcome 2026-03-02 09:00', 'phone 2026-03-04 09:00']);
+  });
+
+  it('C-10 the click on one link is as strong as any click', () => {
+    const url = 'https://example.invalid/prices';
+    const story = tell(
+      cadence([
+        email('welcome', { then: [task('watch', { when: ['opened'] }), call('phone', { when: [{ link: url }] })] }),
+      ]),
+    );
+    story.enroll('Ada');
+    story.clicks('welcome', url);
+    expect(story.states()).toEqual({ welcome: 'executed', watch: 'waiting', phone: 'executed' });
   });
 
   it('C-7 any of several triggers starts a child, and children of any channel follow parents of any channel', () => {

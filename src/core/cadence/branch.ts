@@ -115,7 +115,7 @@ function triggeredAt(draft: Draft, { trigger, key }: OutlineTrigger, parent: Pro
     case 'link':
       return parent.seen.get(key) ?? null;
     case 'result':
-      return parent.result === trigger.result ? parent.statusAt : null;
+      return parent.result === trigger.result ? parent.resultAt : null;
     case 'absence':
       return absentAt(draft, trigger, parent);
   }

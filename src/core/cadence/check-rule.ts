@@ -4,7 +4,7 @@ import type { CadenceDefinition, UnenrollCondition, UnenrollRule } from '#core/c
 import { responsesOf } from '#core/cadence/response.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
 import { fieldOf } from '#core/records/field.ts';
-import { endOfDay } from '#core/time/calendar.ts';
+import { endOfDay, isDate } from '#core/time/calendar.ts';
 
 type Checking = {
   readonly definition: CadenceDefinition;
@@ -68,19 +68,8 @@ function checkResults(results: readonly string[], { context, report, path }: Che
 
 /** K-71: a date that has passed is refused. */
 function checkDate(on: string, { context, report, path }: Checking): void {
-  if (!isLocalDate(on)) report({ code: 'rule_date_invalid', path, params: { date: on } });
+  if (!isDate(on)) report({ code: 'rule_date_invalid', path, params: { date: on } });
   else if (endOfDay(on, context.zone) <= context.now) report({ code: 'rule_date_past', path, params: { date: on } });
-}
-
-const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function isLocalDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]; // three groups, each digits
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = month === 2 && !isLeap ? 28 : DAYS_IN_MONTH[month - 1];
-  return year >= 1 && days !== undefined && day >= 1 && day <= days;
 }
 
 const OFFSET_DAYS_MAX = 3_650;

@@ -157,6 +157,15 @@ describe('outcomes', () => {
     expect(story.dueAt('watch')).toBe('2026-03-03 11:00');
   });
 
+  it('P6 C-33 an open that a wrong clock dates before the sending does not date the sending', () => {
+    const story = tell(single);
+    story.willEnd('welcome', 'later').enroll('Ada');
+    story.passMinutes(10);
+    const early = story.now - 60_000;
+    story.atOnce(() => story.responds('welcome', 'opened', { at: early }).settles('welcome', 'carried_out'));
+    expect(story.executedAt('welcome')).toBe('2026-03-02 09:10');
+  });
+
   it('C-33 K-25 a review that is answered after the round ended sends nothing, and a continue sends it', () => {
     const story = tell(single);
     story.willEnd('welcome', 'unknown').enroll('Ada');
@@ -185,7 +194,9 @@ describe('outcomes', () => {
   });
 
   it('C-10 C-33 send again in a branch that a stronger response has closed sends nothing', () => {
-    const story = tell(reminded);
+    const phone = call('phone', { when: ['replied'], delay: { days: 5 } });
+    const remind = email('remind', { when: ['sent'], delay: { days: 3 } });
+    const story = tell(cadence([email('welcome', { then: [remind, phone] })]));
     story.willEnd('remind', 'unknown').enroll('Ada');
     story.passDays(4).replies('welcome').willEnd('remind', 'carried_out').reviews('remind', 'send_again');
     expect(story.delivered().filter((line) => line.startsWith('remind'))).toHaveLength(1);

@@ -6,7 +6,7 @@
 // began with, and test/histories replays them.
 import { applyBranches, type BranchStep, planBranches } from '#core/cadence/branch.ts';
 import type { Command } from '#core/cadence/command.ts';
-import { cancel, type Draft, isNodeClosed, record, type World } from '#core/cadence/draft.ts';
+import { cancel, type Draft, isNodeClosed, order, record, type World } from '#core/cadence/draft.ts';
 import { copyEnrollment, type Enrollment, type EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import type { EndReason, EnrollmentEvent } from '#core/cadence/event.ts';
 import { applyFact, foldingOrder } from '#core/cadence/facts.ts';
@@ -168,8 +168,7 @@ function claimDue(draft: Draft): void {
     );
   for (const { node, progress } of due) {
     if (progress === undefined) continue;
-    progress.state = 'claimed';
-    draft.commands.push({ kind: 'deliver', followUp: node.followUp.number });
+    order(draft, node.followUp.number, progress);
     record(draft, 'follow_up_claimed', { followUp: node.followUp.number });
   }
 }

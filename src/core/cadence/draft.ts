@@ -1,7 +1,7 @@
 // The working copy of one decision: the enrollment being changed, and the events and commands gathered on the way.
 // Only decide.ts and the files it calls may change it; nothing here reads a clock or touches the world.
 import type { Criteria } from '#core/criteria/criteria.ts';
-import type { Command } from '#core/cadence/command.ts';
+import { type Command, isDeliver } from '#core/cadence/command.ts';
 import { type Enrollment, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { CancelReason, EnrollmentEvent, EventKind } from '#core/cadence/event.ts';
 import { isClosed, type Outline, type OutlineNode } from '#core/cadence/outline.ts';
@@ -98,9 +98,16 @@ export function cancel(draft: Draft, number: number, reason: CancelReason): void
   record(draft, 'follow_up_cancelled', { followUp: number, detail: reason });
 }
 
+/** Orders the follow-up carried out. */
+export function order(draft: Draft, followUp: number, progress: Progress): void {
+  progress.state = 'claimed';
+  draft.commands.push({ kind: progress.ordered ? 'deliver_again' : 'deliver', followUp });
+  progress.ordered = true;
+}
+
 /** An order given in this very decision is taken back, an earlier one is countermanded. */
 function callBack(draft: Draft, followUp: number): void {
-  const ordered = draft.commands.findIndex((command) => command.kind === 'deliver' && command.followUp === followUp);
+  const ordered = draft.commands.findIndex((command) => isDeliver(command) && command.followUp === followUp);
   if (ordered >= 0) draft.commands.splice(ordered, 1);
   else draft.commands.push({ kind: 'cancel_delivery', followUp });
 }

@@ -36,8 +36,11 @@ export type Progress = {
   status: string | null;
   statusAt: Instant | null;
   result: string | null;
+  resultAt: Instant | null;
   /** A stronger branch was taken: nothing below starts any more. */
   closed: boolean;
+  /** Its delivery was ordered before. */
+  ordered: boolean;
 };
 
 export type Enrollment = {
@@ -69,7 +72,9 @@ export function newProgress(baseAt: Instant): Progress {
     status: null,
     statusAt: null,
     result: null,
+    resultAt: null,
     closed: false,
+    ordered: false,
   };
 }
 

@@ -1,7 +1,7 @@
 // Takes inputs into the enrollment: what was carried out, how the person answered, what a colleague set. Facts are
 // recorded whatever the enrollment's status; what follows from them is decided elsewhere.
 import { assert } from '#core/assert.ts';
-import { cancel, type Draft, isNodeClosed, record } from '#core/cadence/draft.ts';
+import { cancel, type Draft, isNodeClosed, order, record } from '#core/cadence/draft.ts';
 import type { Progress } from '#core/cadence/enrollment.ts';
 import type { Input } from '#core/cadence/input.ts';
 import { linkKey, resultKey } from '#core/cadence/outline.ts';
@@ -104,7 +104,7 @@ function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 
     progress.state = 'claimed';
     if (draft.enrollment.status !== 'active') return cancel(draft, followUp, 'enrollment_ended');
     if (isOutOfBranch(draft, followUp)) return cancel(draft, followUp, 'stronger_response');
-    draft.commands.push({ kind: 'deliver', followUp });
+    order(draft, followUp, progress);
     record(draft, 'follow_up_claimed', { followUp, actor });
   }
 }
@@ -131,8 +131,8 @@ function noteStatus(draft: Draft, progress: Progress, input: Extract<Input, { ki
     progress.fresh.add(status);
     record(draft, 'response_recorded', { followUp, detail: status, at, actor: input.actor });
   }
+  if (progress.result !== result) progress.resultAt = result === null ? null : at;
   if (result !== null && progress.result !== result) {
-    if (progress.status === status) progress.statusAt = at;
     progress.fresh.add(resultKey(result));
     record(draft, 'response_recorded', { followUp, detail: resultKey(result), at, actor: input.actor });
   }

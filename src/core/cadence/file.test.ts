@@ -13,7 +13,39 @@ const numbersOf = (file: CadenceFile) => {
   };
 };
 
+/** What may be left out because it says nothing else than its absence. */
+const defaults: Readonly<Record<string, unknown>> = {
+  branching: 'strongest',
+  priority: 'normal',
+  status: 'not_started',
+  owner: 'record_owner',
+  durationMinutes: 15,
+  goal: false,
+  manualToo: false,
+  offsetDays: 0,
+  responseWindowDays: 30,
+};
+
+function withoutDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDefaults);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key, one]) => {
+    const isEmptyList = ['when', 'then', 'unenroll'].includes(key) && Array.isArray(one) && one.length === 0;
+    return !isEmptyList && one !== undefined && defaults[key] !== one;
+  });
+  return Object.fromEntries(entries.map(([key, one]) => [key, withoutDefaults(one)]));
+}
+
 describe('a cadence as code', () => {
+  it('C-13 everything that is written in a file comes out again', () => {
+    fc.assert(
+      fc.property(anyFile, (file) => {
+        expect(definitionToFile(definitionFromFile(file, NO_NUMBERS))).toEqual(withoutDefaults(file));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('C-13 round-trips with no loss, through YAML and JSON, whatever the definition', () => {
     fc.assert(
       fc.property(anyFile, (file) => {

@@ -104,6 +104,15 @@ describe('when a round is over', () => {
     expect(story.status()).toBe('completed');
   });
 
+  it('C-40 after a reply nobody waits for a click any more', () => {
+    const children = [task('note', { when: ['clicked'] }), call('phone', { when: ['replied'] })];
+    const story = tell(cadence([email('one', { then: children })]));
+    story.enroll('Ada');
+    story.replies('one');
+    expect(story.states()).toEqual({ one: 'executed', note: 'waiting', phone: 'executed' });
+    expect(story.status()).toBe('completed');
+  });
+
   it('C-40 a stronger response may still come: it waits', () => {
     const story = tell(
       cadence([email('one', { then: [task('note', { when: ['opened'] }), call('phone', { when: ['replied'] })] })]),
@@ -158,7 +167,7 @@ describe('when a round is over', () => {
       ),
     );
     story.enroll('Ada');
-    story.passHours(47).mailboxUnread().passHours(2);
+    story.passHours(23).mailboxUnread().passHours(26);
     const before = story.wakes;
     expect(story.passDays(50).wakes).toBe(before);
   });

@@ -95,6 +95,30 @@ describe('republishing', () => {
     expect(story.state('seen')).toBe('executed');
   });
 
+  it('C-55 an edited child sees only later responses', () => {
+    const withChild = (when: 'clicked' | 'opened') =>
+      cadence([email('welcome', { then: [task('watch', { when: [when] }), call('phone', { when: ['replied'] })] })]);
+    const story = tell(withChild('clicked'));
+    story.enroll('Ada');
+    story.passDays(1).opens('welcome').passDays(1).publishes(withChild('opened')).passDays(1);
+    expect(story.state('watch')).toBe('waiting');
+    const later = tell(withChild('opened'));
+    later.enroll('Ada');
+    later.passDays(1).publishes(withChild('clicked')).passDays(1).clicks('welcome');
+    expect(later.state('watch')).toBe('executed');
+  });
+
+  it('C-32 C-55 a response to a follow-up that waits, and never ran, is nothing', () => {
+    const story = tell(before);
+    const hello = email('hello', { when: ['opened'], then: [task('watch', { when: ['opened'] })] });
+    const [welcome] = before.followUps;
+    if (welcome === undefined) throw new Error('the tree changed');
+    story.enroll('Ada');
+    story.passDays(1).publishes({ ...before, followUps: [{ ...welcome, then: [...(welcome.then ?? []), hello] }] });
+    const events = story.events.length;
+    expect(story.opens('hello').events).toHaveLength(events);
+  });
+
   it('C-55 a new first follow-up is for those enrolled later', () => {
     const story = tell(before);
     story.enroll('Ada');

@@ -204,6 +204,26 @@ describe('continue', () => {
     expect(story.passDays(2).delivered().at(-1)).toBe('phone 2026-03-04 09:00');
   });
 
+  it('K-84 nor does one that was executed before a stronger response closed its branch', () => {
+    const story = tell(reminded);
+    story.enroll('Ada');
+    story.passDays(4).replies('welcome').unenrolls();
+    expect(story.state('remind')).toBe('executed');
+    const withoutRemind = email('welcome', { then: [call('phone', { when: ['replied'], delay: { days: 1 } })] });
+    story.publishesSilently(cadence([withoutRemind]));
+    expect(story.continues()).toBeNull();
+  });
+
+  it('C-10 C-70 a follow-up that failed in a branch that was closed since is not retried', () => {
+    const story = tell(reminded);
+    story.willEnd('remind', { fails: 'retries_exhausted' }).enroll('Ada');
+    story.passDays(4).replies('welcome').unenrolls().willEnd('remind', 'carried_out').passDays(1);
+    expect(story.continues()).toBeNull();
+    story.passDays(9);
+    expect(story.delivered().map((line) => line.split(' ')[0])).toEqual(['welcome', 'remind', 'phone']);
+    expect(story.state('remind')).toBe('failed');
+  });
+
   it('C-70 K-89 step 3 edited since: it goes on with the present version of step 3', () => {
     const edited = cadence([
       email('welcome', {

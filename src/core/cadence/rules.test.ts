@@ -176,6 +176,17 @@ describe('criteria on follow-ups', () => {
     expect(story.status()).toBe('unenrolled: over');
   });
 
+  it('C-50 a rule on tasks does not look at calls, although both can be completed', () => {
+    const story = tell(
+      cadence([call('phone', { then: [email('a', { when: ['overdue'] })] }), task('visit')], {
+        unenroll: [{ id: 'visited', task: ['completed'] }],
+      }),
+    );
+    story.enroll('Ada');
+    expect(story.sets('phone', 'completed').status()).toBe('active');
+    expect(story.sets('visit', 'completed').status()).toBe('unenrolled: visited');
+  });
+
   it('C-50 a rule may look at one follow-up only', () => {
     const story = tell(
       cadence(
@@ -305,6 +316,14 @@ describe('dates', () => {
     expect(story.status()).toBe('stopped: disabled');
     story.passDays(30);
     expect(story.status()).toBe('unenrolled: fair');
+    expect(story.history('unenrolled')).toEqual(['2026-03-11 00:00 unenrolled fair']);
+  });
+
+  it('C-54 it takes place too when the date was not the next thing to come', () => {
+    const file = cadence([email('welcome', { delay: { days: 2 } })], { unenroll: [{ id: 'fair', on: '2026-03-10' }] });
+    const story = tell(file);
+    story.enroll('Ada');
+    story.passDays(1).disables().passDays(30);
     expect(story.history('unenrolled')).toEqual(['2026-03-11 00:00 unenrolled fair']);
   });
 

@@ -22,11 +22,14 @@ const anyProgress: fc.Arbitrary<Progress> = fc
     seen: fc.array(fc.tuple(key, instant)).map((entries) => new Map(entries)),
     fresh: fc.array(key).map((keys) => new Set(keys)),
     closed: fc.boolean(),
-    entered: fc.option(fc.tuple(fc.constantFrom('deferred', 'completed'), instant, fc.option(fc.constant('busy')))),
+    entered: fc.option(
+      fc.tuple(fc.constantFrom('deferred', 'completed'), instant, fc.option(fc.tuple(fc.constant('busy'), instant))),
+    ),
   })
   .map(({ entered, ...progress }) => {
-    const [status, statusAt, result] = entered ?? [null, null, null];
-    return { ...newProgress(progress.baseAt), ...progress, status, statusAt, result };
+    const [status, statusAt, ended] = entered ?? [null, null, null];
+    const [result, resultAt] = ended ?? [null, null];
+    return { ...newProgress(progress.baseAt), ...progress, status, statusAt, result, resultAt };
   });
 
 const anyEnrollment: fc.Arbitrary<Enrollment> = fc
@@ -62,7 +65,7 @@ describe('the text of a state', () => {
   it('C-40 a waiting enrollment is small: times are relative, defaults are left out', () => {
     const story = tell(cadence([email('welcome', { then: [email('remind', { when: ['opened'] })] })]));
     story.enroll('Ada');
-    expect(stateToText(story.enrollment())).toBe('[1,2592000000,null,[1,3,0,null,null,0,[0,0],[0]]]');
+    expect(stateToText(story.enrollment())).toBe('[1,2592000000,null,[1,19,0,null,null,0,[0,0],[0]]]');
   });
 
   it('C-32 a damaged text throws, and parks its enrollment alone', () => {

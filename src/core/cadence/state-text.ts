@@ -26,8 +26,12 @@ const NAMES = [
 ] as const;
 const NUMBERS: ReadonlyMap<string, number> = new Map(NAMES.map((name, number) => [name, number]));
 
+/** Added to the state's number. */
+const ORDERED = 16;
+
 type StoredName = string | number;
 type StoredTimes = readonly (string | number)[];
+type StoredStatus = readonly [status: StoredName, at: number, result: string | null, resultAt?: number];
 type StoredFollowUp = readonly [
   number: number,
   state: number,
@@ -37,7 +41,7 @@ type StoredFollowUp = readonly [
   executedAt?: number | null,
   seen?: StoredTimes | null,
   fresh?: readonly StoredName[] | null,
-  status?: readonly [status: StoredName, at: number, result: string | null] | null,
+  status?: StoredStatus | null,
   closed?: 0 | 1,
 ];
 type Stored = readonly [format: 1, wakeAt: number | null, resumedAt: number | null, ...followUps: StoredFollowUp[]];
@@ -57,18 +61,24 @@ function storedFollowUp(number: number, progress: Progress, zero: Instant): Stor
   for (const [key, at] of progress.seen) seen.push(shortened(key), at - zero);
   const all: unknown[] = [
     number,
-    followUpStates.indexOf(progress.state),
+    followUpStates.indexOf(progress.state) + (progress.ordered ? ORDERED : 0),
     progress.baseAt - zero,
     progress.dueAt === null ? null : progress.dueAt - zero,
     progress.cause === null ? null : shortened(progress.cause),
     progress.executedAt === null ? null : progress.executedAt - zero,
     seen.length === 0 ? null : seen,
     progress.fresh.size === 0 ? null : Array.from(progress.fresh, shortened),
-    progress.status === null ? null : [progress.status, (progress.statusAt ?? zero) - zero, progress.result],
+    storedStatus(progress, zero),
     progress.closed ? 1 : null,
   ];
   while (all.length > 3 && all[all.length - 1] === null) all.pop();
   return all as unknown as StoredFollowUp; // built in the order of the tuple just above
+}
+
+function storedStatus({ status, statusAt, result, resultAt }: Progress, zero: Instant): StoredStatus | null {
+  if (status === null || statusAt === null) return null;
+  const entered = [shortened(status), statusAt - zero] as const;
+  return resultAt === null ? [...entered, null] : [...entered, result, resultAt - zero];
 }
 
 export type StoredState = {
@@ -93,7 +103,8 @@ export function stateFromText(text: string, enrolledAt: Instant): StoredState {
 
 function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
   const progress = newProgress(item[2] + zero);
-  const state = followUpStates[item[1]];
+  progress.ordered = item[1] >= ORDERED;
+  const state = followUpStates[progress.ordered ? item[1] - ORDERED : item[1]];
   assert(state !== undefined, `unknown follow-up state ${item[1]}`);
   progress.state = state;
   if (item[3] != null) progress.dueAt = item[3] + zero;
@@ -106,6 +117,7 @@ function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
     progress.status = spelledOut(item[8][0]);
     progress.statusAt = item[8][1] + zero;
     progress.result = item[8][2];
+    if (progress.result !== null) progress.resultAt = (item[8][3] ?? 0) + zero;
   }
   progress.closed = item[9] === 1;
   return progress;

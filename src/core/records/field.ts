@@ -90,5 +90,6 @@ export function fieldOf(module: Module, key: string): Field | undefined {
 }
 
 export function valueOf(record: { readonly values: FieldValues }, key: string): FieldValue {
-  return record.values[key] ?? null;
+  // A field may be called "constructor".
+  return Object.hasOwn(record.values, key) ? (record.values[key] ?? null) : null;
 }

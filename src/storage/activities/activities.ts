@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { ActivityStatus } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, type Tx } from '#storage/db.ts';
+import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
+import { enrollmentKey, lockShared } from '#storage/locks.ts';
 
 export type NewActivity = {
   readonly kind: 'task' | 'call';
@@ -74,8 +75,12 @@ const columns = sql`id, public_id as "publicId", kind, record_id as record, enro
   follow_up as "followUp", subject, description, purpose, agenda, priority, status, result, owner, due_at as "dueAt",
   starts_at as "startsAt", ends_at as "endsAt", reminder_at as "reminderAt", touched, revision, deleted_at as "deletedAt"`;
 
-/** Null: there is none. Locked until the transaction ends. */
-export async function lockActivity(tx: Tx, publicId: string): Promise<Activity | null> {
+/** Null: there is none. Locked until the transaction ends; before it its round's advisory lock, as everybody does. */
+export async function lockActivity(tx: Tx, seat: OrganizationSeat, publicId: string): Promise<Activity | null> {
+  const [found] = await tx.query<{ enrollment: string | null }>(
+    sql`select enrollment_id as enrollment from activity where public_id = ${publicId}::uuid`,
+  );
+  if (found?.enrollment) await lockShared(tx, [enrollmentKey(seat, found.enrollment)]);
   const rows = await tx.query<Activity>(sql`select ${columns} from activity where public_id = ${publicId}::uuid for update`);
   return rows[0] ?? null;
 }

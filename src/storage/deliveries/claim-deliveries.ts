@@ -20,6 +20,8 @@ export type ClaimedDelivery = {
 };
 
 export const LEASE_SECONDS = 30;
+/** What the column holds; turned away at the gate each minute, a delivery gets there in weeks. */
+const ATTEMPTS_MAX = 32_767;
 
 const columns = sql`d.id, d.enrollment_id as enrollment, d.record_id as record, d.cadence_id as cadence, d.version, d.epoch,
   d.follow_up as "followUp", d.channel, d.fence, d.attempts, d.first_attempt_at as "firstAttemptAt"`;
@@ -33,7 +35,7 @@ export async function claimDeliveries(
       select id from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = any(${texts(channels)})
       order by due_at, id limit ${limit} for update skip locked
     )
-    update delivery d set state = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1,
+    update delivery d set state = 'claimed', fence = d.fence + 1, attempts = least(d.attempts + 1, ${ATTEMPTS_MAX}),
       leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}),
       first_attempt_at = coalesce(d.first_attempt_at, ${instant(now)})
     from due where d.id = due.id

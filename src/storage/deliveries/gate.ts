@@ -39,7 +39,8 @@ export async function passGate(
           when c.status <> 'active' or c.epoch <> w.epoch then 'stopped'
           when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
           when s.address_hash is not null then 'suppressed'
-          when (select sending_paused from setting) then 'paused'
+          -- Tasks and calls go to nobody outside: no mail server's opinion of us stops them.
+          when w.address_hash is not null and (select sending_paused from setting) then 'paused'
         end as why, s.reason
       from unnest(${waiting.map((one) => one.id)}::bigint[], ${waiting.map((one) => one.fence)}::int[],
         ${waiting.map((one) => one.epoch)}::int[], ${waiting.map((one) => one.addressHash)}::bytea[])
@@ -59,4 +60,11 @@ export async function passGate(
     from judged j left join passed p on p.id = j.id`);
   const turned = rows.flatMap(({ id, why, reason }) => (why === null ? [] : [{ id, why, reason }]));
   return { passed: new Set(rows.filter((row) => row.why === null).map((row) => row.id)), turned };
+}
+
+/** What was handed over before the cadence became invalid may pass again: it was put right (C-42). */
+export async function readmitDeliveries(tx: Tx, cadence: number, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update delivery d set epoch = c.epoch, due_at = least(d.due_at, ${instant(now)}) from cadence c
+    where c.id = ${cadence} and d.cadence_id = c.id and d.state in ('planned', 'claimed')`);
 }

@@ -7,7 +7,8 @@ import { instant, type Tx } from '#storage/db.ts';
 import { enrollmentColumns, type EnrollmentRow, fromRow, type StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
 import type { Parking } from '#storage/enrollments/parking.ts';
 
-export type ClaimedTimer = { readonly id: string; readonly dueAt: Instant; readonly enrollment: string };
+/** `place` is where the row stands (ctid): it is locked, so it stays there until the transaction ends. */
+export type ClaimedTimer = { readonly place: string; readonly enrollment: string };
 
 export type Claimed = {
   readonly enrollments: readonly StoredEnrollment[];
@@ -16,13 +17,13 @@ export type Claimed = {
   readonly damaged: readonly Parking[];
 };
 
-type Row = EnrollmentRow & { readonly timer_id: string | null; readonly timer_due_at: number | null };
+type Row = EnrollmentRow & { readonly timer_place: string | null };
 
 /** At most `limit` enrollments: a batch of one is one, so that what fails alone is what is parked. */
 export async function claimDue(tx: Tx, now: Instant, limit: number): Promise<Claimed> {
   const rows = await tx.hot<Row>(sql`
     with due as materialized (
-      select id, due_at, enrollment_id from timer where due_at <= ${instant(now)}
+      select ctid as place, enrollment_id from timer where due_at <= ${instant(now)}
       order by due_at limit ${limit} for update skip locked
     ), answered as materialized (
       select i.enrollment_id from input i
@@ -34,7 +35,7 @@ export async function claimDue(tx: Tx, now: Instant, limit: number): Promise<Cla
       where id in (select enrollment_id from due union select enrollment_id from answered)
       order by id limit ${limit} for update skip locked
     )
-    select ${enrollmentColumns}, due.id as timer_id, due.due_at as timer_due_at
+    select ${enrollmentColumns}, due.place as timer_place
     from locked e left join due on due.enrollment_id = e.id`);
   const enrollments = new Map<string, StoredEnrollment>();
   const damaged = new Map<string, Parking>();
@@ -47,8 +48,7 @@ export async function claimDue(tx: Tx, now: Instant, limit: number): Promise<Cla
         damaged.set(row.id, { enrollment: row.id, error: error instanceof Error ? error.message : String(error) });
       }
     }
-    if (row.timer_id === null || row.timer_due_at === null) continue;
-    timers.push({ id: row.timer_id, dueAt: row.timer_due_at, enrollment: row.id });
+    if (row.timer_place !== null) timers.push({ place: row.timer_place, enrollment: row.id });
   }
   return { enrollments: [...enrollments.values()], timers, damaged: [...damaged.values()] };
 }

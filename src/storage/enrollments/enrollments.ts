@@ -28,15 +28,25 @@ export async function findEnrollment(tx: Tx, id: string): Promise<StoredEnrollme
   return rows[0] === undefined ? null : fromRow(rows[0]);
 }
 
-/**
- * The latest round of each of these records in a cadence, locked in id order. Two arms, because each of the partial
- * indexes serves one of them.
- */
+/** The latest round of each of these records in a cadence, locked in id order. */
 export async function lockLatestRounds(
   tx: Tx,
   cadence: number,
   records: readonly string[],
 ): Promise<Map<string, StoredEnrollment>> {
+  for (let before = ''; ; ) {
+    const rounds = await lockRounds(tx, cadence, records);
+    // Whoever was waited for may have begun a newer round: one that is over is the latest only when it still is after
+    // its lock is held.
+    const over = [...rounds.values()].filter(({ enrollment }) => enrollment.status !== 'active');
+    const now = over.map(({ enrollment }) => enrollment.id).join();
+    if (now === before) return rounds;
+    before = now;
+  }
+}
+
+/** Two arms, because each of the partial indexes serves one of them. */
+async function lockRounds(tx: Tx, cadence: number, records: readonly string[]): Promise<Map<string, StoredEnrollment>> {
   const rows = await tx.hot<EnrollmentRow>(sql`
     with latest as materialized (
       select record_id, max(id) as id from (

@@ -3,7 +3,7 @@
 // the timers and inputs that were claimed.
 import { sql } from 'kysely';
 import { bigints, floats, integers, smallints, texts } from '#storage/arrays.ts';
-import type { Command } from '#core/cadence/command.ts';
+import { isDeliver } from '#core/cadence/command.ts';
 import { ENGINE, type Decision } from '#core/cadence/decide.ts';
 import { type EventKind, eventKinds } from '#core/cadence/event.ts';
 import type { Outline } from '#core/cadence/outline.ts';
@@ -41,36 +41,38 @@ export async function saveDecisions(
     ), saved as (
       update enrollment e set revision = e.revision + 1, status = new.status, reason = new.reason,
         version = new.version, state = new.state
-      from new where e.id = new.id and e.revision = new.revision returning e.id
+      from new where e.id = new.id and e.revision = new.revision
+      returning e.id, e.revision, e.cadence_id, e.record_id, e.version
     ), logged as (
       insert into step_log (enrollment_id, revision, seq, cadence_id, at, due_at, actor, kind, follow_up, detail)
-      select l.id, l.revision, l.seq, l.cadence, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
+      select s.id, s.revision, l.seq, s.cadence_id, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
         l.follow_up, l.detail
-      from unnest(${bigints(log.id)}, ${integers(log.revision)}, ${smallints(log.seq)}, ${integers(log.cadence)},
-        ${floats(log.at)}, ${floats(log.due)}, ${integers(log.actor)}, ${smallints(log.kind)},
-        ${smallints(log.followUp)}, ${texts(log.detail)})
-        as l (id, revision, seq, cadence, at, due, actor, kind, follow_up, detail)
-      join saved on saved.id = l.id
+      from unnest(${bigints(log.id)}, ${smallints(log.seq)}, ${floats(log.at)}, ${floats(log.due)}, ${integers(log.actor)},
+        ${smallints(log.kind)}, ${smallints(log.followUp)}, ${texts(log.detail)})
+        as l (id, seq, at, due, actor, kind, follow_up, detail)
+      join saved s on s.id = l.id
     ), set_timers as (
       insert into timer (due_at, enrollment_id)
       select to_timestamp(t.at / 1000), t.id from unnest(${bigints(due.id)}, ${floats(due.at)}) as t (id, at)
       join saved on saved.id = t.id
     ), wanted as (
-      select o.* from unnest(${bigints(out.id)}, ${bigints(out.record)}, ${integers(out.cadence)}, ${integers(out.version)},
-        ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)})
-        as o (id, record, cadence, version, epoch, follow_up, channel)
-      join saved on saved.id = o.id
+      select s.*, o.epoch, o.follow_up, o.channel, o.again
+      from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)},
+        ${out.again}::boolean[]) as o (id, epoch, follow_up, channel, again)
+      join saved s on s.id = o.id
     ), planned_again as (
       update delivery d set state = 'planned', due_at = to_timestamp(${now}::float8 / 1000), version = w.version,
         epoch = w.epoch, first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
       from wanted w
-      where d.enrollment_id = w.id and d.follow_up = w.follow_up and d.state in ('cancelled', 'failed', 'unconfirmed')
+      where w.again and d.enrollment_id = w.id and d.follow_up = w.follow_up
+        and d.state in ('cancelled', 'failed', 'unconfirmed')
     ), planned as (
       insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at, planned_at)
-      select w.id, w.record, w.cadence, w.version, w.epoch, w.follow_up, w.channel, 'planned',
+      select w.id, w.record_id, w.cadence_id, w.version, w.epoch, w.follow_up, w.channel, 'planned',
         to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
       from wanted w
-      where not exists (select from delivery d where d.enrollment_id = w.id and d.follow_up = w.follow_up)
+      where not w.again
+        or not exists (select from delivery d where d.enrollment_id = w.id and d.follow_up = w.follow_up)
     ), held as (
       update delivery d set state = 'cancelled', finished_at = to_timestamp(${now}::float8 / 1000)
       from unnest(${bigints(held.id)}, ${smallints(held.followUp)}) as c (id, follow_up)
@@ -88,9 +90,7 @@ export async function saveDecisions(
       where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'call' and not a.touched
         and a.status in ('scheduled', 'overdue') and a.deleted_at is null
     ), timers_gone as (
-      delete from timer t using unnest(${bigints(consumed.timers.map((t) => t.id))},
-        ${floats(consumed.timers.map((t) => t.dueAt))}) as c (id, at)
-      where t.id = c.id and t.due_at = to_timestamp(c.at / 1000)
+      delete from timer where ctid = any(${consumed.timers.map((t) => t.place)}::tid[])
     ), inputs_gone as (
       delete from input where id = any(${bigints(consumed.inputs)})
     ), unparked as (
@@ -117,15 +117,14 @@ export async function insertEnrollments(tx: Tx, decided: readonly Decided[], now
       select record_id, to_timestamp(${now}::float8 / 1000), cadence_id, version, 1, status, ${ENGINE}::smallint, reason, state
       from new
       on conflict (record_id, cadence_id) where status = 0 do nothing
-      returning id, record_id
+      returning id, record_id, cadence_id, version
     ), logged as (
       insert into step_log (enrollment_id, revision, seq, cadence_id, at, due_at, actor, kind, follow_up, detail)
-      select made.id, l.revision, l.seq, l.cadence, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
+      select made.id, 1, l.seq, made.cadence_id, to_timestamp(l.at / 1000), to_timestamp(l.due / 1000), l.actor, l.kind,
         l.follow_up, l.detail
-      from unnest(${bigints(log.id)}, ${integers(log.revision)}, ${smallints(log.seq)}, ${integers(log.cadence)},
-        ${floats(log.at)}, ${floats(log.due)}, ${integers(log.actor)}, ${smallints(log.kind)},
-        ${smallints(log.followUp)}, ${texts(log.detail)})
-        as l (record, revision, seq, cadence, at, due, actor, kind, follow_up, detail)
+      from unnest(${bigints(log.id)}, ${smallints(log.seq)}, ${floats(log.at)}, ${floats(log.due)}, ${integers(log.actor)},
+        ${smallints(log.kind)}, ${smallints(log.followUp)}, ${texts(log.detail)})
+        as l (record, seq, at, due, actor, kind, follow_up, detail)
       join made on made.record_id = l.record
     ), set_timers as (
       insert into timer (due_at, enrollment_id)
@@ -133,11 +132,10 @@ export async function insertEnrollments(tx: Tx, decided: readonly Decided[], now
       join made on made.record_id = t.record
     ), planned as (
       insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at, planned_at)
-      select made.id, o.record, o.cadence, o.version, o.epoch, o.follow_up, o.channel, 'planned',
+      select made.id, made.record_id, made.cadence_id, made.version, o.epoch, o.follow_up, o.channel, 'planned',
         to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
-      from unnest(${bigints(out.record)}, ${integers(out.cadence)}, ${integers(out.version)},
-        ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)})
-        as o (record, cadence, version, epoch, follow_up, channel)
+      from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)})
+        as o (record, epoch, follow_up, channel)
       join made on made.record_id = o.record
     )
     select id, record_id from made`);
@@ -163,9 +161,7 @@ type Identify = (one: Decided) => string;
 function logColumns(decided: readonly Decided[], identify: Identify) {
   const columns = {
     id: [] as string[],
-    revision: [] as number[],
     seq: [] as number[],
-    cadence: [] as number[],
     at: [] as number[],
     due: [] as (number | null)[],
     actor: [] as (number | null)[],
@@ -174,13 +170,10 @@ function logColumns(decided: readonly Decided[], identify: Identify) {
     detail: [] as (string | null)[],
   };
   for (const one of decided) {
-    const { enrollment, events } = one.decision;
     const id = identify(one);
-    events.forEach((event, seq) => {
+    one.decision.events.forEach((event, seq) => {
       columns.id.push(id);
-      columns.revision.push(enrollment.revision + 1);
       columns.seq.push(seq);
-      columns.cadence.push(enrollment.cadence);
       columns.at.push(event.at);
       columns.due.push(event.dueAt);
       columns.actor.push(event.actor);
@@ -201,21 +194,15 @@ function timerColumns(decided: readonly Decided[], identify: Identify) {
 
 function deliveryColumns(decided: readonly Decided[], identify: Identify) {
   const rows = decided.flatMap((one) =>
-    one.decision.commands.filter(isDeliver).map(({ followUp }) => ({ one, followUp, id: identify(one) })),
+    one.decision.commands.filter(isDeliver).map(({ kind, followUp }) => ({ one, kind, followUp, id: identify(one) })),
   );
   return {
     id: rows.map((row) => row.id),
-    record: rows.map((row) => row.one.recordId),
-    cadence: rows.map((row) => row.one.decision.enrollment.cadence),
-    version: rows.map((row) => row.one.decision.enrollment.version),
     epoch: rows.map((row) => row.one.epoch),
     followUp: rows.map((row) => row.followUp),
     channel: rows.map((row) => channelOf(row.one.outline, row.followUp)),
+    again: rows.map((row) => row.kind === 'deliver_again'),
   };
-}
-
-function isDeliver(command: Command): command is Extract<Command, { kind: 'deliver' }> {
-  return command.kind === 'deliver';
 }
 
 function channelOf(outline: Outline, followUp: number): string {

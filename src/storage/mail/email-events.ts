@@ -24,6 +24,8 @@ export async function addEmailEvents(tx: Tx, events: readonly NewEmailEvent[]): 
 export type FoundDelivery = {
   readonly enrollment: string;
   readonly record: string;
+  /** The module of the record. */
+  readonly module: string;
   readonly followUp: number;
   /** Null until the message has been at the gate. */
   readonly addressHash: Buffer | null;
@@ -32,7 +34,8 @@ export type FoundDelivery = {
 /** The deliveries of these ids that exist, by id. */
 export async function findDeliveries(tx: Tx, ids: readonly string[]): Promise<Map<string, FoundDelivery>> {
   const rows = await tx.hot<FoundDelivery & { id: string }>(sql`
-    select id, enrollment_id as enrollment, record_id as record, follow_up as "followUp", address_hash as "addressHash"
-    from delivery where id = any(${ids}::bigint[])`);
+    select d.id, d.enrollment_id as enrollment, d.record_id as record, c.module, d.follow_up as "followUp",
+      d.address_hash as "addressHash"
+    from delivery d join cadence c on c.id = d.cadence_id where d.id = any(${ids}::bigint[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -34,7 +34,12 @@ export async function listSentMail(tx: Tx, { record, before, limit }: MailPage):
     order by d.dot_at desc, d.id desc limit ${limit}`);
 }
 
-export type MailEvent = { readonly delivery: string; readonly kind: string; readonly at: Instant; readonly link: string | null };
+export type MailEvent = {
+  readonly delivery: string;
+  readonly kind: string;
+  readonly at: Instant;
+  readonly link: string | null;
+};
 
 /** What happened to these deliveries, in order. */
 export async function listMailEvents(tx: Tx, deliveries: readonly string[]): Promise<MailEvent[]> {

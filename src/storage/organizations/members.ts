@@ -49,6 +49,9 @@ export async function pauseSending(tx: Tx, reason: string, now: Instant): Promis
     where not sending_paused`);
 }
 
+/** The time of the pause was no trying: what waits has its 72 hours before it (C-33). */
 export async function resumeSending(tx: Tx): Promise<void> {
   await tx.query(sql`update setting set sending_paused = false, paused_reason = null, paused_at = null`);
+  await tx.query(sql`
+    update delivery set first_attempt_at = null, attempts = 0 where state = 'planned' and channel = 'email'`);
 }

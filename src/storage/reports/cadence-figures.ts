@@ -12,6 +12,7 @@ export type TimeRange = { readonly from: Instant | null; readonly until: Instant
 export type EventCount = {
   readonly kind: EventKind;
   readonly followUp: number | null;
+  /** The response; null for other kinds: an enrollment that was scheduled for two reasons is one. */
   readonly detail: string | null;
   /** Different enrollments it happened to. */
   readonly enrollments: number;
@@ -20,14 +21,17 @@ export type EventCount = {
 
 type CountRow = { kind: number; followUp: number | null; detail: string | null; enrollments: string; total: string };
 
-/** How often each kind of event happened, by follow-up and detail. */
+const RESPONSE = eventKinds.indexOf('response_recorded');
+
+/** How often each kind of event happened, by follow-up; responses by what they were, too. */
 export async function countEvents(tx: Tx, cadence: number, range: TimeRange): Promise<EventCount[]> {
   const from = range.from === null ? sql`true` : sql`at >= ${instant(range.from)}`;
   const until = range.until === null ? sql`true` : sql`at < ${instant(range.until)}`;
   const rows = await tx.query<CountRow>(sql`
-    select kind, follow_up as "followUp", detail, count(distinct enrollment_id) as enrollments, count(*) as total
+    select kind, follow_up as "followUp", case when kind = ${RESPONSE} then detail end as detail,
+      count(distinct enrollment_id) as enrollments, count(*) as total
     from step_log where cadence_id = ${cadence} and ${from} and ${until}
-    group by kind, follow_up, detail order by follow_up nulls first, kind, detail`);
+    group by 1, 2, 3 order by 2 nulls first, 1, 3`);
   return rows.map((row) => {
     const kind = eventKinds[row.kind];
     if (kind === undefined) throw new Error(`unknown event kind ${row.kind} in step_log`);

@@ -1,0 +1,73 @@
+import { listActivities, readActivity, type ShownActivity } from '#actions/activities/list-activities.ts';
+import { deleteActivity, updateActivity } from '#actions/activities/update-activity.ts';
+import { workingOf } from '#api/acting.ts';
+import { isInstant, readCursor, writeCursor } from '#api/cursor.ts';
+import { nameRecord } from '#api/records/describe-record.ts';
+import { type Routes, route } from '#api/route.ts';
+import * as contract from '#contract/activities.ts';
+import type { Value } from '#contract/endpoint.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+export const activityRoutes: Routes = (app, services) => {
+  route(app, contract.listActivities, async ({ query, ...called }) => {
+    const after = query.cursor === undefined ? null : placeIn(query.cursor);
+    if (after === 'not_ours') return { kind: 'refused', reason: 'cursor_not_valid' };
+    const { open, limit, record = null } = query;
+    const owner = query.mine ? called.caller.member.publicId : null;
+    const listed = await listActivities(workingOf(services, called), { owner, record, open, after, limit });
+    if (listed.kind === 'refused') return listed;
+    const nextCursor = listed.next === null ? null : writeCursor([listed.next.at, listed.next.id]);
+    return { items: listed.items.map(describeActivity), nextCursor };
+  });
+
+  route(app, contract.updateActivity, async ({ params, body, ...called }) => {
+    const working = workingOf(services, called);
+    const { status = null, result = null, time = null, dueAt = null } = body;
+    const edited = await updateActivity(working, { activity: params.id, status, result, time, dueAt });
+    const shown = await readActivity(working, params.id);
+    if (shown === null) return { kind: 'refused', reason: 'not_found' };
+    if (edited.kind === 'edited') return describeActivity(shown);
+    const { kind } = shown.activity;
+    return {
+      kind: 'refused',
+      reason: reasons[edited.reason],
+      params: { kind, status: status ?? '', result: result ?? '' },
+    };
+  });
+
+  route(app, contract.deleteActivity, async ({ params, ...called }) => {
+    const deleted = await deleteActivity(workingOf(services, called), params.id);
+    return deleted.kind === 'edited' ? null : { kind: 'refused', reason: 'not_found' };
+  });
+};
+
+const reasons = {
+  activity_unknown: 'not_found',
+  status_unknown: 'status_not_valid',
+  result_unknown: 'result_not_valid',
+  result_of_task: 'result_not_valid',
+  time_invalid: 'time_not_valid',
+} as const;
+
+function placeIn(cursor: string): { at: Instant | null; id: string } | 'not_ours' {
+  const [at, id] = readCursor(cursor) ?? [];
+  if (typeof id !== 'string' || !/^[1-9]\d{0,17}$/.test(id)) return 'not_ours';
+  return at === null || isInstant(at) ? { at, id } : 'not_ours';
+}
+
+function describeActivity({ activity, owner, record }: ShownActivity): Value<typeof contract.activity> {
+  const {
+    publicId,
+    record: _record,
+    followUp: _followUp,
+    touched: _touched,
+    deletedAt: _deletedAt,
+    ...shown
+  } = activity;
+  return {
+    ...shown,
+    id: publicId,
+    owner: owner === null ? null : { id: owner.publicId, name: owner.name },
+    record: nameRecord(record),
+  };
+}

@@ -1,0 +1,108 @@
+import { type BulkResult, enrollInBulk, type Selection, type Work } from '#actions/enrollments/enroll-in-bulk.ts';
+import { workingOf } from '#api/acting.ts';
+import { refuse } from '#api/refuse.ts';
+import { type Input, type Routes, route } from '#api/route.ts';
+import type { Services } from '#api/services.ts';
+import type { Value } from '#contract/endpoint.ts';
+import * as contract from '#contract/enrolling.ts';
+import { skipReasonInWords } from '#contract/enroll-words.ts';
+import type { Language, Refusal } from '#contract/errors.ts';
+import type { Origin } from '#core/cadence/event.ts';
+
+type Called = Pick<Input<typeof contract.unenroll>, 'params' | 'caller' | 'now' | 'language' | 'exchange'>;
+type Result = Value<typeof contract.result>;
+type Enrolling =
+  | typeof contract.enroll
+  | typeof contract.unenroll
+  | typeof contract.continueRounds
+  | typeof contract.restartRounds;
+
+export const enrollingRoutes: Routes = (app, services) => {
+  route(app, contract.enroll, async ({ body, ...called }) => {
+    const selection = selectionOf(body);
+    const work = { kind: 'enroll', earlier: body.earlier, origin: originOf(called, selection) } as const;
+    return answerOf(contract.enroll, await inBulk(services, called, { selection, work }), called);
+  });
+
+  route(app, contract.unenroll, async ({ body, ...called }) => {
+    const result = await inBulk(services, called, { selection: selectionOf(body), work: { kind: 'unenroll' } });
+    return answerOf(contract.unenroll, result, called);
+  });
+
+  route(app, contract.continueRounds, async ({ body, ...called }) => {
+    const selection = selectionOf(body);
+    const work = { kind: 'enroll', earlier: 'only_continue', origin: originOf(called, selection) } as const;
+    const result = await inBulk(services, called, { selection, work });
+    return whyNotContinued(result, { called, selection }) ?? answerOf(contract.continueRounds, result, called);
+  });
+
+  route(app, contract.restartRounds, async ({ body, ...called }) => {
+    const work = { kind: 'enroll', earlier: 'only_restart', origin: 'restart' } as const;
+    const result = await inBulk(services, called, { selection: selectionOf(body), work });
+    return answerOf(contract.restartRounds, result, called);
+  });
+};
+
+function inBulk(services: Services, called: Called, wanted: { readonly selection: Selection; readonly work: Work }) {
+  const { reply } = called.exchange;
+  const isWanted = (): boolean => !reply.raw.destroyed;
+  return enrollInBulk({ ...workingOf(services, called), cadence: called.params.id, ...wanted, isWanted });
+}
+
+type Body = Value<(typeof contract.continueRounds)['body']>;
+
+function selectionOf(body: Body): Selection {
+  if ('records' in body) return { kind: 'records', records: body.records };
+  return 'view' in body ? { kind: 'view', view: body.view } : { kind: 'ended', status: body.status };
+}
+
+function originOf({ caller }: Called, selection: Selection): Origin {
+  if (caller.via.kind === 'api_key') return 'api';
+  return selection.kind === 'records' && selection.records.length === 1 ? 'manual' : 'bulk';
+}
+
+const reasons = {
+  cadence_unknown: 'not_found',
+  view_unknown: 'view_unknown',
+  cadence_not_active: 'cadence_not_active',
+  manual_not_allowed: 'manual_not_allowed',
+} as const;
+
+function answerOf<E extends Enrolling>(
+  endpoint: E,
+  result: BulkResult,
+  { caller, language }: Called,
+): Result | Refusal<E['refusals'][number]> {
+  if (result.kind === 'refused') return refuse(endpoint, reasons[result.reason]);
+  // C-21: which records there are, and what became of them, is nothing that this caller may read.
+  if (!caller.scopes.includes('records.read')) return { kind: 'accepted' };
+  return describeResult(result, language);
+}
+
+function describeResult(
+  { counts, skipped, items, finished }: Extract<BulkResult, { kind: 'answered' }>,
+  language: Language,
+): Result {
+  return {
+    kind: 'answered',
+    counts: { ...counts },
+    skipped: { ...skipped },
+    items: items.map((item) => ({
+      ...item,
+      message: item.reason === null ? null : skipReasonInWords(item.reason)[language],
+    })),
+    finished,
+  };
+}
+
+/** C-71, K-84: one alone that can't go on is a refusal; many are answered each. */
+function whyNotContinued(
+  result: BulkResult,
+  { called, selection }: { readonly called: Called; readonly selection: Selection },
+): Refusal<'cannot_continue'> | null {
+  if (result.kind === 'refused' || selection.kind !== 'records' || selection.records.length !== 1) return null;
+  const reason = result.items[0]?.reason ?? null;
+  if (reason === null || !called.caller.scopes.includes('records.read')) return null;
+  const problems = [{ path: 'body.records.0', code: reason, message: skipReasonInWords(reason) }];
+  return { kind: 'refused', reason: 'cannot_continue', problems };
+}

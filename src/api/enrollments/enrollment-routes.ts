@@ -1,0 +1,83 @@
+import { explainEnrollment } from '#actions/enrollments/explain-enrollment.ts';
+import { readCadenceRounds, readRecordRounds, readRound } from '#actions/enrollments/read-rounds.ts';
+import { readMembers } from '#actions/settings/read-members.ts';
+import { workingOf } from '#api/acting.ts';
+import { placeByCursor, writeCursor } from '#api/cursor.ts';
+import { describeEnrollment, describeFollowUps, describeRound } from '#api/enrollments/describe-round.ts';
+import { instantWriter } from '#api/enrollments/write-instant.ts';
+import { type Routes, route } from '#api/route.ts';
+import type { Value } from '#contract/endpoint.ts';
+import * as contract from '#contract/enrollments.ts';
+import { sayEvent } from '#contract/history-words.ts';
+
+type Query = Value<(typeof contract.listCadenceEnrollments)['query']>;
+
+export const enrollmentRoutes: Routes = (app, services) => {
+  route(app, contract.listRecordEnrollments, async ({ params, language, ...called }) => {
+    const found = await readRecordRounds(workingOf(services, called), { module: 'leads', record: params.id });
+    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    return {
+      items: found.rounds.map((one) => describeRound(one, language)),
+      applicable: found.applicable.map(({ cadence, wasEnrolled }) => ({
+        id: cadence.publicId,
+        name: cadence.name,
+        wasEnrolled,
+      })),
+    };
+  });
+
+  route(app, contract.listCadenceEnrollments, async ({ params, query, language, ...called }) => {
+    const place = placeByCursor(query.cursor);
+    if (place === null) return { kind: 'refused', reason: 'cursor_not_valid' };
+    const page = await readCadenceRounds(workingOf(services, called), {
+      cadence: params.id,
+      status: query.status ?? null,
+      reason: query.reason ?? null,
+      happened: happenedIn(query),
+      before: place.before,
+      limit: query.limit,
+    });
+    if (page === null) return { kind: 'refused', reason: 'not_found' };
+    const items = page.rounds.map((round) => describeEnrollment(round, language));
+    return { items, nextCursor: page.next === null ? null : writeCursor([page.next]) };
+  });
+
+  route(app, contract.getEnrollment, async ({ params, language, ...called }) => {
+    const found = await readRound(workingOf(services, called), params.id);
+    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    const { version, resumedAt, wakeAt } = found.round.enrollment;
+    return { ...describeRound(found, language), version, resumedAt, wakeAt, followUps: describeFollowUps(found.round) };
+  });
+
+  route(app, contract.getHistory, async ({ params, language, ...called }) => {
+    const working = workingOf(services, called);
+    const story = await explainEnrollment({ ...working, enrollment: params.id });
+    if (story === null) return { kind: 'refused', reason: 'not_found' };
+    const members = new Map((await readMembers(working)).map((member) => [member.id, member]));
+    const written = instantWriter(language, working.organization.timeZone);
+    const items = story.events.map((event) => {
+      const { at, kind, followUp, detail, about, dueAt } = event;
+      const member = event.actor === null ? undefined : members.get(event.actor);
+      const actor = member === undefined ? null : { id: member.publicId, name: member.name };
+      return { at, sentence: sayEvent(event, language, written), kind, followUp, detail, about, dueAt, actor };
+    });
+    return { items };
+  });
+};
+
+const figures = {
+  reached: 'follow_up_scheduled',
+  executed: 'follow_up_executed',
+  suppressed: 'follow_up_suppressed',
+  cancelled: 'follow_up_cancelled',
+  failed: 'follow_up_failed',
+  needs_review: 'follow_up_needs_review',
+  responded: 'response_recorded',
+} as const;
+
+/** The event that a figure of the report counts; null: no figure is asked for. */
+function happenedIn({ figure, followUp, response, from, until }: Query) {
+  if (figure === undefined || followUp === undefined) return null;
+  const detail = figure === 'responded' ? (response ?? null) : null;
+  return { kind: figures[figure], followUp, detail, from: from ?? null, until: until ?? null };
+}

@@ -1,0 +1,22 @@
+import { readMembers } from '#actions/settings/read-members.ts';
+import { readSending, resumeSending } from '#actions/settings/sending.ts';
+import { actingOf } from '#api/acting.ts';
+import { type Routes, route } from '#api/route.ts';
+import * as contract from '#contract/settings.ts';
+
+export const settingsRoutes: Routes = (app, services) => {
+  const developmentMailbox = services.recipientDesk !== null;
+
+  route(app, contract.getSending, async (called) => {
+    return { ...(await readSending(actingOf(services, called))), developmentMailbox };
+  });
+
+  route(app, contract.resumeSending, async (called) => {
+    return { ...(await resumeSending(actingOf(services, called))), developmentMailbox };
+  });
+
+  route(app, contract.listUsers, async (called) => {
+    const members = await readMembers(actingOf(services, called));
+    return { items: members.map(({ publicId: id, name, email, active }) => ({ id, name, email, active })) };
+  });
+};

@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readForRecipient } from '#channels/email/read-for-recipient.ts';
+import { findCaughtMessage } from '#storage/mail/caught-messages.ts';
+import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
+import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
+
+let world: ApiWorld;
+let grace: Sender;
+let cadence: string;
+let count = 0;
+let lead: string;
+/** Where the message's image, link and unsubscribe lead, as paths. */
+let paths: { pixel: string; link: string; unsubscribe: string };
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+beforeAll(async () => {
+  world = await createApiWorld();
+  grace = await world.as(world.users.grace);
+  cadence = (await publish(grace, featureAdoption())).id;
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  count += 1;
+  lead = (await createLead(grace, { last_name: `Lead${count}`, email: `lead${count}@example.invalid` })).id;
+  await ok(grace('POST', `/api/v1/cadences/${cadence}/enroll`, { records: [lead] }));
+  await world.settle();
+  paths = await pathsInLastMessage();
+});
+
+async function pathsInLastMessage() {
+  const { items } = await ok<{ items: { id: string }[] }>(grace('GET', '/api/v1/development-mailbox/messages?limit=1'));
+  const caught = await world.database.organization(world.organization.seat, (tx) =>
+    findCaughtMessage(tx, items[0]?.id ?? '0'),
+  );
+  const mail = caught === null ? null : await readForRecipient(caught.raw);
+  const pathOf = (address: string | null | undefined) => (address ? new URL(address).pathname : '');
+  return { pixel: pathOf(mail?.pixel), link: pathOf(mail?.links[0]), unsubscribe: pathOf(mail?.unsubscribe) };
+}
+
+const get = (url: string, headers: Record<string, string> = {}) => world.app.inject({ method: 'GET', url, headers });
+const post = (url: string, payload = 'List-Unsubscribe=One-Click', headers: Record<string, string> = {}) =>
+  world.app.inject({ method: 'POST', url, payload, headers: { ...FORM, ...headers } });
+
+async function seen(): Promise<string[]> {
+  await world.settle();
+  const { items } = await ok<{ items: { id: string }[] }>(grace('GET', `/api/v1/leads/${lead}/enrollments`));
+  type State = { followUps: { responses: { response: string }[] }[] };
+  const { followUps } = await ok<State>(grace('GET', `/api/v1/enrollments/${items[0]?.id}`));
+  return followUps[0]?.responses.map(({ response }) => response) ?? [];
+}
+
+const suppressed = async () => {
+  const rows = await world.database.organization(world.organization.seat, (tx) =>
+    tx.query<{ n: number }>(sql`select count(*)::int as n from suppression`),
+  );
+  return rows[0]?.n ?? 0;
+};
+
+describe('the image', () => {
+  it('T17: is the same for a token of ours, of another kind, and of nobody; no cookie, nothing personal', async () => {
+    const token = /\/t\/o\/(.+)\.gif$/.exec(paths.pixel)?.[1] ?? '';
+    const changed = token.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
+    const others = [changed, 'x', '1', 'a'.repeat(900), encodeURIComponent('../../etc/passwd')];
+    const answers = await Promise.all(
+      [paths.pixel, ...others.map((other) => `/t/o/${other}.gif`)].map((url) => get(url)),
+    );
+    expect(
+      new Set(answers.map(({ statusCode, rawPayload }) => `${statusCode} ${rawPayload.toString('hex')}`)).size,
+    ).toBe(1);
+    for (const { headers, cookies } of answers) {
+      expect(headers).toMatchObject({ 'content-type': 'image/gif', 'cache-control': 'no-store, private' });
+      expect(cookies).toEqual([]);
+    }
+    expect(token).not.toContain(String(count));
+    expect(await seen()).toEqual(['sent', 'opened']);
+  });
+
+  it('T19: asking for its head alone opens nothing', async () => {
+    expect((await world.app.inject({ method: 'HEAD', url: paths.pixel })).statusCode).toBe(200);
+    expect(await seen()).toEqual(['sent']);
+  });
+});
+
+describe('a link', () => {
+  it('T18: leads where its token says, whatever else the address asks', async () => {
+    const asked = [
+      '',
+      '?url=https://evil.example',
+      '?url=//evil.example',
+      '?next=javascript:alert(1)',
+      '?%0d%0aLocation:x',
+    ];
+    for (const query of asked) {
+      const response = await get(paths.link + query, { host: 'evil.example', 'x-forwarded-host': 'evil.example' });
+      expect(response.statusCode).toBe(302);
+      expect(response.headers.location).toBe('https://example.com/new');
+    }
+    expect(await seen()).toEqual(['sent', 'opened', 'clicked']);
+  });
+
+  it('T18: leads to an address of any length that can be tracked', async () => {
+    const url = `https://example.com/${'way/'.repeat(480)}`;
+    const long = { subject: 'Long', html: `<a href="${url}">there</a>` };
+    const { id } = await publish(grace, featureAdoption({ name: `Long ${count}`, templates: { Update: long } }));
+    await ok(grace('POST', `/api/v1/cadences/${id}/enroll`, { records: [lead] }));
+    await world.settle();
+    const { link } = await pathsInLastMessage();
+    expect(link.length).toBeGreaterThan(2_000);
+    expect((await get(link)).headers.location).toBe(url);
+    await ok(grace('PUT', '/api/v1/templates/Update', featureAdoption().templates?.['Update']));
+  });
+
+  it('T18: without a token of ours leads nowhere', async () => {
+    const changed = paths.link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    const other = Buffer.from('https://evil.example').toString('base64url');
+    for (const url of [
+      changed,
+      `/t/c/${other}`,
+      '/t/c/https:%2F%2Fevil.example',
+      paths.pixel.replace('/t/o/', '/t/c/'),
+    ]) {
+      const response = await get(url);
+      expect(response.statusCode).toBe(404);
+      expect(response.headers.location).toBeUndefined();
+    }
+    expect(await seen()).toEqual(['sent']);
+  });
+
+  it('T19: asking for its head alone is no click, but says that the link is good', async () => {
+    const response = await world.app.inject({ method: 'HEAD', url: paths.link });
+    expect(response.headers.location).toBe('https://example.com/new');
+    expect(await seen()).toEqual(['sent']);
+  });
+});
+
+describe('unsubscribing', () => {
+  it('T19: looking at the page never unsubscribes, in whichever way it is looked at', async () => {
+    const before = await suppressed();
+    for (const headers of [
+      {},
+      { 'sec-purpose': 'prefetch' },
+      { 'user-agent': 'Barracuda Sentinel' },
+      { accept: '*/*' },
+    ]) {
+      const page = await get(paths.unsubscribe, headers);
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain(`<form method="post" action="${paths.unsubscribe}">`);
+      expect(page.body).not.toContain('<script');
+    }
+    await world.app.inject({ method: 'HEAD', url: paths.unsubscribe });
+    expect(await seen()).toEqual(['sent']);
+    expect(await suppressed()).toBe(before);
+  });
+
+  it('K-54: one click of the mail program does, from any site, and twice is once', async () => {
+    const before = await suppressed();
+    const webmail = { origin: 'https://mail.example', 'sec-fetch-site': 'cross-site' };
+    for (let press = 0; press < 2; press += 1) {
+      const response = await post(paths.unsubscribe, undefined, webmail);
+      expect(response.statusCode).toBe(200);
+      expect(response.body).toContain('退订');
+      expect(response.cookies).toEqual([]);
+    }
+    expect(await suppressed()).toBe(before + 1);
+    expect(await seen()).toContain('unsubscribed');
+  });
+
+  it('K-54: the button of the page does, and multipart bodies are read too', async () => {
+    const before = await suppressed();
+    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    const body = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
+    expect((await post(paths.unsubscribe, body, type)).statusCode).toBe(200);
+    expect((await post(paths.unsubscribe, '')).statusCode).toBe(200);
+    expect(await suppressed()).toBe(before + 1);
+  });
+
+  it('K-54: works after the record is gone, and keeps the address out', async () => {
+    const before = await suppressed();
+    await ok(grace('DELETE', `/api/v1/leads/${lead}`));
+    await world.settle();
+    expect((await post(paths.unsubscribe)).statusCode).toBe(200);
+    expect(await suppressed()).toBe(before + 1);
+  });
+
+  it('T16, T17: a token that isn’t ours does nothing', async () => {
+    const before = await suppressed();
+    const changed = paths.unsubscribe.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
+    for (const url of [changed, '/t/u/1', paths.pixel.replace('/t/o/', '/t/u/').replace('.gif', '')]) {
+      expect((await get(url)).statusCode).toBe(404);
+      expect((await post(url)).statusCode).toBe(404);
+    }
+    expect(await suppressed()).toBe(before);
+    expect(await seen()).toEqual(['sent']);
+  });
+});
