@@ -44,7 +44,10 @@ export function batches<Item, Answer>(
     add: (item) =>
       new Promise<Answer>((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        if (!flushing) queueMicrotask(() => (flushing ? undefined : run()));
+        if (flushing) return;
+        queueMicrotask(() => {
+          if (!flushing) void run();
+        });
       }),
   };
 }

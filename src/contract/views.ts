@@ -17,6 +17,9 @@ export const view = z
   })
   .meta({ id: 'View' });
 
+/** What the criteria ask for, in the language of the request. */
+export const viewInWords = view.extend({ inWords: z.string() }).meta({ id: 'ViewInWords' });
+
 const content = {
   name: z.string().max(500),
   criteria,
@@ -60,10 +63,10 @@ export const getView = endpoint({
   path: '/api/v1/views/:id',
   access: 'records.read',
   tag,
-  summary: 'One view; its revision is the ETag',
+  summary: 'One view, its criteria in words too; its revision is the ETag',
   refusals: ['not_found'],
   params: idParams,
-  response: view,
+  response: viewInWords,
 });
 
 export const updateView = endpoint({

@@ -91,7 +91,11 @@ function draftOf(dataFolder: string, maker: number | ''): string {
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The first line that names an error: those after it tell what followed from it, and that initdb cleans up. */

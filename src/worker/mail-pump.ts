@@ -1,5 +1,6 @@
 // Brings e-mails to the wire: prepared in batches, the gate and the outcomes in shared transactions, leases renewed while
 // a slow server keeps them waiting.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '#core/time/instant.ts';
 import { type Batches, batches } from '#actions/batches.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
@@ -23,6 +24,8 @@ const BATCH = 60;
 /** Two lanes: while one batch ends slowly the next is on its way. */
 const LANES = 2;
 const HEARTBEAT_MS = 10_000;
+const REPORT_ATTEMPTS_MAX = 7;
+const REPORT_PAUSE_MS = 100;
 
 type Desk = { readonly gate: Batches<Knocking, boolean>; readonly outcomes: Batches<Report, true> };
 
@@ -66,7 +69,7 @@ export class MailPump {
     const desk = this.deskOf(organization);
     try {
       const outcome = await email.send(() => desk.gate.add({ delivery, addressHash }));
-      if (outcome.kind !== 'stopped') await desk.outcomes.add({ delivery, outcome, addressHash });
+      if (outcome.kind !== 'stopped') await report(desk, { delivery, outcome, addressHash });
     } finally {
       this.release(organization, delivery.id);
     }
@@ -119,6 +122,22 @@ export class MailPump {
       await this.options.database
         .organization(organization.seat, (tx) => renewLeases(tx, [...held.values()]))
         .catch(() => undefined);
+    }
+  }
+}
+
+/**
+ * What a server said must not be lost to a moment without the database: a message that was sent would need review. Given
+ * up before the lease runs out.
+ */
+async function report({ outcomes }: Desk, report: Report): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await outcomes.add(report);
+      return;
+    } catch (error) {
+      if (attempt === REPORT_ATTEMPTS_MAX) throw error;
+      await pause(REPORT_PAUSE_MS * 2 ** attempt);
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Database, Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { settleDeliveries, type SettledState, type Settlement } from '#storage/deliveries/settle-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
-import { addressKey, lockExclusive } from '#storage/locks.ts';
+import { addressKey, enrollmentKey, lock } from '#storage/locks.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
 import { pauseSending } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -35,7 +35,12 @@ export async function reportOutcomes(database: Database, reports: Reports): Prom
 export async function settleReports(tx: Tx, { organization, reports, now }: Reports): Promise<void> {
   const bounced = reports.filter((report) => isHardRefusal(report.outcome));
   const hashes = bounced.flatMap(({ addressHash }) => (addressHash === undefined ? [] : [addressHash]));
-  await lockExclusive(tx, hashes.map((hash) => addressKey(organization.seat, hash)));
+  // Advisory locks before the rows, as everybody takes them: the inputs below need the rounds'.
+  const { seat } = organization;
+  await lock(tx, {
+    exclusive: hashes.map((hash) => addressKey(seat, hash)),
+    shared: reports.map(({ delivery }) => enrollmentKey(seat, delivery.enrollment)),
+  });
   const verdicts = reports.map((report) => ({ report, verdict: verdictOf(report, now) }));
   const settled = await settleDeliveries(tx, verdicts.map(({ report, verdict }) => settlementOf(report, verdict)), now);
   const inputs = verdicts.flatMap(({ report: { delivery }, verdict }) => {

@@ -229,6 +229,24 @@ describe.each(postgresServers())('sending on $name', (server) => {
     });
   });
 
+  it('P10 C-33 the database is away when the server has said 250: the outcome is told later, nobody has to review', async () => {
+    await office.asOwner(sql`create sequence outage`);
+    await office.asOwner(sql`grant usage on sequence outage to public`);
+    await office.asOwner(sql`
+      create function outage() returns trigger language plpgsql as $$
+      begin
+        if new.state = 'sent' and nextval('outage') <= 2 then raise exception 'away'; end if;
+        return null;
+      end $$`);
+    await office.asOwner(sql`create trigger outage after update on delivery for each row execute function outage()`);
+    const lead = await enrolled('Outage');
+    await office.asOwner(sql`drop function outage cascade`);
+    await office.asOwner(sql`drop sequence outage`);
+    expect(await office.got(lead)).toEqual(['hello']);
+    expect(await office.deliveryStates(lead)).toEqual(['sent']);
+    expect(await state(lead)).toBe('executed');
+  });
+
   describe('C-34 refused', () => {
     it('K-125 the recipient: bounced, its branch starts, the address is written to no more', async () => {
       const lead = await enrolled('Refused', { rcpt: '550 5.1.1 no such user' });

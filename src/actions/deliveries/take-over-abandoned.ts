@@ -1,8 +1,9 @@
 // Takes over what a dead worker held. Past the gate a message may have gone out: its follow-up needs review (C-33).
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
-import { takeOverExpired } from '#storage/deliveries/claim-deliveries.ts';
+import { findExpired, takeOverExpired } from '#storage/deliveries/claim-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
+import { enrollmentKey, lockShared } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type TakeOverRequest = { readonly database: Database; readonly organization: Organization; readonly now: Instant };
@@ -10,7 +11,10 @@ export type TakeOverRequest = { readonly database: Database; readonly organizati
 /** How many messages are unconfirmed because of it. */
 export async function takeOverAbandoned({ database, organization, now }: TakeOverRequest): Promise<number> {
   return database.organization(organization.seat, async (tx) => {
-    const unconfirmed = await takeOverExpired(tx);
+    const expired = await findExpired(tx);
+    if (expired.length === 0) return 0;
+    await lockShared(tx, expired.map((enrollment) => enrollmentKey(organization.seat, enrollment)));
+    const unconfirmed = await takeOverExpired(tx, expired);
     const inputs = unconfirmed.map(({ enrollment, followUp, dotAt }) => ({
       enrollment,
       input: { kind: 'unknown', followUp, at: dotAt ?? now, actor: null } as const,

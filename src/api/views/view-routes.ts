@@ -1,3 +1,4 @@
+import { readModule } from '#actions/records/read-record.ts';
 import { createView } from '#actions/views/create-view.ts';
 import { deleteView } from '#actions/views/delete-view.ts';
 import { readView, readViews } from '#actions/views/read-views.ts';
@@ -9,6 +10,7 @@ import type { Value } from '#contract/endpoint.ts';
 import type { Refusal } from '#contract/errors.ts';
 import { criteriaProblem, viewProblem } from '#contract/value-problem-words.ts';
 import * as contract from '#contract/views.ts';
+import { describe } from '#core/criteria/explain.ts';
 
 type StoredView = Awaited<ReturnType<typeof readViews>>[number];
 type Created = Awaited<ReturnType<typeof createView>>;
@@ -28,8 +30,12 @@ export const viewRoutes: Routes = (app, services) => {
   });
 
   route(app, contract.getView, async ({ params, exchange, ...called }) => {
-    const found = await readView(actingOf(services, called), params.id);
-    return found === null ? { kind: 'refused', reason: 'not_found' } : withETag(exchange, describeView(found));
+    const acting = actingOf(services, called);
+    const found = await readView(acting, params.id);
+    const module = found === null ? null : await readModule(acting, found.module);
+    if (found === null || module === null) return { kind: 'refused', reason: 'not_found' };
+    const inWords = describe(found.criteria, module, called.language);
+    return withETag(exchange, { ...describeView(found), inWords });
   });
 
   route(app, contract.updateView, async ({ params, body, exchange, ...called }) => {

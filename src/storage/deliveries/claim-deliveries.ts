@@ -55,16 +55,26 @@ export async function renewLeases(tx: Tx, held: readonly Held[]): Promise<Set<st
 
 export type Abandoned = { readonly id: string; readonly enrollment: string; readonly followUp: number; readonly dotAt: Instant };
 
+const EXPIRED_MAX = 1000;
+
+/** Enrollments with deliveries whose lease has run out. */
+export async function findExpired(tx: Tx): Promise<string[]> {
+  const rows = await tx.hot<{ enrollment: string }>(sql`
+    select enrollment_id as enrollment from delivery
+    where state in ('claimed', 'dot_pending') and leased_until < clock_timestamp() order by leased_until limit ${EXPIRED_MAX}`);
+  return rows.map(({ enrollment }) => enrollment);
+}
+
 /**
  * What a dead worker left: before the gate nothing can have gone out, so it is planned again; past the gate it may
  * have, so it is unconfirmed and a person is asked. Gives the latter.
  */
-export async function takeOverExpired(tx: Tx): Promise<Abandoned[]> {
+export async function takeOverExpired(tx: Tx, enrollments: readonly string[]): Promise<Abandoned[]> {
   await tx.hot(sql`
     update delivery set state = 'planned', leased_until = null, fence = fence + 1
-    where state = 'claimed' and leased_until < clock_timestamp()`);
+    where enrollment_id = any(${bigints(enrollments)}) and state = 'claimed' and leased_until < clock_timestamp()`);
   return tx.hot<Abandoned>(sql`
     update delivery set state = 'unconfirmed', leased_until = null, fence = fence + 1, outcome = 'the sender died'
-    where state = 'dot_pending' and leased_until < clock_timestamp()
+    where enrollment_id = any(${bigints(enrollments)}) and state = 'dot_pending' and leased_until < clock_timestamp()
     returning id, enrollment_id as enrollment, follow_up as "followUp", dot_at as "dotAt"`);
 }
