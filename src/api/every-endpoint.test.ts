@@ -1,6 +1,7 @@
 // What holds for every endpoint of the contract, whichever are added.
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { type Scope, scopes } from '#contract/scopes.ts';
 import { createLead, featureAdoption, ok, publish, withKey } from '#test/api-cadences.ts';
@@ -13,6 +14,14 @@ const endpoints = modules.flatMap((module): unknown[] => Object.values(module)).
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'path' in value && 'access' in value;
+}
+
+/** Objects with named properties that let others in too. */
+function lenientObjectsIn(schema: unknown): unknown[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const isLenient =
+    'properties' in schema && !('additionalProperties' in schema && schema.additionalProperties === false);
+  return [...(isLenient ? [schema] : []), ...Object.values(schema).flatMap(lenientObjectsIn)];
 }
 
 let world: ApiWorld;
@@ -90,6 +99,14 @@ describe('every endpoint', () => {
       }
     },
   );
+
+  it.each(endpoints.map((one) => [one.id, one] as const))('T10: %s is strict in whatever it takes', (_id, endpoint) => {
+    for (const part of [endpoint.params, endpoint.query, endpoint.body === 'csv' ? null : endpoint.body]) {
+      if (part === null) continue;
+      const schema: unknown = z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' });
+      expect(lenientObjectsIn(schema)).toEqual([]);
+    }
+  });
 
   it.each(privateOnes)('T10: %s refuses a query that it doesn’t know', async (_id, endpoint) => {
     if (endpoint.body !== null) return; // its own problems come with it

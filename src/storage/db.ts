@@ -101,14 +101,20 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
     allowExitOnIdle: true,
   });
   pool.on('error', onError);
+  surviveBreaks(pool);
   return pool;
+}
+
+/**
+ * A pool listens to the connections that lie in it, not to those it has handed out: one that breaks between two statements
+ * would end the process. The next statement tells.
+ */
+export function surviveBreaks(pool: pg.Pool): void {
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 async function transaction<T>(pool: pg.Pool, begin: Statement<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // The pool doesn't listen to what it has handed out: a connection that breaks between two statements would end the
-  // process. The next statement tells.
-  client.on('error', ignore);
   let broken: Error | undefined;
   try {
     await client.query(textOf(begin));
@@ -119,12 +125,9 @@ async function transaction<T>(pool: pg.Pool, begin: Statement<unknown>, work: (t
     broken = await rollBack(client);
     throw error;
   } finally {
-    client.off('error', ignore);
     client.release(broken);
   }
 }
-
-function ignore(): void {}
 
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {

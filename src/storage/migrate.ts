@@ -2,7 +2,7 @@
 // start at once. Definitions of tables are the owner's; the app role gets rows, the organisation's role its own schema.
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Database, OrganizationSeat } from '#storage/db.ts';
+import { type Database, type OrganizationSeat, surviveBreaks } from '#storage/db.ts';
 import { controlMigrations } from '#storage/migrations/control.ts';
 import { organizationMigrations } from '#storage/migrations/organization.ts';
 
@@ -53,6 +53,7 @@ async function grantControl(database: Database): Promise<void> {
 async function run(ownerUrl: string, schema: string, migrations: Record<string, Migration>): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   pool.on('error', () => undefined); // a broken connection fails the query that uses it
+  surviveBreaks(pool);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({

@@ -149,6 +149,28 @@ describe('publishing again', () => {
     expect(rounds).toMatchObject({ items: [{ status: 'stopped', reason: { code: 'republished' } }] });
   });
 
+  it('C-55: whose edited follow-up has happened already goes on', async () => {
+    const tasks = (subject: string): CadenceFile => ({
+      ...featureAdoption({ name }),
+      followUps: [
+        { id: 'task', task: { subject }, then: [{ id: 'next', when: ['completed'], task: { subject: 'Next' } }] },
+      ],
+      unenroll: [],
+    });
+    const { id } = await publish(grace, tasks('Look'));
+    const lead = await createLead(grace, { last_name: 'Waiting' });
+    await ok(grace('POST', `${url}/${id}/enroll`, { records: [lead.id] }));
+    await world.settle();
+    await ok(grace('PUT', `${url}/${id}/draft`, { file: tasks('Look closely') }));
+    const preview = await ok(grace('GET', `${url}/${id}/publication-preview`));
+    expect(preview).toMatchObject({ edited: ['task'], stopping: 0, goingOn: 1 });
+    await ok(grace('POST', `${url}/${id}/publish`, { existing: 'leave', enrolled: 'move' }));
+    await world.settle();
+    expect(await ok(grace('GET', `/api/v1/leads/${lead.id}/enrollments`))).toMatchObject({
+      items: [{ status: 'active' }],
+    });
+  });
+
   it('C-2: the preview counts the records in the audience’s view', async () => {
     await ok(grace('POST', '/api/v1/views', { name: `In ${name}`, criteria: { field: 'city', is: name } }));
     for (const last_name of ['One', 'Two']) await createLead(grace, { last_name, city: name });

@@ -26,7 +26,7 @@ it('V-3: a view is made, listed by name, changed in parts, and deleted', async (
   const changed = await ok<View>(grace('PATCH', `${url}/${view.id}`, { sort: { field: 'country', descending: true } }));
   expect(changed).toMatchObject({ ...abroad, sort: { field: 'country', descending: true }, revision: 2 });
   const read = await ok<View>(grace('GET', `${url}/${view.id}`));
-  expect(read).toEqual({ ...changed, inWords: 'Country is not 中国' });
+  expect(read).toEqual({ ...changed, inWords: 'Country is not “中国”' });
   expect((await grace('DELETE', `${url}/${view.id}`)).statusCode).toBe(204);
   expect((await grace('GET', `${url}/${view.id}`)).statusCode).toBe(404);
 });
@@ -55,6 +55,19 @@ it('R-4: a stale change is refused and shows the other one; a name is taken once
   expect(stale.json()).toMatchObject({ status: 409, code: 'stale', current: { name: 'Fresh', revision: 2 } });
   const taken = await grace('POST', url, { ...abroad, name: 'Fresh' });
   expect(taken.json()).toMatchObject({ status: 409, code: 'name_taken' });
+});
+
+it('R-4: two changes of different parts at the same time undo nothing of each other', async () => {
+  for (let round = 1; round <= 5; round += 1) {
+    const view = await ok<View>(grace('POST', url, { ...abroad, name: `Both ${round}` }));
+    const changes = [{ name: `Renamed ${round}` }, { columns: ['city'] }];
+    const answers = await Promise.all(changes.map((change) => grace('PATCH', `${url}/${view.id}`, change)));
+    const now = await ok(grace('GET', `${url}/${view.id}`));
+    for (const [index, { statusCode }] of answers.entries()) {
+      if (statusCode === 200) expect(now).toMatchObject(changes[index] ?? {});
+      else expect(statusCode).toBe(409);
+    }
+  }
 });
 
 it('K-16: a view that is an audience isn’t deleted, and the cadences are named', async () => {
