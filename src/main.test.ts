@@ -108,7 +108,10 @@ describe('the first start', () => {
   it('speaks to programs in one JSON object', async () => {
     const serve = start({}, ['serve', '--json', '--no-worker']);
     await serve.ready();
-    expect(JSON.parse(serve.out())).toEqual({ url: `http://localhost:${port}`, signIn: expect.stringContaining('token=') });
+    expect(JSON.parse(serve.out())).toEqual({
+      url: `http://localhost:${port}`,
+      signIn: expect.stringContaining('token='),
+    });
   });
 
   it('X-3: after kill -9 the next start takes over what is left', async () => {
@@ -166,7 +169,11 @@ describe('a command', () => {
     first.signal('SIGTERM');
     await first.ended;
     const answers = await Promise.all([run('cadence', 'list'), run('migrate'), run('cadence', 'list', '--json')]);
-    expect(answers.map(({ code, errors }) => [code, errors])).toEqual([[0, ''], [0, ''], [0, '']]);
+    expect(answers.map(({ code, errors }) => [code, errors])).toEqual([
+      [0, ''],
+      [0, ''],
+      [0, ''],
+    ]);
     await run('cadence', 'list');
     // Of several, the last may find it running, and leaves it to the next start.
     const next = start();
@@ -216,7 +223,14 @@ describe('a database of one’s own', () => {
     const serve = start(own());
     await serve.ready();
     expect(serve.out()).not.toContain('Sign in');
-    const wanted = ['--administrator', 'lin@pier.invalid', '--mail-from', 'hello@pier.invalid', '--zone', 'Asia/Shanghai'];
+    const wanted = [
+      '--administrator',
+      'lin@pier.invalid',
+      '--mail-from',
+      'hello@pier.invalid',
+      '--zone',
+      'Asia/Shanghai',
+    ];
     const found = () => runCommand(['organization', 'create', 'Pier', ...wanted, '--json'], variables(own()));
     const made = await found();
     expect([made.code, made.errors]).toEqual([0, '']);

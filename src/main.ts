@@ -1,5 +1,6 @@
 // The only file that puts everything together: the environment, the command line, and what its commands start. It decides
 // nothing else.
+import { setTimeout as pause } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { createLogger } from '#api/log.ts';
 import { demo } from '#assembly/demo.ts';
@@ -19,6 +20,7 @@ import metadata from '../package.json' with { type: 'json' };
 
 /** A message on its way to a slow mail server is let finish. */
 const DRAIN_MS_MAX = 60_000;
+const END_EARLY_MS_MAX = 10_000;
 /** As shells count: 128 and the number of the signal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -55,7 +57,12 @@ function programs(terminal: Terminal): Programs {
       }),
     work: ({ onReady }) =>
       untilSignal(terminal, async (config, stops) => {
-        const options: ServeOptions = { config, log: createLogger(config.logLevel), worker: 'with', sample: 'when_trying' };
+        const options: ServeOptions = {
+          config,
+          log: createLogger(config.logLevel),
+          worker: 'with',
+          sample: 'when_trying',
+        };
         const working = await work(options, stops);
         onReady();
         return working;
@@ -73,7 +80,8 @@ function programs(terminal: Terminal): Programs {
         const database = await openBeside(quietly(config), stops);
         return use({ database, clock: () => Date.now(), publicUrl: config.publicUrl });
       }),
-    createOrganization: (wanted) => stopping(async (config, stops) => foundOrganization(config, await openBeside(quietly(config), stops), wanted)),
+    createOrganization: (wanted) =>
+      stopping(async (config, stops) => foundOrganization(config, await openBeside(quietly(config), stops), wanted)),
     version: metadata.version,
     language: machineHabits().language,
   };
@@ -87,25 +95,24 @@ function quietly(config: Config) {
 /** Runs to its end and takes down what it started; a signal ends it on the way, with the code that shells expect. */
 async function stopping<T>(run: (config: Config, stops: Stops) => Promise<T>): Promise<T> {
   const stops = new Stops();
-  let isInterrupted = false;
+  const running = Promise.resolve().then(() => run(readEnvironment(), stops));
   const handlers = (['SIGINT', 'SIGTERM'] as const).map((signal) => {
-    const handler = (): void => {
-      isInterrupted = true;
-      void stops.all().finally(() => process.exit(SIGNALS[signal]));
-    };
+    const handler = () => void endEarly(running, stops).finally(() => process.exit(SIGNALS[signal]));
     process.once(signal, handler);
     return () => process.removeListener(signal, handler);
   });
-  try {
-    return await run(readEnvironment(), stops);
-  } catch (error) {
-    // What was taken away under it is no failure of its own.
-    if (isInterrupted) return await new Promise<never>(() => {});
-    throw error;
-  } finally {
-    if (!isInterrupted) await stops.all();
+  // What is taken away under it by a signal is no failure of its own: then the process ends.
+  const answered = running.finally(() => (stops.isStopping ? new Promise<never>(() => {}) : stops.all()));
+  return answered.finally(() => {
     for (const remove of handlers) remove();
-  }
+  });
+}
+
+/** What was being started in this moment is let finish, for only then it can be stopped. */
+async function endEarly(running: Promise<unknown>, stops: Stops): Promise<void> {
+  await stops.all();
+  await Promise.race([Promise.allSettled([running]), pause(END_EARLY_MS_MAX)]);
+  await stops.all();
 }
 
 type Lasting = { readonly failed: Promise<string> };

@@ -56,7 +56,10 @@ function postmasterOf(folder: string): number | null {
 
 async function childrenOf(pid: number): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)]);
-  return stdout.split('\n').map(Number).filter((each) => each > 0);
+  return stdout
+    .split('\n')
+    .map(Number)
+    .filter((each) => each > 0);
 }
 
 function endNow(pid: number): void {
@@ -98,6 +101,8 @@ export async function askDemo<T>(folder: string, ask: (tx: Tx) => Promise<T>): P
 }
 
 export async function countCaught(folder: string): Promise<number> {
-  const counted = await askDemo(folder, (tx) => tx.query<{ n: number }>(sql`select count(*)::int as n from caught_message`));
+  const counted = await askDemo(folder, (tx) =>
+    tx.query<{ n: number }>(sql`select count(*)::int as n from caught_message`),
+  );
   return counted?.[0]?.n ?? 0;
 }

@@ -25,7 +25,11 @@ export type ServeProcess = Started & {
 /** Null: as whoever runs the tests. */
 export type StartAs = number | null;
 
-export function startServe(variables: Variables, words: readonly string[] = ['serve'], as: StartAs = null): ServeProcess {
+export function startServe(
+  variables: Variables,
+  words: readonly string[] = ['serve'],
+  as: StartAs = null,
+): ServeProcess {
   const { child, ...started } = start(words, variables, as);
   return {
     ...started,
@@ -46,7 +50,11 @@ export async function runCommand(
   return { code: await ended, out: out(), errors: errors() };
 }
 
-function start(words: readonly string[], variables: Variables, as: StartAs): Started & { readonly child: ChildProcess } {
+function start(
+  words: readonly string[],
+  variables: Variables,
+  as: StartAs,
+): Started & { readonly child: ChildProcess } {
   // env(1) adds to our environment and then becomes the node that it starts.
   const assignments = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   const who = as === null ? {} : { uid: as, gid: as };

@@ -91,22 +91,26 @@ async function postOf(folder: string): Promise<Post> {
   }
 }
 
-it('P3, P18: killed with its database in the middle of sending, twice, it goes on where it was', async () => {
-  const [calm, killed] = [await makeFolder(), await makeFolder()];
-  await killAt(killed, 30, WAVE);
-  const undisturbed = answerOf(start(calm)); // while the killed one waits for the leases of the dead
-  await killAt(killed, WAVE + 10, (await undisturbed).messagesSent);
-  const { ok, invariants } = await answerOf(start(killed));
+it(
+  'P3, P18: killed with its database in the middle of sending, twice, it goes on where it was',
+  async () => {
+    const [calm, killed] = [await makeFolder(), await makeFolder()];
+    await killAt(killed, 30, WAVE);
+    const undisturbed = answerOf(start(calm)); // while the killed one waits for the leases of the dead
+    await killAt(killed, WAVE + 10, (await undisturbed).messagesSent);
+    const { ok, invariants } = await answerOf(start(killed));
 
-  expect(invariants.filter(({ violations }) => violations > 0)).toEqual([]);
-  expect(ok).toBe(true);
-  const [expected, { arrived, inDoubt }] = [await postOf(calm), await postOf(killed)];
-  expect(expected.inDoubt).toEqual([]);
-  expect(inDoubt.length).toBeLessThan(LEADS / 4);
-  for (const [recipient, count] of expected.arrived) {
-    // Whoever is in doubt got that message or not; never one twice, and nothing that nobody decided.
-    if (inDoubt.includes(recipient)) expect(arrived.get(recipient) ?? 0).toBeLessThanOrEqual(count);
-    else expect([recipient, arrived.get(recipient)]).toEqual([recipient, count]);
-  }
-  expect([...arrived.keys()].filter((recipient) => !expected.arrived.has(recipient))).toEqual([]);
-}, 4 * RUN_MS_MAX);
+    expect(invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+    expect(ok).toBe(true);
+    const [expected, { arrived, inDoubt }] = [await postOf(calm), await postOf(killed)];
+    expect(expected.inDoubt).toEqual([]);
+    expect(inDoubt.length).toBeLessThan(LEADS / 4);
+    for (const [recipient, count] of expected.arrived) {
+      // Whoever is in doubt got that message or not; never one twice, and nothing that nobody decided.
+      if (inDoubt.includes(recipient)) expect(arrived.get(recipient) ?? 0).toBeLessThanOrEqual(count);
+      else expect([recipient, arrived.get(recipient)]).toEqual([recipient, count]);
+    }
+    expect([...arrived.keys()].filter((recipient) => !expected.arrived.has(recipient))).toEqual([]);
+  },
+  4 * RUN_MS_MAX,
+);

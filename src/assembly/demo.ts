@@ -82,11 +82,18 @@ async function runIn(folder: string, request: DemoRequest, stops: Stops): Promis
 
 async function exampleCadence(): Promise<CadenceFile> {
   const example = await readExample(EXAMPLE);
-  if (example === null) throw new StartRefusal(`The demo needs examples/cadences/${EXAMPLE}, which this installation lacks.`);
+  if (example === null)
+    throw new StartRefusal(`The demo needs examples/cadences/${EXAMPLE}, which this installation lacks.`);
   return example;
 }
 
-type HttpOptions = { database: Database; definitions: Definitions; clock: () => Instant; log: ReturnType<typeof createLogger>; secret: string };
+type HttpOptions = {
+  database: Database;
+  definitions: Definitions;
+  clock: () => Instant;
+  log: ReturnType<typeof createLogger>;
+  secret: string;
+};
 
 /** The public addresses of the product, on a free port. */
 async function openHttp({ database, definitions, clock, log, secret }: HttpOptions, stops: Stops): Promise<Mail> {
@@ -156,7 +163,10 @@ async function openClock(folder: string): Promise<DemoClock> {
   };
 }
 
-async function cast(database: Database, now: Instant): Promise<{ organization: Organization; actor: { id: number; publicId: string } }> {
+async function cast(
+  database: Database,
+  now: Instant,
+): Promise<{ organization: Organization; actor: { id: number; publicId: string } }> {
   const [known] = await listOrganizations(database);
   const organization =
     known ??

@@ -28,7 +28,11 @@ const CONNECTIONS_MAX = 20;
 /** In the moment after a server was found running, the last one on it may stop it. */
 const ATTEMPTS_MAX = 3;
 
-type Finding = { readonly config: Pick<Config, 'database' | 'secret'>; readonly log: ReturnType<typeof createLogger>; readonly use: Use };
+type Finding = {
+  readonly config: Pick<Config, 'database' | 'secret'>;
+  readonly log: ReturnType<typeof createLogger>;
+  readonly use: Use;
+};
 
 /** Puts everything that must be stopped onto `stops`. Throws a refusal with one sentence for people. */
 export async function findDatabase(finding: Finding, stops: Stops): Promise<FoundDatabase> {

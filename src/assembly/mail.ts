@@ -120,7 +120,8 @@ function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnT
     keep: async (mail) => {
       const named = tokens.readDeliveryToken(RETURN_PATH.exec(mail.envelopeFrom)?.[1] ?? '');
       if (named === null) throw new Error('mail of no organisation is not kept');
-      const organization = organizations.get(named.organization) ?? (await findOrganization(database, named.organization));
+      const organization =
+        organizations.get(named.organization) ?? (await findOrganization(database, named.organization));
       if (organization === null) throw new Error('mail of an unknown organisation is not kept');
       organizations.set(organization.id, organization);
       await keeping.add({ organization, delivery: named.delivery, mail, at: clock() });
@@ -145,7 +146,11 @@ function recipientDesk({ publicUrl, ownUrl = publicUrl }: MailOptions, tokens: T
     visit: async (url, method) => {
       const { origin, pathname, search } = new URL(url);
       if (origin !== new URL(publicUrl).origin) throw new Error('not one of our own addresses');
-      const response = await fetch(new URL(pathname + search, ownUrl), { method, redirect: 'manual', ...(method === 'POST' ? { body: ONE_CLICK } : {}) });
+      const response = await fetch(new URL(pathname + search, ownUrl), {
+        method,
+        redirect: 'manual',
+        ...(method === 'POST' ? { body: ONE_CLICK } : {}),
+      });
       await response.arrayBuffer();
       return response.status;
     },

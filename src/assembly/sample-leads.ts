@@ -6,32 +6,99 @@ type Person = { readonly first: string; readonly last: string; readonly address:
 type Town = { readonly city: string; readonly country: string };
 
 const western: readonly (readonly [string, string])[] = [
-  ['Ada', 'Moreau'], ['Ben', 'Okoro'], ['Clara', 'Jansen'], ['David', 'Keller'], ['Elena', 'Rossi'],
-  ['Farid', 'Nasser'], ['Grace', 'Walker'], ['Hugo', 'Lindqvist'], ['Ines', 'Carvalho'], ['Jonas', 'Weber'],
-  ['Kavya', 'Reddy'], ['Liam', 'Murphy'], ['Maria', 'Santos'], ['Noah', 'Fischer'], ['Olga', 'Petrova'],
-  ['Pablo', 'Navarro'], ['Quinn', 'Hughes'], ['Rosa', 'Delgado'], ['Samir', 'Haddad'], ['Tara', 'O’Brien'],
-  ['Umar', 'Siddiqui'], ['Vera', 'Novak'], ['Will', 'Turner'], ['Xenia', 'Pappas'], ['Yusuf', 'Demir'],
-  ['Zoe', 'Laurent'], ['Amara', 'Eze'], ['Bruno', 'Costa'], ['Carla', 'Meyer'], ['Dmitri', 'Volkov'],
+  ['Ada', 'Moreau'],
+  ['Ben', 'Okoro'],
+  ['Clara', 'Jansen'],
+  ['David', 'Keller'],
+  ['Elena', 'Rossi'],
+  ['Farid', 'Nasser'],
+  ['Grace', 'Walker'],
+  ['Hugo', 'Lindqvist'],
+  ['Ines', 'Carvalho'],
+  ['Jonas', 'Weber'],
+  ['Kavya', 'Reddy'],
+  ['Liam', 'Murphy'],
+  ['Maria', 'Santos'],
+  ['Noah', 'Fischer'],
+  ['Olga', 'Petrova'],
+  ['Pablo', 'Navarro'],
+  ['Quinn', 'Hughes'],
+  ['Rosa', 'Delgado'],
+  ['Samir', 'Haddad'],
+  ['Tara', 'O’Brien'],
+  ['Umar', 'Siddiqui'],
+  ['Vera', 'Novak'],
+  ['Will', 'Turner'],
+  ['Xenia', 'Pappas'],
+  ['Yusuf', 'Demir'],
+  ['Zoe', 'Laurent'],
+  ['Amara', 'Eze'],
+  ['Bruno', 'Costa'],
+  ['Carla', 'Meyer'],
+  ['Dmitri', 'Volkov'],
 ];
 /** First name, family name, and how the address spells them. */
 const chinese: readonly (readonly [string, string, string])[] = [
-  ['伟', '陈', 'chen.wei'], ['芳', '王', 'wang.fang'], ['娜', '李', 'li.na'], ['强', '张', 'zhang.qiang'],
-  ['敏', '刘', 'liu.min'], ['静', '杨', 'yang.jing'], ['磊', '黄', 'huang.lei'], ['洋', '赵', 'zhao.yang'],
-  ['艳', '吴', 'wu.yan'], ['勇', '周', 'zhou.yong'], ['杰', '徐', 'xu.jie'], ['娟', '孙', 'sun.juan'],
-  ['涛', '马', 'ma.tao'], ['明', '朱', 'zhu.ming'], ['超', '胡', 'hu.chao'], ['秀英', '郭', 'guo.xiuying'],
-  ['霞', '何', 'he.xia'], ['平', '高', 'gao.ping'], ['刚', '林', 'lin.gang'], ['桂英', '罗', 'luo.guiying'],
-  ['文静', '郑', 'zheng.wenjing'], ['建国', '梁', 'liang.jianguo'], ['丽', '谢', 'xie.li'], ['鹏', '宋', 'song.peng'],
-  ['雪', '唐', 'tang.xue'], ['浩然', '许', 'xu.haoran'], ['婷', '韩', 'han.ting'], ['宇', '冯', 'feng.yu'],
-  ['欣怡', '邓', 'deng.xinyi'], ['子轩', '曹', 'cao.zixuan'],
+  ['伟', '陈', 'chen.wei'],
+  ['芳', '王', 'wang.fang'],
+  ['娜', '李', 'li.na'],
+  ['强', '张', 'zhang.qiang'],
+  ['敏', '刘', 'liu.min'],
+  ['静', '杨', 'yang.jing'],
+  ['磊', '黄', 'huang.lei'],
+  ['洋', '赵', 'zhao.yang'],
+  ['艳', '吴', 'wu.yan'],
+  ['勇', '周', 'zhou.yong'],
+  ['杰', '徐', 'xu.jie'],
+  ['娟', '孙', 'sun.juan'],
+  ['涛', '马', 'ma.tao'],
+  ['明', '朱', 'zhu.ming'],
+  ['超', '胡', 'hu.chao'],
+  ['秀英', '郭', 'guo.xiuying'],
+  ['霞', '何', 'he.xia'],
+  ['平', '高', 'gao.ping'],
+  ['刚', '林', 'lin.gang'],
+  ['桂英', '罗', 'luo.guiying'],
+  ['文静', '郑', 'zheng.wenjing'],
+  ['建国', '梁', 'liang.jianguo'],
+  ['丽', '谢', 'xie.li'],
+  ['鹏', '宋', 'song.peng'],
+  ['雪', '唐', 'tang.xue'],
+  ['浩然', '许', 'xu.haoran'],
+  ['婷', '韩', 'han.ting'],
+  ['宇', '冯', 'feng.yu'],
+  ['欣怡', '邓', 'deng.xinyi'],
+  ['子轩', '曹', 'cao.zixuan'],
 ];
 const westernTowns: readonly Town[] = [
-  { city: 'Paris', country: 'France' }, { city: 'Lagos', country: 'Nigeria' }, { city: 'Rotterdam', country: 'Netherlands' },
-  { city: 'Hamburg', country: 'Germany' }, { city: 'Dublin', country: 'Ireland' }, { city: 'Mumbai', country: 'India' },
+  { city: 'Paris', country: 'France' },
+  { city: 'Lagos', country: 'Nigeria' },
+  { city: 'Rotterdam', country: 'Netherlands' },
+  { city: 'Hamburg', country: 'Germany' },
+  { city: 'Dublin', country: 'Ireland' },
+  { city: 'Mumbai', country: 'India' },
 ];
-const chineseTowns: readonly Town[] = ['上海', '深圳', '杭州', '成都', '北京', '广州'].map((city) => ({ city, country: '中国' }));
-const westernFirms = ['Northwind Tools', 'Blue Harbour Freight', 'Alder & Sons', 'Lumen Clinics', 'Cobalt Software', 'Verde Foods'];
+const chineseTowns: readonly Town[] = ['上海', '深圳', '杭州', '成都', '北京', '广州'].map((city) => ({
+  city,
+  country: '中国',
+}));
+const westernFirms = [
+  'Northwind Tools',
+  'Blue Harbour Freight',
+  'Alder & Sons',
+  'Lumen Clinics',
+  'Cobalt Software',
+  'Verde Foods',
+];
 const chineseFirms = ['东海物流有限公司', '明德教育', '华星软件', '绿洲食品', '远航贸易', '安康医疗'];
-const titles = ['Head of Operations', 'Purchasing Manager', 'Founder', 'Marketing Lead', 'IT Manager', 'Office Manager'];
+const titles = [
+  'Head of Operations',
+  'Purchasing Manager',
+  'Founder',
+  'Marketing Lead',
+  'IT Manager',
+  'Office Manager',
+];
 const chineseTitles = ['运营总监', '采购经理', '创始人', '市场主管', '信息技术经理', '行政经理'];
 
 /** Values as the leads module takes them; the same every time. */
@@ -55,7 +122,11 @@ export function sampleLeads(): FieldValues[] {
   });
 }
 
-type Surroundings = { readonly towns: readonly Town[]; readonly firms: readonly string[]; readonly titles: readonly string[] };
+type Surroundings = {
+  readonly towns: readonly Town[];
+  readonly firms: readonly string[];
+  readonly titles: readonly string[];
+};
 
 function leadOf({ first, last, address }: Person, index: number, around: Surroundings): FieldValues {
   const pick = <T>(from: readonly T[], step: number): T | null => from[(index * step) % from.length] ?? null;

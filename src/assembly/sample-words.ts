@@ -5,22 +5,21 @@ import type { FileTemplate } from '#core/cadence/file.ts';
 type Language = 'en' | 'zh';
 
 const people = ['first_name', 'last_name', 'company', 'email', 'lead_status', 'owner'];
+const everyone = { all: [] };
 const fresh = { field: 'lead_status', is: 'New' };
 const reachable = { all: [{ field: 'email', is_not_empty: true }, { not: { field: 'do_not_email', is: true } }] };
-const large = { field: 'employees', at_least: 100 };
 const newestFirst = { field: 'created_at', descending: true };
-const largestFirst = { field: 'employees', descending: true };
 
 export const sampleViews: Readonly<Record<Language, readonly WantedView[]>> = {
   en: [
+    { name: 'All leads', criteria: everyone, columns: people, sort: newestFirst },
     { name: 'New leads', criteria: fresh, columns: people, sort: newestFirst },
     { name: 'Leads we may e-mail', criteria: reachable, columns: people, sort: newestFirst },
-    { name: 'Large companies', criteria: large, columns: [...people, 'employees', 'industry'], sort: largestFirst },
   ],
   zh: [
+    { name: '所有线索', criteria: everyone, columns: people, sort: newestFirst },
     { name: '新线索', criteria: fresh, columns: people, sort: newestFirst },
     { name: '可发邮件的线索', criteria: reachable, columns: people, sort: newestFirst },
-    { name: '大型企业', criteria: large, columns: [...people, 'employees', 'industry'], sort: largestFirst },
   ],
 };
 

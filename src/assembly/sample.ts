@@ -59,13 +59,20 @@ async function addLeads(acting: Omit<Acting, 'actor'>, [mei, omar]: readonly [Ac
   const all = sampleLeads();
   for (const [index, values] of all.entries()) {
     const actor = index % 3 === 0 ? mei : omar;
-    const made = await createRecord({ ...acting, actor, now: acting.now - (all.length - index) * 2 * HOUR }, { module: 'leads', values });
+    const made = await createRecord(
+      { ...acting, actor, now: acting.now - (all.length - index) * 2 * HOUR },
+      { module: 'leads', values },
+    );
     if (made.kind === 'refused') throw new Error(`a sample lead was refused: ${JSON.stringify(made)}`);
   }
 }
 
 /** The example, for whom one enrolls by hand; without the file there are the templates only. */
-async function addCadence({ database, readTemplate, now }: SampleRequest, organization: Organization, { id }: Actor): Promise<void> {
+async function addCadence(
+  { database, readTemplate, now }: SampleRequest,
+  organization: Organization,
+  { id }: Actor,
+): Promise<void> {
   const templates = sampleTemplates[organization.language];
   const example = await readExample(SAMPLE_CADENCE);
   await database.organization(organization.seat, (tx) => saveFileTemplates(tx, { templates }, now));

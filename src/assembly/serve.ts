@@ -91,7 +91,9 @@ async function sampleIfWanted({ config, database, sample, mail }: Installation):
     return;
   }
   if (config.mail.kind === 'smtp' && sample === 'when_empty') {
-    throw new StartRefusal('The sample organisation needs the development mailbox; start without SMTP_URL and SMTP_HOST.');
+    throw new StartRefusal(
+      'The sample organisation needs the development mailbox; start without SMTP_URL and SMTP_HOST.',
+    );
   }
   await makeSample({ database, readTemplate: mail.readTemplate, now: Date.now() });
 }

@@ -26,7 +26,8 @@ export async function openSession(opening: Opening, who: Who, stops: Stops): Pro
   const organization = chooseOrganization(await knownOrganizations(database), who.organization);
   const user = await database.control((tx) => findActingUser(tx, organization.id, who.actAs));
   if (user === null) {
-    const missing = who.actAs === null ? 'no active administrator; name a user with --as' : `no active user ${who.actAs}`;
+    const missing =
+      who.actAs === null ? 'no active administrator; name a user with --as' : `no active user ${who.actAs}`;
     throw new StartRefusal(`${organization.name} has ${missing}.`);
   }
   return {
@@ -53,7 +54,9 @@ async function knownOrganizations(database: Database): Promise<Organization[]> {
 function chooseOrganization(known: readonly Organization[], wanted: string | null): Organization {
   const names = known.map(({ name }) => `“${name}”`).join(', ');
   if (known.length === 0) {
-    throw new StartRefusal('There is no organisation yet; start the server once, or run “cadenza organization create”.');
+    throw new StartRefusal(
+      'There is no organisation yet; start the server once, or run “cadenza organization create”.',
+    );
   }
   const [chosen, ...more] = wanted === null ? known : known.filter(({ name }) => name === wanted);
   if (chosen === undefined) throw new StartRefusal(`There is no organisation “${wanted}”; there are: ${names}.`);

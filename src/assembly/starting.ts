@@ -6,17 +6,21 @@ export class StartRefusal extends Error {
 }
 
 export class Stops {
-  isStopping = false;
   private readonly stops: (() => Promise<void>)[] = [];
   private stopping: Promise<void> | null = null;
 
+  get isStopping(): boolean {
+    return this.stopping !== null;
+  }
+
+  /** What comes while everything stops is stopped as well. */
   push(stop: () => Promise<void>): void {
     this.stops.push(stop);
+    if (this.stopping !== null) this.stopping = this.stopping.then(() => this.each());
   }
 
   /** Whoever calls again waits for the same end. What fails doesn't keep the others from stopping. */
   all(): Promise<void> {
-    this.isStopping = true;
     return (this.stopping ??= this.each());
   }
 

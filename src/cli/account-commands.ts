@@ -33,7 +33,10 @@ const addKeyCommands: AddCommands = (parent, { programs, answering }) => {
           const made = await createApiKey(database, wanted, now);
           if (made.kind === 'refused') throw new CommandRefusal(explainRefusal(made, programs.language).sentence);
           const { publicId: id, scopes: granted } = made.apiKey;
-          return done({ id, name, scopes: granted, expiresAt, key: made.key }, `${made.key}\nKeep it: it is not shown again.`);
+          return done(
+            { id, name, scopes: granted, expiresAt, key: made.key },
+            `${made.key}\nKeep it: it is not shown again.`,
+          );
         }),
       ),
     );

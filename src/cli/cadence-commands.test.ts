@@ -45,7 +45,11 @@ templates:
 
 describe('C-13: a cadence as a file', () => {
   it('is made, published, and applied again changes nothing', async () => {
-    expect(await ask('cadence', 'apply', EXAMPLE)).toMatchObject({ change: 'created', status: 'draft', published: null });
+    expect(await ask('cadence', 'apply', EXAMPLE)).toMatchObject({
+      change: 'created',
+      status: 'draft',
+      published: null,
+    });
     expect(await ask('cadence', 'apply', EXAMPLE, '--publish')).toMatchObject({ change: 'unchanged', published: 1 });
     const again = await ask('cadence', 'apply', EXAMPLE, '--publish');
     expect(again).toMatchObject({ change: 'unchanged', status: 'active', version: 1, published: null });
@@ -72,7 +76,11 @@ describe('C-13: a cadence as a file', () => {
   it('C-55: a template that says something else is saved without a new version', async () => {
     await ask('cadence', 'apply', file(welcome('Letters')), '--publish');
     const path = file(welcome('Letters').replace('<p>Hello</p>', '<p>Good day</p>'));
-    expect(await ask('cadence', 'apply', path, '--publish')).toMatchObject({ change: 'changed', version: 1, published: null });
+    expect(await ask('cadence', 'apply', path, '--publish')).toMatchObject({
+      change: 'changed',
+      version: 1,
+      published: null,
+    });
     expect(JSON.stringify(await ask('cadence', 'export', 'Letters'))).toContain('Good day');
   });
 
@@ -94,7 +102,8 @@ describe('C-13: a cadence as a file', () => {
 });
 
 describe('C-92: lint says everything that is wrong, with its line', () => {
-  const lint = (text: string, language: 'en' | 'zh' = 'en') => runIn(office, ['cadence', 'lint', file(text)], { language });
+  const lint = (text: string, language: 'en' | 'zh' = 'en') =>
+    runIn(office, ['cadence', 'lint', file(text)], { language });
   const lines = (printed: string) => printed.split('\n').map((line) => line.replace(`${folder}/cadence.yaml`, ''));
 
   it('of YAML', async () => {
@@ -123,7 +132,10 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
   });
 
   it('of the sense, in the language of whoever reads', async () => {
-    const broken = welcome('Sense').replace('email: { to: email, template: Hello Sense', 'email: { to: company, template: Bye');
+    const broken = welcome('Sense').replace(
+      'email: { to: email, template: Hello Sense',
+      'email: { to: company, template: Bye',
+    );
     expect(lines((await lint(broken)).out)).toEqual([
       ':5: error: followUps/hello/to: The module has no e-mail field “company” to send to.',
       ':5: error: followUps/hello/template: There is no template “Bye”; put it under “templates”, or name another one.',
@@ -138,12 +150,28 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
   });
 
   it('a file that is right has nothing wrong', async () => {
-    expect(await run('cadence', 'lint', EXAMPLE)).toMatchObject({ code: 0, out: `${EXAMPLE}: nothing is wrong with it.` });
+    expect(await run('cadence', 'lint', EXAMPLE)).toMatchObject({
+      code: 0,
+      out: `${EXAMPLE}: nothing is wrong with it.`,
+    });
     expect(await ask('cadence', 'lint', EXAMPLE)).toEqual({ file: EXAMPLE, problems: [] });
   });
 
   it('every problem has a sentence in both languages, and no word is left unfilled', () => {
-    const names = ['max', 'module', 'view', 'count', 'id', 'parent', 'trigger', 'channel', 'link', 'result', 'amount', 'days'];
+    const names = [
+      'max',
+      'module',
+      'view',
+      'count',
+      'id',
+      'parent',
+      'trigger',
+      'channel',
+      'link',
+      'result',
+      'amount',
+      'days',
+    ];
     const more = ['field', 'address', 'template', 'why', 'user', 'response', 'followUp', 'date', 'key', 'operator'];
     const params = Object.fromEntries([...names, ...more].map((name) => [name, 1]));
     for (const language of ['en', 'zh'] as const) {

@@ -35,7 +35,8 @@ const list: AddCommands = (parent, { programs, answering }) => {
           const rows = json.map(({ name, module, status, version, hasDraft }) => {
             return [name, module, status, version === null ? '' : `${version}`, hasDraft ? 'yes' : ''];
           });
-          if (rows.length === 0) return done(json, 'There are no cadences yet; make one with “cadenza cadence apply FILE.yaml”.');
+          if (rows.length === 0)
+            return done(json, 'There are no cadences yet; make one with “cadenza cadence apply FILE.yaml”.');
           return done(json, table(['Cadence', 'Module', 'Status', 'Version', 'Draft'], rows));
         }),
       ),
@@ -68,7 +69,10 @@ const apply: AddCommands = (parent, { programs, answering }) => {
     .argument('<file>', 'YAML or JSON')
     .option('--publish', 'publish it; else it stays a draft')
     .addOption(
-      new Option('--existing <what>', 'with --publish: the records that are in its view now').choices(['take-in', 'leave']),
+      new Option('--existing <what>', 'with --publish: the records that are in its view now').choices([
+        'take-in',
+        'leave',
+      ]),
     )
     .option('--pin', 'with --publish: who is enrolled finishes under the version before')
     .action(
@@ -89,11 +93,14 @@ const apply: AddCommands = (parent, { programs, answering }) => {
 /** Whom it is sent to must be said: nobody starts mailing a whole view by leaving out a word. */
 function publishing({ audience }: CadenceFile, { publish, existing, pin }: ApplyOptions) {
   if (publish === undefined) {
-    if (existing !== undefined || pin !== undefined) throw new UsageRefusal('--existing and --pin belong to --publish.');
+    if (existing !== undefined || pin !== undefined)
+      throw new UsageRefusal('--existing and --pin belong to --publish.');
     return null;
   }
   if (audience !== 'manual' && existing === undefined) {
-    throw new UsageRefusal(`Say what happens with the records in “${audience.view}” now: --existing take-in or --existing leave.`);
+    throw new UsageRefusal(
+      `Say what happens with the records in “${audience.view}” now: --existing take-in or --existing leave.`,
+    );
   }
   return { existing: existing === 'take-in' ? 'take_in' : 'leave', enrolled: pin === true ? 'pin' : 'move' } as const;
 }
@@ -104,7 +111,12 @@ function sayApplied(
 ): Answer {
   const { publicId: id, name, status, version } = cadence;
   const what = { created: 'was made', changed: 'was changed', unchanged: 'is as the file says already' }[change];
-  const state = published === null ? (cadence.draft === null ? '' : '; it is a draft until it is published') : `; version ${published} is published`;
+  const state =
+    published === null
+      ? cadence.draft === null
+        ? ''
+        : '; it is a draft until it is published'
+      : `; version ${published} is published`;
   const text = [`“${name}” ${what}${state}.`, ...problems.map((problem) => lineFor(path, problem))].join('\n');
   return done({ id, name, change, status, version, published, problems }, text);
 }
@@ -112,7 +124,8 @@ function sayApplied(
 type RefusedApply = Extract<Applied, { kind: 'refused' }>;
 
 function whyNotApplied({ reason }: RefusedApply, language: Language): string {
-  return explainRefusal({ kind: 'refused', reason: reason === 'cadence_unknown' ? 'not_found' : reason }, language).sentence;
+  return explainRefusal({ kind: 'refused', reason: reason === 'cadence_unknown' ? 'not_found' : reason }, language)
+    .sentence;
 }
 
 const exporting: AddCommands = (parent, { programs, answering }) => {
@@ -164,12 +177,17 @@ function problemsIn(
 
 function told(path: string, problems: readonly FileProblem[]): Answer {
   if (problems.some(({ severity }) => severity === 'error')) return badFile(path, problems);
-  const text = problems.length === 0 ? `${path}: nothing is wrong with it.` : problems.map((one) => lineFor(path, one)).join('\n');
+  const text =
+    problems.length === 0 ? `${path}: nothing is wrong with it.` : problems.map((one) => lineFor(path, one)).join('\n');
   return done({ file: path, problems }, text);
 }
 
 function badFile(path: string, problems: readonly FileProblem[]): Answer {
-  return { json: { file: path, problems }, text: problems.map((one) => lineFor(path, one)).join('\n'), kind: 'refused' };
+  return {
+    json: { file: path, problems },
+    text: problems.map((one) => lineFor(path, one)).join('\n'),
+    kind: 'refused',
+  };
 }
 
 /** As compilers write it, so that editors jump there. */

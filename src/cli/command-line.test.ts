@@ -67,7 +67,15 @@ describe('what is said and how it ends', () => {
 describe('accounts', () => {
   it('U-2: a key that is made may do what it was given, and no more', async () => {
     const made = await askIn<{ key: string; scopes: string[]; expiresAt: number }>(
-      office, 'apikey', 'create', 'robot', '--scope', 'records.read', 'reports.read', '--expires-in-days', '7',
+      office,
+      'apikey',
+      'create',
+      'robot',
+      '--scope',
+      'records.read',
+      'reports.read',
+      '--expires-in-days',
+      '7',
     );
     const known = await authenticate(office.world.database, { kind: 'api_key', key: made.key }, office.now);
     expect(known).toMatchObject({ kind: 'known', caller: { scopes: ['records.read', 'reports.read'] } });

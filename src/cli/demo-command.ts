@@ -33,13 +33,17 @@ function answerOf(outcome: DemoOutcome): Answer {
   const isKept = invariants.every(({ violations }) => violations === 0);
   const number = (n: number): string => n.toLocaleString('en');
   const lines = [
-    leads === null ? 'The leads were there already.' : `Leads: ${number(leads.imported)} of ${number(leads.read)} rows imported, ${number(leads.failed)} refused.`,
+    leads === null
+      ? 'The leads were there already.'
+      : `Leads: ${number(leads.imported)} of ${number(leads.read)} rows imported, ${number(leads.failed)} refused.`,
     reportText(report),
     '',
     `Messages sent: ${number(messagesSent)}; replies received: ${number(repliesReceived)}. ${days} days passed in ${number(seconds)} seconds.`,
     `The engine’s own pace: ${number(engine.stepsPerSecond)} steps a second (${number(engine.steps)} steps).`,
     '',
-    ...invariants.map(({ name, violations }) => (violations === 0 ? `✓ ${name}` : `✗ ${name}: violated ${number(violations)} times`)),
+    ...invariants.map(({ name, violations }) =>
+      violations === 0 ? `✓ ${name}` : `✗ ${name}: violated ${number(violations)} times`,
+    ),
   ];
   return { json: { ok: isKept, ...outcome }, text: lines.join('\n'), kind: isKept ? 'done' : 'refused' };
 }

@@ -27,7 +27,10 @@ function file(name: string, text: string | Uint8Array): string {
 
 describe('leads from a file into a cadence, and what came of it', () => {
   it('I-1: imports, tells which rows it could not take, and ends with 1 when there are any', async () => {
-    const path = file('leads.csv', 'Email,Last name,Firma\nada@moreau.invalid,Moreau,Moreau SA\nnowhere,Okoro,\n,Chen,\n');
+    const path = file(
+      'leads.csv',
+      'Email,Last name,Firma\nada@moreau.invalid,Moreau,Moreau SA\nnowhere,Okoro,\n,Chen,\n',
+    );
     const told = await run('import', 'leads', path);
     expect(told.code).toBe(1);
     expect(told.out).toContain('This is not a mail address.');
@@ -39,7 +42,10 @@ describe('leads from a file into a cadence, and what came of it', () => {
 
   it('I-3: a Chinese encoding is suggested, and read', async () => {
     const [zh, en] = [Uint8Array.from([0xd0, 0xd5]), ',Email\n']; // 姓 in GB 18030
-    const path = file('gb.csv', Buffer.concat([zh, Buffer.from(en), Uint8Array.from([0xb3, 0xc2]), Buffer.from(',c@x.invalid\n')]));
+    const path = file(
+      'gb.csv',
+      Buffer.concat([zh, Buffer.from(en), Uint8Array.from([0xb3, 0xc2]), Buffer.from(',c@x.invalid\n')]),
+    );
     expect((await run('import', 'leads', path)).out).toContain('--encoding gb18030');
     expect(await ask('import', 'leads', path, '--encoding', 'gb18030')).toMatchObject({ created: 1, failed: 0 });
   });
@@ -60,7 +66,9 @@ describe('leads from a file into a cadence, and what came of it', () => {
     await office.view('With address', { field: 'email', is_not_empty: true });
     const all = await ask('enroll', 'Feature adoption', '--view', 'With address');
     expect(all).toMatchObject({ records: 3, enrolled: 2, already_enrolled: 1 });
-    expect((await run('enroll', 'Feature adoption', '--record', 'x@y.invalid')).errors).toBe('There is no record x@y.invalid.');
+    expect((await run('enroll', 'Feature adoption', '--record', 'x@y.invalid')).errors).toBe(
+      'There is no record x@y.invalid.',
+    );
     expect((await run('enroll', 'Feature adoption', '--view', 'Nobody')).errors).toContain('no view “Nobody”');
   });
 
@@ -87,7 +95,10 @@ describe('leads from a file into a cadence, and what came of it', () => {
     await ask('enroll', 'Feature adoption', '--record', 'ada@moreau.invalid', '--earlier', 'restart');
     const rounds = await ask<{ enrollment: string }[]>('explain', 'ada@moreau.invalid');
     expect(rounds).toMatchObject([{ status: 'active' }, { status: 'unenrolled' }]);
-    expect(await ask('explain', rounds[0]?.enrollment ?? '')).toMatchObject({ status: 'active', cadence: 'Feature adoption' });
+    expect(await ask('explain', rounds[0]?.enrollment ?? '')).toMatchObject({
+      status: 'active',
+      cadence: 'Feature adoption',
+    });
   });
 
   it('C-80: reports; states add up to the enrolled', async () => {
@@ -97,19 +108,27 @@ describe('leads from a file into a cadence, and what came of it', () => {
     const { out } = await run('report', 'Feature adoption');
     expect(out).toMatch(/Follow-up +Channel +Reached +Executed/);
     expect(out).toContain('  guidance');
-    const before = await ask<{ followUps: { reached: number }[] }>('report', 'Feature adoption', '--until', '2026-02-01');
+    const before = await ask<{ followUps: { reached: number }[] }>(
+      'report',
+      'Feature adoption',
+      '--until',
+      '2026-02-01',
+    );
     expect(before.followUps.map(({ reached }) => reached)).toEqual([0, 0, 0, 0]);
   });
 });
 
 describe('tables', () => {
   it('count wide characters as wide, set numbers right, and obey no orders hidden in names', () => {
-    expect(table(['名称', 'n'], [['销售节奏', 1200], ['a', 7]]).split('\n')).toEqual([
-      '名称          n',
-      '───────────────',
-      '销售节奏  1,200',
-      'a             7',
-    ]);
+    expect(
+      table(
+        ['名称', 'n'],
+        [
+          ['销售节奏', 1200],
+          ['a', 7],
+        ],
+      ).split('\n'),
+    ).toEqual(['名称          n', '───────────────', '销售节奏  1,200', 'a             7']);
     expect(table(['x'], [['a\u001B[2Jb\nc']])).not.toContain('\u001B');
   });
 });

@@ -1,7 +1,12 @@
 // Taking records into a cadence and out of it.
 import { Option } from 'commander';
 import { cadenceNamed } from '#actions/cadences/find-cadences.ts';
-import { type EarlierChoice, type EnrollAnswer, enrollRecords, type SkipReason } from '#actions/enrollments/enroll-records.ts';
+import {
+  type EarlierChoice,
+  type EnrollAnswer,
+  enrollRecords,
+  type SkipReason,
+} from '#actions/enrollments/enroll-records.ts';
 import { recordsNamed, recordsOfView } from '#actions/enrollments/select-records.ts';
 import { unenrollRecords } from '#actions/enrollments/unenroll-records.ts';
 import { type Answer, CommandRefusal, done, UsageRefusal } from '#cli/answer.ts';
@@ -27,7 +32,10 @@ export const enrollCommands: AddCommands = (parent, { programs, terminal, answer
       .option('--record <id...>', 'records by id or mail address');
   withWhich('enroll', 'take records into a cadence')
     .addOption(
-      new Option('--earlier <what>', 'with records that were in it before: leave them, let unfinished rounds go on, or begin anew')
+      new Option(
+        '--earlier <what>',
+        'with records that were in it before: leave them, let unfinished rounds go on, or begin anew',
+      )
         .choices(['skip', 'continue', 'restart'])
         .default('skip'),
     )
@@ -40,7 +48,14 @@ export const enrollCommands: AddCommands = (parent, { programs, terminal, answer
           const tally = new Tally();
           await eachBatch(session, { cadence, which, progress }, async (records) => {
             const origin = which.view === undefined ? 'manual' : 'bulk';
-            const request = { ...session, cadence: cadence.id, records, origin, earlier, actor: session.user.id } as const;
+            const request = {
+              ...session,
+              cadence: cadence.id,
+              records,
+              origin,
+              earlier,
+              actor: session.user.id,
+            } as const;
             const result = await enrollRecords({ ...request, now: session.clock() });
             if (result.kind === 'refused') throw new CommandRefusal(sentence(result.reason, programs.language));
             tally.add(result.answers);
@@ -57,7 +72,13 @@ export const enrollCommands: AddCommands = (parent, { programs, terminal, answer
         const progress = startProgress(terminal);
         const counts = { unenrolled: 0, not_enrolled: 0 };
         await eachBatch(session, { cadence, which, progress }, async (records) => {
-          const request = { ...session, cadence: cadence.id, records, reason: 'manual', actor: session.user.id } as const;
+          const request = {
+            ...session,
+            cadence: cadence.id,
+            records,
+            reason: 'manual',
+            actor: session.user.id,
+          } as const;
           for (const answer of (await unenrollRecords({ ...request, now: session.clock() })).values()) counts[answer]++;
         }).finally(() => progress.end());
         return done(counts, `Unenrolled: ${counts.unenrolled}; were not enrolled: ${counts.not_enrolled}.`);
@@ -67,7 +88,8 @@ export const enrollCommands: AddCommands = (parent, { programs, terminal, answer
 };
 
 function refuseUnlessOne({ view, record }: Which): void {
-  if ((view === undefined) === (record === undefined)) throw new UsageRefusal('Say which records: either --view or --record.');
+  if ((view === undefined) === (record === undefined))
+    throw new UsageRefusal('Say which records: either --view or --record.');
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof cadenceNamed>>>;
@@ -143,10 +165,15 @@ class Tally {
     const count = (kind: EnrollAnswer['kind']): number => this.counts.get(kind) ?? 0;
     const total = [...this.counts.values()].reduce((sum, n) => sum + n, 0);
     const kinds = ['enrolled', 'continued', 'restarted', 'already_enrolled', 'skipped'] as const;
-    const json = { records: total, ...Object.fromEntries(kinds.map((kind) => [kind, count(kind)])), reasons: this.reasons };
+    const json = {
+      records: total,
+      ...Object.fromEntries(kinds.map((kind) => [kind, count(kind)])),
+      reasons: this.reasons,
+    };
     const rows = kinds.filter((kind) => count(kind) > 0).map((kind) => [kind.replace('_', ' '), count(kind)] as const);
     const why = Object.entries(this.reasons).map(([reason, n]) => `  ${n} × ${skipped[reason as SkipReason]}`); // its own keys
-    const lines = total === 0 ? ['No record was meant: the view is empty.'] : [table(['Records', 'Count'], rows), ...why];
+    const lines =
+      total === 0 ? ['No record was meant: the view is empty.'] : [table(['Records', 'Count'], rows), ...why];
     const isShort = total <= LISTED_MAX;
     if (isShort && this.enrollments.length > 0) {
       const ids = this.enrollments.map(({ enrollment }) => enrollment).filter((id) => id !== '');

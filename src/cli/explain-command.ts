@@ -29,7 +29,10 @@ export const explainCommand: AddCommands = (parent, { programs, answering }) => 
           const [only, ...more] = rounds;
           if (only === undefined) throw new CommandRefusal(`${named} was never enrolled in a cadence.`);
           if (more.length === 0) return tell(session, only.enrollment, reader);
-          return done(rounds, listed(rounds, (at) => written(session, reader, at)));
+          return done(
+            rounds,
+            listed(rounds, (at) => written(session, reader, at)),
+          );
         }),
       ),
     );
@@ -39,11 +42,18 @@ async function tell(session: Session, enrollment: string, reader: Language) {
   const story = await explainEnrollment({ ...session, enrollment });
   if (story === null) throw new CommandRefusal(`There is no enrollment ${enrollment}.`);
   const say = (at: Instant): string => written(session, reader, at);
-  const events = story.events.map((event) => ({ at: event.at, kind: event.kind, sentence: sayEvent(event, reader, say) }));
+  const events = story.events.map((event) => ({
+    at: event.at,
+    kind: event.kind,
+    sentence: sayEvent(event, reader, say),
+  }));
   const { id, status, reason } = story.enrollment;
   const json = { enrollment: id, cadence: story.definition.name, status, reason, events };
   const rows = events.map(({ at, sentence }) => [say(at), plain(sentence)]);
-  return done(json, `${headline(story, reader)}\n\n${table([reader === 'zh' ? '时间' : 'When', reader === 'zh' ? '经过' : 'What'], rows)}`);
+  return done(
+    json,
+    `${headline(story, reader)}\n\n${table([reader === 'zh' ? '时间' : 'When', reader === 'zh' ? '经过' : 'What'], rows)}`,
+  );
 }
 
 function headline({ enrollment: { id, status }, definition }: Story, reader: Language): string {
@@ -51,7 +61,12 @@ function headline({ enrollment: { id, status }, definition }: Story, reader: Lan
 }
 
 function listed(rounds: readonly Round[], say: (at: Instant) => string): string {
-  const rows = rounds.map(({ enrollment, cadence, status, enrolledAt }) => [enrollment, cadence, status, say(enrolledAt)]);
+  const rows = rounds.map(({ enrollment, cadence, status, enrolledAt }) => [
+    enrollment,
+    cadence,
+    status,
+    say(enrolledAt),
+  ]);
   return table(['Enrollment', 'Cadence', 'Status', 'Enrolled'], rows);
 }
 

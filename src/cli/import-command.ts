@@ -25,7 +25,11 @@ export const importCommand: AddCommands = (parent, { programs, terminal, answeri
     .description('take records in from a file')
     .command('leads')
     .argument('<file>', 'a CSV file whose first row names the columns')
-    .option('--map <json>', 'which column goes to which field, such as {"Company name":"company"} (default: guessed)', mapping)
+    .option(
+      '--map <json>',
+      'which column goes to which field, such as {"Company name":"company"} (default: guessed)',
+      mapping,
+    )
     .addOption(
       new Option('--duplicates <what>', 'what to do with a row whose key is there already')
         .choices(['skip', 'update', 'add'])
@@ -65,7 +69,12 @@ function sizeOf(file: string): number {
   return found.size;
 }
 
-type Importing = { readonly file: string; readonly bytes: number; readonly options: Options; readonly progress: Progress };
+type Importing = {
+  readonly file: string;
+  readonly bytes: number;
+  readonly options: Options;
+  readonly progress: Progress;
+};
 
 function importFile(
   { database, organization, user, clock }: Session,
@@ -89,7 +98,9 @@ function importFile(
 function answerOf(result: ImportResult, { encoding }: Options, language: Language): Answer {
   const { kind: _, ...json } = result;
   const { read, created, updated, skipped, failed, unmapped, errors, errorsTotal, brokenOff } = result;
-  const lines = [table(['Rows', 'Created', 'Updated', 'Skipped', 'Failed'], [[read, created, updated, skipped, failed]])];
+  const lines = [
+    table(['Rows', 'Created', 'Updated', 'Skipped', 'Failed'], [[read, created, updated, skipped, failed]]),
+  ];
   if (unmapped.length > 0) lines.push('', `Columns left out: ${unmapped.map(plain).join(', ')}`);
   if (errors.length > 0) {
     const rows = errors.slice(0, ERRORS_SHOWN_MAX).map(({ row, field, rule, value }) => {
@@ -97,8 +108,10 @@ function answerOf(result: ImportResult, { encoding }: Options, language: Languag
     });
     lines.push('', table(['Row', 'Field', 'Why not', 'Cell'], rows));
   }
-  if (errorsTotal > ERRORS_SHOWN_MAX) lines.push(`… and ${errorsTotal - ERRORS_SHOWN_MAX} more (--json has the first 1,000).`);
-  const isGarbled = unmapped.some((heading) => heading.includes('\uFFFD')) || errors.some(({ rule }) => rule === 'bad_encoding');
+  if (errorsTotal > ERRORS_SHOWN_MAX)
+    lines.push(`… and ${errorsTotal - ERRORS_SHOWN_MAX} more (--json has the first 1,000).`);
+  const isGarbled =
+    unmapped.some((heading) => heading.includes('\uFFFD')) || errors.some(({ rule }) => rule === 'bad_encoding');
   if (encoding === 'utf-8' && isGarbled) {
     lines.push('The file may be in a Chinese encoding: try --encoding gb18030.');
   }

@@ -18,7 +18,11 @@ export type FileProblem = {
 };
 
 export type ReadCadence =
-  | { readonly kind: 'read'; readonly file: CadenceFile; /** The line that a problem's path leads to. */ readonly lineOf: (path: string) => number | null }
+  | {
+      readonly kind: 'read';
+      readonly file: CadenceFile /** The line that a problem's path leads to. */;
+      readonly lineOf: (path: string) => number | null;
+    }
   | { readonly kind: 'problems'; readonly problems: readonly FileProblem[] };
 
 /** YAML, or JSON, which is YAML too. Throws a refusal when there is no such file. */
@@ -29,20 +33,30 @@ export function readCadenceFile(path: string, language: Language): ReadCadence {
     const problems = document.errors.map(({ code, message, pos }): FileProblem => {
       const [first = ''] = message.split('\n', 1);
       const sentence = first.replace(/ at line \d+, column \d+:?$/, '');
-      return { severity: 'error', code: code.toLowerCase(), path: '', line: lines.linePos(pos[0]).line, sentence: `${sentence}.` };
+      return {
+        severity: 'error',
+        code: code.toLowerCase(),
+        path: '',
+        line: lines.linePos(pos[0]).line,
+        sentence: `${sentence}.`,
+      };
     });
     return { kind: 'problems', problems };
   }
   const lineAt = (steps: readonly PropertyKey[]): number | null => lineOfSteps(document, lines, steps);
   const read = cadenceFile.safeParse(document.toJS(), { error: (issue) => sayShape(issue as RawIssue, language) });
   if (!read.success) {
-    const problems = read.error.issues.flatMap((issue) => sayIssue(issue, [])).map(({ steps, sentence }): FileProblem => ({
-      severity: 'error',
-      code: 'shape',
-      path: steps.map(String).join('/'),
-      line: lineAt(steps),
-      sentence,
-    }));
+    const problems = read.error.issues
+      .flatMap((issue) => sayIssue(issue, []))
+      .map(
+        ({ steps, sentence }): FileProblem => ({
+          severity: 'error',
+          code: 'shape',
+          path: steps.map(String).join('/'),
+          line: lineAt(steps),
+          sentence,
+        }),
+      );
     return { kind: 'problems', problems };
   }
   return { kind: 'read', file: read.data, lineOf: (at) => lineOfPath(document, lines, at) };
@@ -54,7 +68,9 @@ function textOf(path: string): string {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') throw new CommandRefusal(`There is no file ${path}.`);
-    throw new CommandRefusal(`The file ${path} can’t be read (${error instanceof Error ? error.message : String(error)}).`);
+    throw new CommandRefusal(
+      `The file ${path} can’t be read (${error instanceof Error ? error.message : String(error)}).`,
+    );
   }
 }
 
@@ -83,7 +99,12 @@ function sayIssue(issue: Issue, above: readonly PropertyKey[]): Said[] {
   const meant = forms.find((form) => depth(form) === deepest && deepest > 0);
   if (meant !== undefined) return meant.flatMap((one) => sayIssue(one, steps));
   const wanted = forms.flat().filter((one) => one.code !== 'invalid_type');
-  return [{ steps, sentence: (wanted.length > 0 ? wanted : forms.flat()).map(({ message }) => sentenceOf(message)).join(' ') }];
+  return [
+    {
+      steps,
+      sentence: (wanted.length > 0 ? wanted : forms.flat()).map(({ message }) => sentenceOf(message)).join(' '),
+    },
+  ];
 }
 
 /** The form is for another kind of value altogether. */
@@ -112,7 +133,8 @@ function lineOfPath(document: Document, lines: LineCounter, path: string): numbe
   if (id !== undefined && isNode(within)) {
     visit(within, {
       Pair: (_, { key, value }) => {
-        if (!isScalar(key) || key.value !== 'id' || !isScalar(value) || value.value !== id || !value.range) return undefined;
+        if (!isScalar(key) || key.value !== 'id' || !isScalar(value) || value.value !== id || !value.range)
+          return undefined;
         found = lines.linePos(value.range[0]).line;
         return visit.BREAK;
       },

@@ -28,7 +28,8 @@ export const reportCommand: AddCommands = (parent, { programs, answering }) => {
             until: until === undefined ? null : endOfDay(until, zone),
           };
           const report = await cadenceReport({ database, organization, cadence: cadence.publicId, range });
-          if (report === null) throw new CommandRefusal(`“${cadence.name}” was never published, so there is nothing to report.`);
+          if (report === null)
+            throw new CommandRefusal(`“${cadence.name}” was never published, so there is nothing to report.`);
           return done(report, reportText(report));
         }),
       ),

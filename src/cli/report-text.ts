@@ -5,10 +5,16 @@ import { wordOf } from '#contract/history-words.ts';
 
 export function reportText(report: CadenceReport): string {
   const { name, enrolled, states, unenrolledByRule, reasons, goalMet } = report;
-  const parts = [`${name}: ${enrolled.toLocaleString('en')} enrolled, ${goalMet.toLocaleString('en')} met the goal.`, '', funnel(report)];
+  const parts = [
+    `${name}: ${enrolled.toLocaleString('en')} enrolled, ${goalMet.toLocaleString('en')} met the goal.`,
+    '',
+    funnel(report),
+  ];
   const counted = Object.entries(states).filter(([, count]) => count > 0);
   if (counted.length > 0) parts.push('', table(['State', 'Enrollments'], counted));
-  const rules = unenrolledByRule.map(({ rule, goal, enrollments }) => [goal ? `${rule} (goal)` : rule, enrollments] as const);
+  const rules = unenrolledByRule.map(
+    ({ rule, goal, enrollments }) => [goal ? `${rule} (goal)` : rule, enrollments] as const,
+  );
   if (rules.length > 0) parts.push('', table(['Unenrolled by rule', 'Enrollments'], rules));
   const others = Object.entries(reasons).map(([reason, count]) => [inWords(reason), count] as const);
   if (others.length > 0) parts.push('', table(['Other reasons', 'Enrollments'], others));

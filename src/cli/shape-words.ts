@@ -29,21 +29,38 @@ export function sayShape(issue: RawIssue, language: Language): string | undefine
   return language === 'zh' ? zh : en;
 }
 
-function wordsOf({ code, input, expected, keys = [], values = [], maximum, origin }: RawIssue): LocalizedText | undefined {
+function wordsOf({
+  code,
+  input,
+  expected,
+  keys = [],
+  values = [],
+  maximum,
+  origin,
+}: RawIssue): LocalizedText | undefined {
   if (code === 'invalid_type') {
     const kind = kinds[String(expected)] ?? { en: String(expected), zh: String(expected) };
-    if (input === undefined) return { en: `It is missing; ${kind.en} belongs here.`, zh: `缺少内容；此处应为${kind.zh}。` };
+    if (input === undefined)
+      return { en: `It is missing; ${kind.en} belongs here.`, zh: `缺少内容；此处应为${kind.zh}。` };
     return { en: `Here belongs ${kind.en}.`, zh: `此处应为${kind.zh}。` };
   }
   if (code === 'unrecognized_keys') {
     const named = keys.map((key) => `“${key}”`);
-    return { en: `${named.join(', ')} can’t stand here; check the spelling.`, zh: `此处不能有${named.join('、')}，请检查拼写。` };
+    return {
+      en: `${named.join(', ')} can’t stand here; check the spelling.`,
+      zh: `此处不能有${named.join('、')}，请检查拼写。`,
+    };
   }
   if (code === 'invalid_value') {
-    if (input === undefined) return { en: `It is missing; one of ${values.join(', ')} belongs here.`, zh: `缺少内容；应为 ${values.join('、')} 之一。` };
+    if (input === undefined)
+      return {
+        en: `It is missing; one of ${values.join(', ')} belongs here.`,
+        zh: `缺少内容；应为 ${values.join('、')} 之一。`,
+      };
     return { en: `It must be one of ${values.join(', ')}.`, zh: `必须是 ${values.join('、')} 之一。` };
   }
   if (code === 'too_small' && origin === 'string') return { en: 'A text is needed.', zh: '不能为空。' };
-  if (code === 'too_big') return { en: `It is too long or too large; ${String(maximum)} is the most.`, zh: `超出上限 ${String(maximum)}。` };
+  if (code === 'too_big')
+    return { en: `It is too long or too large; ${String(maximum)} is the most.`, zh: `超出上限 ${String(maximum)}。` };
   return undefined;
 }

@@ -3,7 +3,15 @@ import Table from 'cli-table3';
 
 export type Cell = string | number;
 
-const NONE = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' };
+const NONE = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+};
 const chars = {
   ...NONE,
   'bottom-right': '',
@@ -25,7 +33,10 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
     colAligns: isNumber.map((number) => (number ? 'right' : 'left')),
   });
   drawn.push([...head], ...rows.map((row) => row.map(shown)));
-  const [first = '', ...others] = drawn.toString().split('\n').map((line) => line.trimEnd());
+  const [first = '', ...others] = drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
   const width = Math.max(...[first, ...others].map((line) => line.length));
   return [first, '─'.repeat(width), ...others].join('\n');
 }

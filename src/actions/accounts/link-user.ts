@@ -15,7 +15,11 @@ export type LinkedUser =
   | { readonly kind: 'refused'; readonly reason: 'user_unknown' | 'user_inactive' };
 
 /** A sign-in link for a user: for whoever runs the installation, never for the API. */
-export async function linkUser(database: Database, { email, password }: LinkRequest, now: Instant): Promise<LinkedUser> {
+export async function linkUser(
+  database: Database,
+  { email, password }: LinkRequest,
+  now: Instant,
+): Promise<LinkedUser> {
   const found = await database.control((tx) => findUserByEmail(tx, email));
   if (found === null) return { kind: 'refused', reason: 'user_unknown' };
   const { user } = found;

@@ -4,7 +4,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { exportCadence } from '#actions/cadences/export-cadence.ts';
 import { cadenceNamed } from '#actions/cadences/find-cadences.ts';
 import { publishCadence, type PublishRequest } from '#actions/cadences/publish-cadence.ts';
-import { type CadenceContext, checkFile, createCadence, editCadence, type SavedCadence, saveFileTemplates } from '#actions/cadences/save-cadence.ts';
+import {
+  type CadenceContext,
+  checkFile,
+  createCadence,
+  editCadence,
+  type SavedCadence,
+  saveFileTemplates,
+} from '#actions/cadences/save-cadence.ts';
 import { isPublishable } from '#core/cadence/check.ts';
 import { type CadenceFile, definitionFromFile, definitionToFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
@@ -36,10 +43,12 @@ export async function applyCadence(context: CadenceContext, { file, publish }: A
   const saved = await save(context, file);
   if (saved.kind === 'refused') return saved;
   const { cadence, change } = saved;
-  if (publish === null || cadence.draft === null) return { kind: 'applied', change, cadence, published: null, problems };
+  if (publish === null || cadence.draft === null)
+    return { kind: 'applied', change, cadence, published: null, problems };
   const published = await publishCadence(context, { ...publish, cadence: cadence.publicId });
   if (published.kind === 'problems') return published;
-  if (published.kind === 'refused') throw new Error(`a cadence was taken away while it was published: ${published.reason}`);
+  if (published.kind === 'refused')
+    throw new Error(`a cadence was taken away while it was published: ${published.reason}`);
   const { version } = published;
   return { kind: 'applied', change, cadence: published.cadence, published: version, problems };
 }
@@ -47,7 +56,10 @@ export async function applyCadence(context: CadenceContext, { file, publish }: A
 type Change = Extract<Applied, { kind: 'applied' }>['change'];
 type Saved = { readonly kind: 'saved'; readonly cadence: StoredCadence; readonly change: Change };
 
-async function save(context: CadenceContext, file: CadenceFile): Promise<Saved | Extract<SavedCadence, { kind: 'refused' }>> {
+async function save(
+  context: CadenceContext,
+  file: CadenceFile,
+): Promise<Saved | Extract<SavedCadence, { kind: 'refused' }>> {
   const known = await cadenceNamed(context, file.name);
   if (known === null) return changedBy(await createCadence(context, file), 'created');
   if (await isDefinedSo(context, known, file)) {

@@ -11,7 +11,10 @@ export async function allCadences({ database, organization }: CadencesOf): Promi
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** By its name, else by its id. Null: there is none. */
-export async function cadenceNamed({ database, organization }: CadencesOf, name: string): Promise<StoredCadence | null> {
+export async function cadenceNamed(
+  { database, organization }: CadencesOf,
+  name: string,
+): Promise<StoredCadence | null> {
   return database.organization(organization.seat, async (tx) => {
     const found = await findCadenceByName(tx, name);
     return found === null && UUID.test(name) ? findCadence(tx, name) : found;

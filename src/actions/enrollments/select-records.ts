@@ -10,7 +10,7 @@ import { findView, findViewByName } from '#storage/views/views.ts';
 export type Selecting = Pick<Acting, 'database' | 'organization' | 'now'> & { readonly module: string };
 
 export type SelectedRecords =
-  | { readonly kind: 'selected'; /** As it was named → internal id. */ readonly records: ReadonlyMap<string, string> }
+  | { readonly kind: 'selected' /** As it was named → internal id. */; readonly records: ReadonlyMap<string, string> }
   | { readonly kind: 'refused'; readonly reason: 'record_unknown'; readonly names: readonly string[] };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
