@@ -35,7 +35,15 @@ const CADENCE: CadenceFile = {
   ],
   unenroll: [
     { id: 'replied', goal: true, email: ['replied'] },
-    { id: 'not-interested', record: { any: [{ field: 'lead_status', is: 'Not interested' }, { field: 'do_not_email', is: true }] } },
+    {
+      id: 'not-interested',
+      record: {
+        any: [
+          { field: 'lead_status', is: 'Not interested' },
+          { field: 'do_not_email', is: true },
+        ],
+      },
+    },
     { id: 'end', on: '2027-12-31' },
   ],
   templates: { plain: { subject: 'Hello', html: '<p>Hello</p>' } },
@@ -103,15 +111,31 @@ async function makeOrganization(database: Database, enrollments: number): Promis
 }
 
 async function enrollAll(database: Database, organization: Organization): Promise<void> {
-  const context = { database, organization, actor: null, now: NOW, readTemplate: () => ({ kind: 'fine' as const, fields: [] }) };
+  const context = {
+    database,
+    organization,
+    actor: null,
+    now: NOW,
+    readTemplate: () => ({ kind: 'fine' as const, fields: [] }),
+  };
   const created = await createCadence(context, CADENCE);
   if (created.kind !== 'saved') throw new Error(created.reason);
   await publishCadence(context, { cadence: created.cadence.publicId, existing: 'leave', enrolled: 'move' });
   const definitions = keepDefinitions();
-  const ids = await database.organization(organization.seat, (tx) => tx.query<{ id: string }>(sql`select id from m_leads order by id`));
+  const ids = await database.organization(organization.seat, (tx) =>
+    tx.query<{ id: string }>(sql`select id from m_leads order by id`),
+  );
   for (let i = 0; i < ids.length; i += 1000) {
     const records = ids.slice(i, i + 1000).map(({ id }) => id);
-    const request = { database, organization, definitions, cadence: created.cadence.id, records, actor: null, now: NOW };
+    const request = {
+      database,
+      organization,
+      definitions,
+      cadence: created.cadence.id,
+      records,
+      actor: null,
+      now: NOW,
+    };
     await enrollRecords({ ...request, origin: 'bulk', earlier: 'skip' });
   }
   await answerAll(database, organization.seat, 'carried_out');
@@ -140,7 +164,11 @@ async function answerAll(database: Database, seat: OrganizationSeat, what: 'carr
         : ({ kind: 'carried_out', followUp: 1 } as const);
     for (let i = 0; i < rows.length; i += 2000) {
       const input = { ...fact, at: NOW, actor: null };
-      await addInputs(tx, seat, rows.slice(i, i + 2000).map(({ id }) => ({ enrollment: id, input })));
+      await addInputs(
+        tx,
+        seat,
+        rows.slice(i, i + 2000).map(({ id }) => ({ enrollment: id, input })),
+      );
     }
   });
 }
@@ -163,12 +191,18 @@ async function keepCopies(database: Database, seat: OrganizationSeat): Promise<v
 /** Every table as it was before the first round, and the database at rest. */
 export async function restore({ database, organization: { seat } }: Bench): Promise<void> {
   await asOwner(database, seat, async (tx) => {
-    await tx.query(sql`truncate message, activity, email_event, inbound_message, delivery, step_log, input, timer, enrollment cascade`);
+    await tx.query(
+      sql`truncate message, activity, email_event, inbound_message, delivery, step_log, input, timer, enrollment cascade`,
+    );
     for (const table of KEPT_TABLES) {
-      await tx.query(sql`insert into ${sql.id(table)} overriding system value select * from ${sql.id(`kept_${table}`)}`);
+      await tx.query(
+        sql`insert into ${sql.id(table)} overriding system value select * from ${sql.id(`kept_${table}`)}`,
+      );
       await tx.query(sql`analyze ${sql.id(table)}`);
     }
-    await tx.query(sql`select setval(pg_get_serial_sequence('timer', 'id'), 100000000), setval(pg_get_serial_sequence('delivery', 'id'), 100000000)`);
+    await tx.query(
+      sql`select setval(pg_get_serial_sequence('timer', 'id'), 100000000), setval(pg_get_serial_sequence('delivery', 'id'), 100000000)`,
+    );
   });
   await comeToRest(database.ownerUrl);
 }
@@ -183,7 +217,9 @@ async function comeToRest(ownerUrl: string): Promise<void> {
 }
 
 async function oneState(database: Database, seat: OrganizationSeat): Promise<string> {
-  const rows = await database.organization(seat, (tx) => tx.query<{ state: string }>(sql`select state from enrollment order by id limit 1`));
+  const rows = await database.organization(seat, (tx) =>
+    tx.query<{ state: string }>(sql`select state from enrollment order by id limit 1`),
+  );
   return rows[0]?.state ?? '';
 }
 
@@ -194,6 +230,7 @@ async function checkRound(database: Database, seat: OrganizationSeat, expected: 
         (select count(*)::int from delivery where follow_up = 2) as deliveries, (select count(*)::int from input) as inputs,
         (select count(*)::int from step_log) - (select count(*)::int from kept_step_log) as logged`),
   );
-  const isWhole = row?.enrollments === expected && row.deliveries === expected && row.inputs === 0 && row.logged === 3 * expected;
+  const isWhole =
+    row?.enrollments === expected && row.deliveries === expected && row.inputs === 0 && row.logged === 3 * expected;
   if (!isWhole) throw new Error(`a round did other work: ${JSON.stringify(row)}`);
 }

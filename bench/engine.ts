@@ -29,7 +29,14 @@ function ours(database: Database, organization: Organization): Contender {
   let now = NOW;
   const log = { error: (detail: object) => console.error(detail) };
   const sender = { render: unused, unsubscribeUrl: unused, compose: unused };
-  const steps = createSteps({ database, definitions: keepDefinitions(), sender, mailbox: 'none', clock: () => now, log });
+  const steps = createSteps({
+    database,
+    definitions: keepDefinitions(),
+    sender,
+    mailbox: 'none',
+    clock: () => now,
+    log,
+  });
   return {
     name: 'cadenza, one process, two loops',
     run: async (at) => {
@@ -44,14 +51,19 @@ function unused(): never {
 }
 
 /** The limit: the same rows written by SQL alone, nothing decided, two connections. */
-function pureSql(database: Database, organization: Organization, after: { opened: string; handedOver: string }): Contender {
+function pureSql(
+  database: Database,
+  organization: Organization,
+  after: { opened: string; handedOver: string },
+): Contender {
   const drain = async (batch: (limit: number) => ReturnType<typeof sql<{ n: number }>>): Promise<void> => {
     for (;;) {
       const rows = await database.organization(organization.seat, (tx) => tx.hot<{ n: number }>(batch(SQL_BATCH)));
       if ((rows[0]?.n ?? 0) === 0) return;
     }
   };
-  const batch = (now: number) => (limit: number) => (now === NOW ? answerInputs(limit, after.opened) : handOver(limit, after.handedOver));
+  const batch = (now: number) => (limit: number) =>
+    now === NOW ? answerInputs(limit, after.opened) : handOver(limit, after.handedOver);
   return {
     name: 'pure SQL in batches, two connections',
     run: async (now) => {

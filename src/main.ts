@@ -39,7 +39,7 @@ function openTerminal(): Terminal {
   // Whoever reads our answer may have enough of it: “cadenza cadence list | head -1”.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const { stderr } = process;
-  const redraw = (line: string) => void stderr.write(`\r\u001B[2K${line.slice(0, stderr.columns - 1)}`);
+  const redraw = (line: string) => void stderr.write(`\r\u001B[2K${line.slice(0, (stderr.columns || 80) - 1)}`);
   return {
     out: (text) => void process.stdout.write(`${text}\n`),
     error: (text) => void stderr.write(`${text}\n`),
@@ -49,17 +49,17 @@ function openTerminal(): Terminal {
 
 function programs(terminal: Terminal): Programs {
   return {
-    serve: ({ onReady, ...order }) =>
+    serve: ({ onReady, logTo, ...order }) =>
       untilSignal(terminal, async (config, stops) => {
-        const serving = await serve({ config, log: createLogger(config.logLevel), ...order }, stops);
+        const serving = await serve({ config, log: createLogger(config.logLevel, process[logTo]), ...order }, stops);
         onReady(serving);
         return serving;
       }),
-    work: ({ onReady }) =>
+    work: ({ onReady, logTo }) =>
       untilSignal(terminal, async (config, stops) => {
         const options: ServeOptions = {
           config,
-          log: createLogger(config.logLevel),
+          log: createLogger(config.logLevel, process[logTo]),
           worker: 'with',
           sample: 'when_trying',
         };

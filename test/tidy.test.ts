@@ -44,7 +44,8 @@ function importsOf({ path, tree }: Source): { readonly specifier: string; readon
   const specifiers: string[] = [];
   const visit = (node: ts.Node): void => {
     const named = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : undefined;
-    const called = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0] : undefined;
+    const called =
+      ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0] : undefined;
     const specifier = named ?? called;
     if (specifier !== undefined && ts.isStringLiteral(specifier)) specifiers.push(specifier.text);
     ts.forEachChild(node, visit);
@@ -72,7 +73,12 @@ describe('tidy', () => {
       const from = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line;
       const lines = tree.getLineAndCharacterOfPosition(node.getEnd()).line - from + 1;
       // A statement is not code that anybody follows line by line.
-      const sql = node.getText(tree).match(/sql[^`]*`[^`]*`/g)?.join('').split('\n').length ?? 0;
+      const sql =
+        node
+          .getText(tree)
+          .match(/sql[^`]*`[^`]*`/g)
+          ?.join('')
+          .split('\n').length ?? 0;
       return lines - sql > FUNCTION_LINES_MAX ? `is a function of ${lines} lines` : null;
     });
     expect(long).toEqual([]);
@@ -143,7 +149,8 @@ describe('tidy', () => {
     const readers = findings(product, (node, { path }) => {
       if (path === 'src/main.ts' || path.startsWith('src/assembly/')) return null;
       if (ts.isCallExpression(node) && node.expression.getText() === 'Date.now') return 'calls Date.now()';
-      const isNow = ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
+      const isNow =
+        ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
       return isNow ? 'makes a Date of now' : null;
     });
     expect(readers).toEqual([]);
@@ -161,7 +168,10 @@ describe('tidy', () => {
   it('files are named in kebab-case and by what they hold', () => {
     const badly = product
       .map(({ path }) => path)
-      .filter((path) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\.d)?\.ts$/.test(path) || /\b(?:utils?|helpers?|common|misc)\b/.test(path));
+      .filter(
+        (path) =>
+          !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\.d)?\.ts$/.test(path) || /\b(?:utils?|helpers?|common|misc)\b/.test(path),
+      );
     expect(badly).toEqual([]);
   });
 });

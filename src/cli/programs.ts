@@ -23,7 +23,11 @@ export type Who = {
 /** The installation as a whole, whatever organisations it has. */
 export type Installation = Pick<Session, 'database' | 'clock'> & { readonly publicUrl: URL };
 
+/** Where the log goes: not where an answer for programs stands. */
+export type LogTo = 'stdout' | 'stderr';
+
 export type ServeOrder = {
+  readonly logTo: LogTo;
   readonly worker: 'with' | 'without';
   readonly sample: 'when_trying' | 'when_empty';
   /** Called when it runs. */
@@ -59,7 +63,7 @@ export type NewOrganization = {
 export type Programs = {
   /** Until a signal comes, which ends the process. */
   readonly serve: (order: ServeOrder) => Promise<never>;
-  readonly work: (order: { readonly onReady: () => void }) => Promise<never>;
+  readonly work: (order: { readonly logTo: LogTo; readonly onReady: () => void }) => Promise<never>;
   readonly migrate: () => Promise<{ readonly organizations: number }>;
   readonly demo: (order: DemoOrder) => Promise<DemoOutcome>;
   readonly inSession: <T>(who: Who, work: (session: Session) => Promise<T>) => Promise<T>;

@@ -13,6 +13,7 @@ export const serverCommands: AddCommands = (parent, line) => {
     .option('--sample', 'make the sample organisation in an empty database')
     .action(async ({ worker, sample }: { worker: boolean; sample?: true }) => {
       await programs.serve({
+        logTo: line.isForPrograms() ? 'stderr' : 'stdout',
         worker: worker ? 'with' : 'without',
         sample: sample === true ? 'when_empty' : 'when_trying',
         onReady: ({ url, signIn }) => {
@@ -28,6 +29,7 @@ export const serverCommands: AddCommands = (parent, line) => {
     .action(async () => {
       const ready = { worker: 'running' };
       await programs.work({
+        logTo: line.isForPrograms() ? 'stderr' : 'stdout',
         onReady: () => terminal.out(line.isForPrograms() ? JSON.stringify(ready) : 'The worker runs.'),
       });
     });

@@ -15,7 +15,12 @@ import { findCadenceByName, type StoredCadence } from '#storage/cadences/cadence
 export const DEMO_VIEW = 'Leads with an address';
 
 /** The columns of the lead file that the demo keeps, beside those that lead fields exist for. */
-const CUSTOM_FIELDS: readonly { readonly key: string; readonly type: FieldType; readonly en: string; readonly zh: string }[] = [
+const CUSTOM_FIELDS: readonly {
+  readonly key: string;
+  readonly type: FieldType;
+  readonly en: string;
+  readonly zh: string;
+}[] = [
   { key: 'prospect_id', type: 'text', en: 'Prospect ID', zh: '潜在客户编号' },
   { key: 'last_activity', type: 'text', en: 'Last Activity', zh: '最近活动' },
   { key: 'lead_origin', type: 'text', en: 'Lead Origin', zh: '线索来路' },
@@ -45,7 +50,10 @@ export type DemoSetup = {
   readonly onProgress: (read: number) => void;
 };
 
-export type DemoStage = { readonly cadence: StoredCadence; /** Null: was imported by an earlier run. */ readonly imported: ImportResult | null };
+export type DemoStage = {
+  readonly cadence: StoredCadence /** Null: was imported by an earlier run. */;
+  readonly imported: ImportResult | null;
+};
 
 export async function setUpDemo(setup: DemoSetup): Promise<DemoStage> {
   const { acting, cadences, example } = setup;
@@ -56,10 +64,18 @@ export async function setUpDemo(setup: DemoSetup): Promise<DemoStage> {
   await addDemoFields(acting);
   const imported = await importLeads(setup);
   const criteria = { field: 'email', is_not_empty: true };
-  await createView(acting, { module: 'leads', view: { name: DEMO_VIEW, criteria, columns: ['last_name', 'email'], sort: null } });
+  await createView(acting, {
+    module: 'leads',
+    view: { name: DEMO_VIEW, criteria, columns: ['last_name', 'email'], sort: null },
+  });
   const created = running ?? (await makeDraft(cadences, example));
-  const published = await publishCadence(cadences, { cadence: created.publicId, existing: 'take_in', enrolled: 'move' });
-  if (published.kind !== 'published') throw new Error(`the example cadence can't be published: ${JSON.stringify(published)}`);
+  const published = await publishCadence(cadences, {
+    cadence: created.publicId,
+    existing: 'take_in',
+    enrolled: 'move',
+  });
+  if (published.kind !== 'published')
+    throw new Error(`the example cadence can't be published: ${JSON.stringify(published)}`);
   return { cadence: published.cadence, imported };
 }
 
@@ -104,7 +120,16 @@ export function addressOf(prospect: string): string {
 
 /** A small made-up file with the same columns, for whoever has no leads at hand. */
 export function madeUpLeads(count: number): string {
-  const activities = ['Email Opened', 'Email Opened', 'Email Link Clicked', 'Page Visited on Website', 'Email Bounced', 'Unsubscribed', 'Unreachable', 'SMS Sent'];
+  const activities = [
+    'Email Opened',
+    'Email Opened',
+    'Email Link Clicked',
+    'Page Visited on Website',
+    'Email Bounced',
+    'Unsubscribed',
+    'Unreachable',
+    'SMS Sent',
+  ];
   const headings = [...Object.keys(COLUMNS), 'Lead Number'];
   const rows = Array.from({ length: count }, (_, i) => {
     const values: Readonly<Record<string, string>> = {

@@ -204,7 +204,10 @@ class DemoRun {
     });
   }
 
-  private async peopleOf(tx: Parameters<typeof loadCatalogue>[0], messages: readonly CaughtMessage[]): Promise<Map<string, Person>> {
+  private async peopleOf(
+    tx: Parameters<typeof loadCatalogue>[0],
+    messages: readonly CaughtMessage[],
+  ): Promise<Map<string, Person>> {
     const catalogue = await loadCatalogue(tx, 'leads');
     const people = new Map<string, Person>();
     if (catalogue === null || messages.length === 0) return people;
@@ -223,7 +226,11 @@ class DemoRun {
       const fresh = open.filter((call) => call.kind === 'call' && !this.calls.has(call.id));
       const catalogue = await loadCatalogue(tx, 'leads');
       if (catalogue === null || fresh.length === 0) return 0;
-      const records = await loadRecords(tx, catalogue, fresh.flatMap(({ record }) => (record === null ? [] : [record])));
+      const records = await loadRecords(
+        tx,
+        catalogue,
+        fresh.flatMap(({ record }) => (record === null ? [] : [record])),
+      );
       for (const call of fresh) {
         this.calls.add(call.id);
         const record = records.get(call.record ?? '');

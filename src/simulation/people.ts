@@ -34,7 +34,11 @@ export function temperOf(person: Person, seed: number): Temper {
 }
 
 /** What a person does about a message that arrived, in order. */
-export function actsOn(person: Person, seed: number, message: { readonly number: number; readonly at: Instant }): PlannedAct[] {
+export function actsOn(
+  person: Person,
+  seed: number,
+  message: { readonly number: number; readonly at: Instant },
+): PlannedAct[] {
   const temper = temperOf(person, seed);
   const hours = (from: number, until: number, what: string): Instant =>
     message.at + Math.round(from + chance(person, seed, `${what}${message.number}`) * (until - from)) * HOUR;

@@ -18,7 +18,13 @@ describe.each(postgresServers())('arrays on $name', (server) => {
   });
 
   const read = (array: ReturnType<typeof sql>) =>
-    database.owner(async (tx) => (await tx.query<{ value: unknown }>(sql`select value from unnest(${array}) with ordinality as t (value, at) order by at`)).map(({ value }) => value));
+    database.owner(async (tx) =>
+      (
+        await tx.query<{ value: unknown }>(
+          sql`select value from unnest(${array}) with ordinality as t (value, at) order by at`,
+        )
+      ).map(({ value }) => value),
+    );
 
   it('T1 whatever a text holds arrives as it is', async () => {
     const text = fc.string({ unit: 'binary' }).filter((value) => value.isWellFormed() && !value.includes('\u0000'));
@@ -28,7 +34,20 @@ describe.each(postgresServers())('arrays on $name', (server) => {
       }),
       { numRuns: 60 },
     );
-    const awkward = ['null', 'NULL', '', '{}', ',', '"', '\\', '\\"', '{"a","b"}', "'; drop table x; --", ' lead', '\n'];
+    const awkward = [
+      'null',
+      'NULL',
+      '',
+      '{}',
+      ',',
+      '"',
+      '\\',
+      '\\"',
+      '{"a","b"}',
+      "'; drop table x; --",
+      ' lead',
+      '\n',
+    ];
     expect(await read(texts(awkward))).toEqual(awkward);
   });
 

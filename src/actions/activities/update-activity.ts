@@ -71,7 +71,10 @@ export async function deleteActivity(context: ActivityContext, activity: string)
   });
 }
 
-function problemOf(current: Activity, edit: ActivityEdit): Extract<EditedActivity, { kind: 'refused' }>['reason'] | null {
+function problemOf(
+  current: Activity,
+  edit: ActivityEdit,
+): Extract<EditedActivity, { kind: 'refused' }>['reason'] | null {
   const statuses: readonly string[] = current.kind === 'task' ? taskStatuses : callStatuses;
   if (edit.status !== null && !statuses.includes(edit.status)) return 'status_unknown';
   if (edit.result !== null && current.kind === 'task') return 'result_of_task';

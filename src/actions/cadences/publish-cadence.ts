@@ -35,7 +35,12 @@ export type PublishRequest = {
 };
 
 export type Published =
-  | { readonly kind: 'published'; readonly cadence: StoredCadence; readonly version: number; readonly problems: readonly CadenceProblem[] }
+  | {
+      readonly kind: 'published';
+      readonly cadence: StoredCadence;
+      readonly version: number;
+      readonly problems: readonly CadenceProblem[];
+    }
   | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'nothing_to_publish' | 'stale' }
   | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
 
@@ -94,7 +99,12 @@ async function rememberView(
 ): Promise<void> {
   const catalogue = await loadCatalogue(tx, view.module);
   if (catalogue === null) return;
-  await rememberAudience(tx, { cadence, catalogue, criteria: view.criteria, context: { now, zone: organization.timeZone } });
+  await rememberAudience(tx, {
+    cadence,
+    catalogue,
+    criteria: view.criteria,
+    context: { now, zone: organization.timeZone },
+  });
 }
 
 /** What runs now, in the form of a file; the draft where nothing was published. Null: unknown cadence. */

@@ -2,7 +2,13 @@
 // Enabling revives nobody: stopped rounds are offered to continue or restart.
 import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
 import { rememberAudience } from '#storage/cadences/audience.ts';
-import { findCadence, lockCadence, saveIntake, setCadenceStatus, type StoredCadence } from '#storage/cadences/cadences.ts';
+import {
+  findCadence,
+  lockCadence,
+  saveIntake,
+  setCadenceStatus,
+  type StoredCadence,
+} from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
 import { unparkCadence } from '#storage/enrollments/parking.ts';
@@ -11,7 +17,11 @@ import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { findViewById } from '#storage/views/views.ts';
 
 export type Switched =
-  | { readonly kind: 'switched'; readonly cadence: StoredCadence; /** Rounds that are being stopped. */ readonly stopping: number }
+  | {
+      readonly kind: 'switched';
+      readonly cadence: StoredCadence /** Rounds that are being stopped. */;
+      readonly stopping: number;
+    }
   | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'not_active' | 'not_disabled' };
 
 /** `cadence` is the public id. */
@@ -54,7 +64,11 @@ export async function enableCadence(
   });
 }
 
-async function lockForSwitch(tx: Tx, { organization }: CadenceContext, publicId: string): Promise<StoredCadence | null> {
+async function lockForSwitch(
+  tx: Tx,
+  { organization }: CadenceContext,
+  publicId: string,
+): Promise<StoredCadence | null> {
   const found = await findCadence(tx, publicId);
   if (found === null) return null;
   await lockExclusive(tx, [cadenceKey(organization.seat, found.id)]);

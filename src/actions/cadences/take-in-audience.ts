@@ -24,7 +24,7 @@ export type IntakeRequest = {
   readonly limit: number;
 };
 
-export type TakenIn = { readonly enrolled: number; /** More are waiting: call again. */ readonly more: boolean };
+export type TakenIn = { readonly enrolled: number /** More are waiting: call again. */; readonly more: boolean };
 
 const NOTHING: TakenIn = { enrolled: 0, more: false };
 /** A change commits a little after the time it carries; looking back this far misses none. */
@@ -52,7 +52,10 @@ export async function takeInAudience(request: IntakeRequest): Promise<TakenIn> {
 export async function listRunningAudiences(database: Database, organization: Organization): Promise<number[]> {
   const cadences = await database.organization(organization.seat, (tx) => listCadences(tx));
   return cadences
-    .filter(({ status, intakePending, intakeDoneUntil }) => status === 'active' && (intakePending || intakeDoneUntil !== null))
+    .filter(
+      ({ status, intakePending, intakeDoneUntil }) =>
+        status === 'active' && (intakePending || intakeDoneUntil !== null),
+    )
     .map(({ id }) => id);
 }
 
@@ -67,7 +70,11 @@ async function takeIn(tx: Tx, request: IntakeRequest, cadence: StoredCadence): P
   const looking = { cadence: cadence.id, catalogue, criteria, context: { now, zone: organization.timeZone }, since };
   const newcomers = await listNewcomers(tx, { ...looking, limit });
   const enrolled = await enrollNewcomers(tx, request, newcomers);
-  await rememberRecords(tx, cadence.id, newcomers.map(({ record }) => record));
+  await rememberRecords(
+    tx,
+    cadence.id,
+    newcomers.map(({ record }) => record),
+  );
   const more = newcomers.length === limit;
   if (!more) {
     await forgetLeavers(tx, looking);
@@ -81,11 +88,15 @@ async function enrollNewcomers(tx: Tx, request: IntakeRequest, newcomers: readon
   const fresh = newcomers.filter(({ lastEnd }) => lastEnd === null).map(({ record }) => record);
   const returning = newcomers.filter(({ lastEnd }) => lastEnd === 'by_view_or_criteria').map(({ record }) => record);
   let enrolled = 0;
-  for (const [records, earlier] of [[fresh, 'skip'], [returning, 'continue']] as const) {
+  for (const [records, earlier] of [
+    [fresh, 'skip'],
+    [returning, 'continue'],
+  ] as const) {
     if (records.length === 0) continue;
     const result = await enrollInTransaction(tx, { ...request, records, earlier, origin: 'view', actor: null });
     if (result.kind === 'refused') continue;
-    for (const answer of result.answers.values()) if (answer.kind === 'enrolled' || answer.kind === 'continued') enrolled++;
+    for (const answer of result.answers.values())
+      if (answer.kind === 'enrolled' || answer.kind === 'continued') enrolled++;
   }
   return enrolled;
 }

@@ -80,7 +80,10 @@ async function planActivity(tx: Tx, request: MakeRequest, planning: Planning): P
   const settings = outline.byNumber.get(delivery.followUp)?.followUp.settings;
   const record = surroundings.records.get(delivery.record);
   if (settings === undefined || settings.channel === 'email' || record === undefined) {
-    return { outcome: { kind: 'failed', reason: 'engine_error', text: 'the record or follow-up is gone' }, activity: null };
+    return {
+      outcome: { kind: 'failed', reason: 'engine_error', text: 'the record or follow-up is gone' },
+      activity: null,
+    };
   }
   if (settings.channel === 'call' && valueOf(record, 'do_not_call') === true) {
     return { outcome: { kind: 'suppressed', reason: 'do_not_call' }, activity: null };
@@ -102,7 +105,12 @@ function ownerOf(wanted: ActivityOwner, record: CrmRecord, members: readonly Mem
   return (found ?? members[0])?.publicId ?? null;
 }
 
-type Made = { readonly delivery: ClaimedDelivery; readonly owner: string; readonly now: Instant; readonly zone: string };
+type Made = {
+  readonly delivery: ClaimedDelivery;
+  readonly owner: string;
+  readonly now: Instant;
+  readonly zone: string;
+};
 
 function activityOf(settings: TaskSettings | CallSettings, { delivery, owner, now, zone }: Made): NewActivity {
   const base = {
@@ -119,11 +127,29 @@ function activityOf(settings: TaskSettings | CallSettings, { delivery, owner, no
     const { description, priority, status } = settings;
     const dueAt = settings.due === null ? null : addDuration(now, settings.due, zone);
     const rest = { purpose: null, agenda: null, startsAt: null, endsAt: null };
-    return { ...base, ...rest, kind: 'task', description, priority, status, dueAt, reminderAt: before(dueAt, settings.reminder) };
+    return {
+      ...base,
+      ...rest,
+      kind: 'task',
+      description,
+      priority,
+      status,
+      dueAt,
+      reminderAt: before(dueAt, settings.reminder),
+    };
   }
   const startsAt = addDuration(now, settings.startsAfter, zone);
   const endsAt = startsAt + settings.durationMinutes * MINUTE;
   const { purpose, agenda } = settings;
   const rest = { description: null, priority: null, dueAt: null, status: 'scheduled' as const };
-  return { ...base, ...rest, kind: 'call', purpose, agenda, startsAt, endsAt, reminderAt: before(startsAt, settings.reminder) };
+  return {
+    ...base,
+    ...rest,
+    kind: 'call',
+    purpose,
+    agenda,
+    startsAt,
+    endsAt,
+    reminderAt: before(startsAt, settings.reminder),
+  };
 }

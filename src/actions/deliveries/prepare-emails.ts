@@ -15,7 +15,13 @@ import type { Database, Tx } from '#storage/db.ts';
 import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { saveMessages, type RenderedMessage } from '#storage/deliveries/settle-deliveries.ts';
 import { findSuppressions } from '#storage/mail/suppressions.ts';
-import { isSendingPaused, listMembers, mailIdentity, type MailIdentity, type Member } from '#storage/organizations/members.ts';
+import {
+  isSendingPaused,
+  listMembers,
+  mailIdentity,
+  type MailIdentity,
+  type Member,
+} from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';

@@ -42,7 +42,11 @@ export async function settleReports(tx: Tx, { organization, reports, now }: Repo
     shared: reports.map(({ delivery }) => enrollmentKey(seat, delivery.enrollment)),
   });
   const verdicts = reports.map((report) => ({ report, verdict: verdictOf(report, now) }));
-  const settled = await settleDeliveries(tx, verdicts.map(({ report, verdict }) => settlementOf(report, verdict)), now);
+  const settled = await settleDeliveries(
+    tx,
+    verdicts.map(({ report, verdict }) => settlementOf(report, verdict)),
+    now,
+  );
   const inputs = verdicts.flatMap(({ report: { delivery }, verdict }) => {
     if (verdict.fact === null || !settled.has(delivery.id)) return [];
     return [{ enrollment: delivery.enrollment, input: { ...verdict.fact, at: verdict.at, actor: null } }];
@@ -70,13 +74,24 @@ function verdictOf({ delivery, outcome }: Report, now: Instant): Verdict {
   const base = { at: now, dueAt: null, text: null, fact: null };
   switch (outcome.kind) {
     case 'sent':
-      return { ...base, state: 'sent', fact: { kind: 'carried_out', followUp }, at: outcome.at, text: outcome.response };
+      return {
+        ...base,
+        state: 'sent',
+        fact: { kind: 'carried_out', followUp },
+        at: outcome.at,
+        text: outcome.response,
+      };
     case 'unknown':
       return { ...base, state: 'unconfirmed', fact: { kind: 'unknown', followUp }, text: outcome.text };
     case 'suppressed':
       return { ...base, state: 'suppressed', fact: { kind: 'suppressed', followUp, reason: outcome.reason } };
     case 'failed':
-      return { ...base, state: 'failed', fact: { kind: 'not_carried_out', followUp, reason: outcome.reason }, text: outcome.text };
+      return {
+        ...base,
+        state: 'failed',
+        fact: { kind: 'not_carried_out', followUp, reason: outcome.reason },
+        text: outcome.text,
+      };
     case 'try_later':
       return retry(delivery, now, outcome.text);
     case 'refused':

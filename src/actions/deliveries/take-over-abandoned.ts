@@ -6,14 +6,21 @@ import { addInputs } from '#storage/enrollments/inputs.ts';
 import { enrollmentKey, lockShared } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
-export type TakeOverRequest = { readonly database: Database; readonly organization: Organization; readonly now: Instant };
+export type TakeOverRequest = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly now: Instant;
+};
 
 /** How many messages are unconfirmed because of it. */
 export async function takeOverAbandoned({ database, organization, now }: TakeOverRequest): Promise<number> {
   return database.organization(organization.seat, async (tx) => {
     const expired = await findExpired(tx);
     if (expired.length === 0) return 0;
-    await lockShared(tx, expired.map((enrollment) => enrollmentKey(organization.seat, enrollment)));
+    await lockShared(
+      tx,
+      expired.map((enrollment) => enrollmentKey(organization.seat, enrollment)),
+    );
     const unconfirmed = await takeOverExpired(tx, expired);
     const inputs = unconfirmed.map(({ enrollment, followUp, dotAt }) => ({
       enrollment,

@@ -14,12 +14,20 @@ export type Story = {
   readonly events: readonly ToldEvent[];
 };
 
-export type ExplainRequest = { readonly database: Database; readonly organization: Organization; readonly enrollment: string };
+export type ExplainRequest = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly enrollment: string;
+};
 
 const ID = /^[1-9]\d{0,17}$/;
 
 /** Null: no such enrollment in this organisation. */
-export async function explainEnrollment({ database, organization, enrollment: id }: ExplainRequest): Promise<Story | null> {
+export async function explainEnrollment({
+  database,
+  organization,
+  enrollment: id,
+}: ExplainRequest): Promise<Story | null> {
   if (!ID.test(id)) return null;
   return database.organization(organization.seat, async (tx) => {
     const found = await findEnrollment(tx, id);

@@ -57,7 +57,8 @@ export async function loadSurroundings(tx: Tx, looking: Looking): Promise<Surrou
     if (catalogue === null) continue;
     modules.set(module, catalogue.module);
     const options = looking.lock === 'share' ? ({ share: true } as const) : {};
-    for (const [id, record] of await loadRecords(tx, narrowed(catalogue, fields), [...ids], options)) records.set(id, record);
+    for (const [id, record] of await loadRecords(tx, narrowed(catalogue, fields), [...ids], options))
+      records.set(id, record);
   }
   return { cadences, modules, records, repliesReadUntil };
 }

@@ -54,7 +54,11 @@ async function sweepOne(tx: Tx, { organization, now }: SweepRequest, { cadence, 
     const context = { now, zone: organization.timeZone };
     const ids = await listMeeting(tx, { cadence, catalogue, ...condition, context });
     const input = { kind: 'look_again', at: now, actor: null } as const;
-    await addInputs(tx, organization.seat, ids.map((enrollment) => ({ enrollment, input })));
+    await addInputs(
+      tx,
+      organization.seat,
+      ids.map((enrollment) => ({ enrollment, input })),
+    );
     found += ids.length;
   }
   return found;

@@ -39,7 +39,10 @@ export async function wakeEnrollments(request: WakeRequest): Promise<Woken> {
     if (claimed.enrollments.length + claimed.damaged.length === 0) return { claimed: 0, decided: 0, parked: 0 };
     const needed = claimed.enrollments.map(({ enrollment, recordId }) => ({ ...enrollment, record: recordId }));
     const surroundings = await loadSurroundings(tx, { ...request, needed });
-    const inputs = await loadInputs(tx, claimed.enrollments.map((one) => one.enrollment.id));
+    const inputs = await loadInputs(
+      tx,
+      claimed.enrollments.map((one) => one.enrollment.id),
+    );
     return decideBatch(tx, request, { claimed, surroundings, inputs });
   });
 }

@@ -6,7 +6,12 @@ import type { InboundMessage } from '#core/message/inbound.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { receiveMessage } from '#actions/mail/receive-message.ts';
 import type { Database } from '#storage/db.ts';
-import { type CaughtMessage, type CaughtMessageHead, findCaughtMessage, listCaughtMessages } from '#storage/mail/caught-messages.ts';
+import {
+  type CaughtMessage,
+  type CaughtMessageHead,
+  findCaughtMessage,
+  listCaughtMessages,
+} from '#storage/mail/caught-messages.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 /** What acting as a recipient needs of the e-mail channel. */
@@ -32,9 +37,16 @@ export type RecipientAct =
 
 export type Acted =
   | { readonly kind: 'acted' }
-  | { readonly kind: 'refused'; readonly reason: 'message_unknown' | 'message_unreadable' | 'nothing_to_open' | 'link_unknown' };
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'message_unknown' | 'message_unreadable' | 'nothing_to_open' | 'link_unknown';
+    };
 
-export type MailboxContext = { readonly database: Database; readonly organization: Organization; readonly desk: RecipientDesk };
+export type MailboxContext = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly desk: RecipientDesk;
+};
 
 export async function actAsRecipient(
   context: MailboxContext,
@@ -94,7 +106,11 @@ async function findCaught({ database, organization }: MailboxContext, id: string
 }
 
 /** A message from the recipient's side arrives at the organisation's mailbox. */
-async function deliverIn({ database, organization, desk }: MailboxContext, mail: CaughtMail | null, at: Instant): Promise<Acted> {
+async function deliverIn(
+  { database, organization, desk }: MailboxContext,
+  mail: CaughtMail | null,
+  at: Instant,
+): Promise<Acted> {
   if (mail === null) return { kind: 'refused', reason: 'message_unreadable' };
   const message = await desk.receive(mail.raw, mail.recipients);
   await receiveMessage({ database, organization, message, raw: mail.raw, at });

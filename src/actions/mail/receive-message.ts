@@ -66,7 +66,9 @@ async function follow(tx: Tx, { request, named, delivery }: Matched): Promise<vo
   if (meaning.policy !== null) await pauseSending(tx, meaning.policy, at);
   if (meaning.fact === null) return;
   if (meaning.event === 'bounced' && !(await hasTheAddress(tx, organization, delivery))) return;
-  await addInputs(tx, organization.seat, [{ enrollment: delivery.enrollment, input: { ...meaning.fact, at, actor: null } }]);
+  await addInputs(tx, organization.seat, [
+    { enrollment: delivery.enrollment, input: { ...meaning.fact, at, actor: null } },
+  ]);
 }
 
 /** K-36: an old letter that bounces says nothing about a record that has another address by now. */
@@ -75,8 +77,12 @@ async function hasTheAddress(tx: Tx, organization: Organization, delivery: Found
   const catalogue = await loadCatalogue(tx, module);
   const record = catalogue === null ? undefined : (await loadRecords(tx, catalogue, [id])).get(id);
   if (bounced === null || catalogue === null || record === undefined) return true;
-  const addresses = catalogue.module.fields.filter(({ type }) => type === 'email').map(({ key }) => valueOf(record, key));
-  return addresses.some((address) => typeof address === 'string' && addressHash(organization.id, address).equals(bounced));
+  const addresses = catalogue.module.fields
+    .filter(({ type }) => type === 'email')
+    .map(({ key }) => valueOf(record, key));
+  return addresses.some(
+    (address) => typeof address === 'string' && addressHash(organization.id, address).equals(bounced),
+  );
 }
 
 type Meaning = {

@@ -27,16 +27,25 @@ export type RecordRequest = {
 export async function recordResponses({ database, organization, responses }: RecordRequest): Promise<void> {
   if (responses.length === 0) return;
   await database.organization(organization.seat, async (tx) => {
-    const deliveries = await findDeliveries(tx, responses.map(({ delivery }) => delivery));
+    const deliveries = await findDeliveries(
+      tx,
+      responses.map(({ delivery }) => delivery),
+    );
     const known = responses.flatMap((response) => {
       const delivery = deliveries.get(response.delivery);
       return delivery === undefined ? [] : [{ ...response, ...delivery }];
     });
     const left = known.filter(({ response }) => response === 'unsubscribed');
     const hashes = left.flatMap(({ addressHash }) => (addressHash === null ? [] : [addressHash]));
-    await lockExclusive(tx, hashes.map((hash) => addressKey(organization.seat, hash)));
+    await lockExclusive(
+      tx,
+      hashes.map((hash) => addressKey(organization.seat, hash)),
+    );
     await suppress(tx, { hashes, reason: 'unsubscribed', source: 'the recipient', at: left[0]?.at ?? 0 });
-    await addEmailEvents(tx, known.map(({ delivery, response, at, link }) => ({ delivery, kind: response, at, link, detail: null })));
+    await addEmailEvents(
+      tx,
+      known.map(({ delivery, response, at, link }) => ({ delivery, kind: response, at, link, detail: null })),
+    );
     await addInputs(
       tx,
       organization.seat,

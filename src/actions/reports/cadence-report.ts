@@ -5,7 +5,13 @@ import type { CadenceDefinition, FollowUp } from '#core/cadence/definition.ts';
 import { findCadence, loadDefinition } from '#storage/cadences/cadences.ts';
 import type { Database } from '#storage/db.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { countEvents, countStatuses, type EventCount, type StatusCount, type TimeRange } from '#storage/reports/cadence-figures.ts';
+import {
+  countEvents,
+  countStatuses,
+  type EventCount,
+  type StatusCount,
+  type TimeRange,
+} from '#storage/reports/cadence-figures.ts';
 
 export type FollowUpFigures = {
   readonly followUp: string;
@@ -46,7 +52,12 @@ export type ReportRequest = {
 };
 
 /** Null: no such cadence, or never published. */
-export async function cadenceReport({ database, organization, cadence, range }: ReportRequest): Promise<CadenceReport | null> {
+export async function cadenceReport({
+  database,
+  organization,
+  cadence,
+  range,
+}: ReportRequest): Promise<CadenceReport | null> {
   return database.organization(organization.seat, async (tx) => {
     const found = await findCadence(tx, cadence);
     if (found === null || found.version === null) return null;
@@ -69,7 +80,10 @@ export async function cadenceReport({ database, organization, cadence, range }: 
 }
 
 function statesOf(statuses: readonly StatusCount[]): Record<EnrollmentStatus, number> {
-  const states = Object.fromEntries(enrollmentStatuses.map((status) => [status, 0])) as Record<EnrollmentStatus, number>;
+  const states = Object.fromEntries(enrollmentStatuses.map((status) => [status, 0])) as Record<
+    EnrollmentStatus,
+    number
+  >;
   for (const { status, enrollments } of statuses) states[status] += enrollments;
   return states;
 }

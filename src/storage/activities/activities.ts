@@ -81,7 +81,9 @@ export async function lockActivity(tx: Tx, seat: OrganizationSeat, publicId: str
     sql`select enrollment_id as enrollment from activity where public_id = ${publicId}::uuid`,
   );
   if (found?.enrollment) await lockShared(tx, [enrollmentKey(seat, found.enrollment)]);
-  const rows = await tx.query<Activity>(sql`select ${columns} from activity where public_id = ${publicId}::uuid for update`);
+  const rows = await tx.query<Activity>(
+    sql`select ${columns} from activity where public_id = ${publicId}::uuid for update`,
+  );
   return rows[0] ?? null;
 }
 
@@ -120,7 +122,9 @@ export async function findActivity(tx: Tx, publicId: string): Promise<Activity |
   return rows[0] ?? null;
 }
 
-export type MadeActivity = Pick<Activity, 'publicId' | 'kind' | 'subject' | 'status' | 'result'> & { readonly createdAt: Instant };
+export type MadeActivity = Pick<Activity, 'publicId' | 'kind' | 'subject' | 'status' | 'result'> & {
+  readonly createdAt: Instant;
+};
 
 /** Of a record, made before an instant (null: ever), the newest first. */
 export async function listMadeActivities(
@@ -159,7 +163,11 @@ export async function binActivity(tx: Tx, id: string, now: Instant): Promise<voi
     where id = ${id}::bigint and deleted_at is null`);
 }
 
-export type Overdue = { readonly enrollment: string | null; readonly followUp: number | null; readonly endsAt: Instant };
+export type Overdue = {
+  readonly enrollment: string | null;
+  readonly followUp: number | null;
+  readonly endsAt: Instant;
+};
 
 /** Scheduled calls whose end has passed become overdue, at most `limit` at once. */
 export async function markCallsOverdue(tx: Tx, { now, limit }: { now: Instant; limit: number }): Promise<Overdue[]> {

@@ -116,7 +116,11 @@ export async function saveIntake(
 }
 
 /** The numbers that follow-ups and rules have, those of ids that are new included. */
-export async function allotNumbers(tx: Tx, id: number, wanted: { followUps: string[]; rules: string[] }): Promise<Numbers> {
+export async function allotNumbers(
+  tx: Tx,
+  id: number,
+  wanted: { followUps: string[]; rules: string[] },
+): Promise<Numbers> {
   const kinds = ['follow_up', 'rule'] as const;
   for (const kind of kinds) {
     const ids = kind === 'follow_up' ? wanted.followUps : wanted.rules;

@@ -53,7 +53,12 @@ export async function renewLeases(tx: Tx, held: readonly Held[]): Promise<Set<st
   return new Set(rows.map((row) => row.id));
 }
 
-export type Abandoned = { readonly id: string; readonly enrollment: string; readonly followUp: number; readonly dotAt: Instant };
+export type Abandoned = {
+  readonly id: string;
+  readonly enrollment: string;
+  readonly followUp: number;
+  readonly dotAt: Instant;
+};
 
 const EXPIRED_MAX = 1000;
 

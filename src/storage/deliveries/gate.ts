@@ -16,7 +16,11 @@ export type AtTheGate = {
   readonly addressHash: Uint8Array | null;
 };
 
-export type Turned = { readonly id: string; readonly why: 'lost' | 'ended' | 'stopped' | 'answered' | 'suppressed' | 'paused'; readonly reason: string | null };
+export type Turned = {
+  readonly id: string;
+  readonly why: 'lost' | 'ended' | 'stopped' | 'answered' | 'suppressed' | 'paused';
+  readonly reason: string | null;
+};
 
 export type Verdicts = { readonly passed: ReadonlySet<string>; readonly turned: readonly Turned[] };
 

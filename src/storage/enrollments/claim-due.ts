@@ -4,7 +4,12 @@
 import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
-import { enrollmentColumns, type EnrollmentRow, fromRow, type StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
+import {
+  enrollmentColumns,
+  type EnrollmentRow,
+  fromRow,
+  type StoredEnrollment,
+} from '#storage/enrollments/enrollment-row.ts';
 import type { Parking } from '#storage/enrollments/parking.ts';
 
 /** `place` is where the row stands (ctid): it is locked, so it stays there until the transaction ends. */

@@ -16,7 +16,10 @@ export const WORK_CHANNEL = 'cadenza_work';
 /** Adds inputs and tells the workers. Does nothing for an empty list. */
 export async function addInputs(tx: Tx, seat: OrganizationSeat, inputs: readonly NewInput[]): Promise<void> {
   if (inputs.length === 0) return;
-  await lockShared(tx, inputs.map(({ enrollment }) => enrollmentKey(seat, enrollment)));
+  await lockShared(
+    tx,
+    inputs.map(({ enrollment }) => enrollmentKey(seat, enrollment)),
+  );
   const columns = inputs.map(({ enrollment, input }) => columnsOf(enrollment, input));
   await tx.hot(sql`
     insert into input (enrollment_id, kind, follow_up, at, actor, detail, result)
@@ -31,7 +34,12 @@ export async function addInputs(tx: Tx, seat: OrganizationSeat, inputs: readonly
 }
 
 /** The same input for every active enrollment of a cadence, in one statement: the cadence's exclusive lock is held. */
-export async function addInputToCadence(tx: Tx, seat: OrganizationSeat, cadence: number, input: Input): Promise<number> {
+export async function addInputToCadence(
+  tx: Tx,
+  seat: OrganizationSeat,
+  cadence: number,
+  input: Input,
+): Promise<number> {
   const { kind, at, actor, detail } = columnsOf('0', input);
   const rows = await tx.query<{ id: string }>(sql`
     insert into input (enrollment_id, kind, at, actor, detail)
@@ -51,7 +59,11 @@ export async function addLookAgain(
   const rows = await tx.hot<{ id: string }>(sql`
     select id from enrollment where record_id = any(${bigints(records)}) and status = 0 order by id`);
   const input = { kind: 'look_again', at, actor: null } as const;
-  await addInputs(tx, seat, rows.map(({ id }) => ({ enrollment: id, input })));
+  await addInputs(
+    tx,
+    seat,
+    rows.map(({ id }) => ({ enrollment: id, input })),
+  );
 }
 
 export async function tellWorkers(tx: Tx, seat: OrganizationSeat): Promise<void> {

@@ -17,7 +17,10 @@ export type Meeting = {
 const FOUND_MAX = 10_000;
 
 /** Ids of at most 10,000; those that have an input waiting already are left out. */
-export async function listMeeting(tx: Tx, { cadence, catalogue, criteria, wanted, context }: Meeting): Promise<string[]> {
+export async function listMeeting(
+  tx: Tx,
+  { cadence, catalogue, criteria, wanted, context }: Meeting,
+): Promise<string[]> {
   const met = criteriaToSql(criteria, catalogue.columns, context);
   const rows = await tx.query<{ id: string }>(sql`
     with meeting as materialized (

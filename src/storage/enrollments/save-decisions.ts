@@ -101,7 +101,11 @@ export async function saveDecisions(
 }
 
 /** Inserts new rounds with everything their first decision says. Gives the ids by record; a record missing was active already. */
-export async function insertEnrollments(tx: Tx, decided: readonly Decided[], now: Instant): Promise<Map<string, string>> {
+export async function insertEnrollments(
+  tx: Tx,
+  decided: readonly Decided[],
+  now: Instant,
+): Promise<Map<string, string>> {
   const e = enrollmentColumns(decided);
   const record = decided.map((one) => one.recordId);
   const byRecord = (one: Decided): string => one.recordId;

@@ -33,7 +33,11 @@ export async function isSendingPaused(tx: Tx): Promise<boolean> {
   return rows[0]?.paused ?? true;
 }
 
-export type SendingState = { readonly paused: boolean; readonly reason: string | null; readonly pausedAt: Instant | null };
+export type SendingState = {
+  readonly paused: boolean;
+  readonly reason: string | null;
+  readonly pausedAt: Instant | null;
+};
 
 export async function sendingState(tx: Tx): Promise<SendingState> {
   const rows = await tx.query<SendingState>(

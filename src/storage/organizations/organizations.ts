@@ -51,7 +51,9 @@ export async function createOrganization(database: Database, wanted: NewOrganiza
   const organization = await database.owner(async (tx) => {
     const { id: installation } = only(await tx.query<{ id: string }>(sql`select id from cadenza.installation`));
     const { id } = only(
-      await tx.query<{ id: number }>(sql`select nextval(pg_get_serial_sequence('cadenza.organization', 'id'))::int as id`),
+      await tx.query<{ id: number }>(
+        sql`select nextval(pg_get_serial_sequence('cadenza.organization', 'id'))::int as id`,
+      ),
     );
     const seat: OrganizationSeat = { id, schema: `org_${id}`, role: `cadenza_${installation}_org_${id}` };
     const app = decodeURIComponent(new URL(database.appUrl).username);

@@ -95,7 +95,11 @@ function parseParts(text: string): readonly unknown[] | null {
   }
 }
 
-type SortKey = { readonly expression: RawBuilder<unknown>; readonly type: RawBuilder<unknown>; readonly descending: boolean };
+type SortKey = {
+  readonly expression: RawBuilder<unknown>;
+  readonly type: RawBuilder<unknown>;
+  readonly descending: boolean;
+};
 
 function sortKey(catalogue: Catalogue, sort: Sort): SortKey {
   const column = catalogue.columns.get(sort.field);

@@ -39,7 +39,11 @@ export async function countEvents(tx: Tx, cadence: number, range: TimeRange): Pr
   });
 }
 
-export type StatusCount = { readonly status: EnrollmentStatus; readonly reason: string | null; readonly enrollments: number };
+export type StatusCount = {
+  readonly status: EnrollmentStatus;
+  readonly reason: string | null;
+  readonly enrollments: number;
+};
 
 /** In which status the enrollments are now, and why: they add up to the enrolled. */
 export async function countStatuses(tx: Tx, cadence: number): Promise<StatusCount[]> {
