@@ -17,7 +17,9 @@ let isEnding = false;
 
 const follow = () => {
   clearTimeout(timer);
-  timer = setTimeout(() => (working = working.then(() => (isEnding ? undefined : renew()))), QUIET_MS);
+  timer = setTimeout(() => {
+    working = working.then(() => (isEnding ? undefined : renew()));
+  }, QUIET_MS);
 };
 watch(join(ROOT, 'src'), { recursive: true }, (_, name) => {
   if (name !== null && !name.endsWith('.test.ts')) follow();

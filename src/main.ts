@@ -97,15 +97,21 @@ async function stopping<T>(run: (config: Config, stops: Stops) => Promise<T>): P
   const stops = new Stops();
   const running = Promise.resolve().then(() => run(readEnvironment(), stops));
   const handlers = (['SIGINT', 'SIGTERM'] as const).map((signal) => {
-    const handler = () => void endEarly(running, stops).finally(() => process.exit(SIGNALS[signal]));
+    const handler = (): void => {
+      void endEarly(running, stops).finally(() => {
+        process.exit(SIGNALS[signal]);
+      });
+    };
     process.once(signal, handler);
     return () => process.removeListener(signal, handler);
   });
-  // What is taken away under it by a signal is no failure of its own: then the process ends.
-  const answered = running.finally(() => (stops.isStopping ? new Promise<never>(() => {}) : stops.all()));
-  return answered.finally(() => {
+  try {
+    return await running;
+  } finally {
+    // What is taken away under it by a signal is no failure of its own: then the process ends.
+    await (stops.isStopping ? new Promise<never>(() => {}) : stops.all());
     for (const remove of handlers) remove();
-  });
+  }
 }
 
 /** What was being started in this moment is let finish, for only then it can be stopped. */

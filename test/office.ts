@@ -42,6 +42,7 @@ import { createSteps, type StepOptions, type Steps } from '#worker/steps.ts';
 import { MONDAY, makeWorld, type World } from './cast.ts';
 import type { TestServer } from './database.ts';
 import { type Script, ScriptedSmtpServer } from './peers/scripted-smtp-server.ts';
+import { until } from './until.ts';
 
 /** A cadence that was published. */
 export type Applied = { readonly id: number; readonly publicId: string; readonly name: string };
@@ -516,6 +517,16 @@ export class Office {
   }
 
   // ---- the database underneath
+
+  /** Returns when so many sessions wait for locks of others. */
+  async waitersForLocks(count: number): Promise<void> {
+    await until(`${count} wait for locks`, async () => {
+      const [row] = await this.asOwner<{ n: number }>(sql`
+        select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      return (row?.n ?? 0) >= count;
+    });
+  }
 
   inOrganization<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.world.database.organization(this.world.organization.seat, work);

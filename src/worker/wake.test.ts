@@ -221,6 +221,7 @@ describe.each(postgresServers())('waking on $name', (server) => {
       select ${id}, 2, 0, ${unwritable.id}, to_timestamp(0), 0`);
     // The others have something waiting too, so that batches mix timers and inputs.
     for (const lead of leads.slice(10, 20)) await office.changes(lead, { city: 'Accra' });
+    await office.query(sql`update timer set due_at = due_at - interval '1 second' where enrollment_id = ${id}`);
     office.skip(1, 'days');
     await office.settle();
     expect(
@@ -266,19 +267,25 @@ describe.each(postgresServers())('waking on $name', (server) => {
       followUps: [email('late', { delay: { days: 1 } }), { id: 'note', delay: { days: 1 }, task: task('Note') }],
     });
     const repaired = await office.apply(file);
-    const lead = await office.lead('Repaired');
-    await office.enroll(repaired, lead);
-    office.skip(1, 'days');
-    // The letter is handed over already, the task is not.
+    const [handedOver, waiting] = [await office.lead('Handed over'), await office.lead('Waiting')];
+    await office.enroll(repaired, handedOver);
+    office.skip(1, 'hours');
+    await office.enroll(repaired, waiting);
+    office.skip(23, 'hours');
     await office.steps.wake(office.world.organization);
     await office.makesInvalid(repaired);
     await office.passHours(5);
-    expect(await office.got(lead)).toEqual([]);
+    for (const lead of [handedOver, waiting]) {
+      expect(await office.got(lead)).toEqual([]);
+      expect(await office.status(lead)).toBe('active');
+    }
     await office.apply({ ...file, description: 'Put right' });
     await office.passMinute();
-    expect(await office.got(lead)).toEqual(['late']);
-    expect((await office.activities(lead)).map(({ subject }) => subject)).toEqual(['Note']);
-    expect(await office.status(lead)).toBe('completed');
+    for (const lead of [handedOver, waiting]) {
+      expect(await office.got(lead)).toEqual(['late']);
+      expect((await office.activities(lead)).map(({ subject }) => subject)).toEqual(['Note']);
+      expect(await office.status(lead)).toBe('completed');
+    }
   });
 
   it('C-41 the history tells why, also of a follow-up that a later version removed', async () => {

@@ -6,7 +6,6 @@ import type { CrmRecord } from '#core/records/field.ts';
 import { postgresServers } from '#test/database.ts';
 import { enrollmentKey, lockExclusive } from '#storage/locks.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
-import { until } from '#test/until.ts';
 
 const task = (subject: string) => ({ subject });
 const call = (subject: string) => ({ subject, startsAfter: { hours: 2 }, durationMinutes: 30 });
@@ -272,12 +271,7 @@ describe.each(postgresServers())('activities on $name', (server) => {
       // A message of this round at the gate.
       await lockExclusive(tx, [enrollmentKey(seat, id)]);
       const edit = office.sets(doing, { status: 'completed' });
-      await until('the edit waits', async () => {
-        const [row] = await office.asOwner<{ n: number }>(sql`
-          select count(*)::int as n from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`);
-        return row?.n === 1;
-      });
+      await office.waitersForLocks(1);
       await tx.query(sql`select id from activity where id = ${doing.id} for update nowait`);
       return { edit };
     });

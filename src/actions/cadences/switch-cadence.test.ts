@@ -36,7 +36,14 @@ describe.each(postgresServers())('disabling and enabling on $name', (server) => 
     await office.enrollAll(crowd, records);
     office.skip(1, 'days');
     await office.steps.wake(office.world.organization);
-    expect(await office.disable(crowd)).toMatchObject({ kind: 'switched', stopping: 1000 });
+    const [{ epoch } = { epoch: 0 }] = await office.query<{ epoch: number }>(
+      sql`select epoch from cadence where id = ${crowd.id}`,
+    );
+    expect(await office.disable(crowd)).toMatchObject({
+      kind: 'switched',
+      stopping: 1000,
+      cadence: { epoch: epoch + 1 },
+    });
     // The worker that carries out what was handed over comes first.
     await office.steps.deliver(office.world.organization);
     expect(await office.query(sql`select id from activity where subject = 'Visit'`)).toEqual([]);

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#core/time/instant.ts';
 import type { CrmRecord } from '#core/records/field.ts';
+import { reportOutcomes } from '#actions/deliveries/report-outcomes.ts';
 import { claimDeliveries } from '#storage/deliveries/claim-deliveries.ts';
 import { postgresServers } from '#test/database.ts';
 import { drop, type Script } from '#test/peers/scripted-smtp-server.ts';
@@ -187,6 +188,7 @@ describe.each(postgresServers())('sending on $name', (server) => {
       const wanted = { channels: ['email', 'task'], now: office.now, limit: 10 };
       const claimed = await office.inOrganization((tx) => claimDeliveries(tx, wanted));
       expect(claimed).toHaveLength(1);
+      return claimed;
     }
 
     it('P1 before the gate: taken over when its lease has run out, sent once', async () => {
@@ -194,6 +196,21 @@ describe.each(postgresServers())('sending on $name', (server) => {
       await claims(lead);
       await office.passMinute();
       expect(await office.got(lead)).toEqual([]);
+      await office.leaseRunsOut(lead);
+      await office.passMinute();
+      expect(await office.got(lead)).toEqual(['hello']);
+    });
+
+    it('C-33 a worker that comes back too late says nothing any more: another one has it', async () => {
+      const lead = await office.lead('Two workers');
+      const late = await claims(lead);
+      await office.leaseRunsOut(lead);
+      await office.steps.tend(office.world.organization);
+      await office.inOrganization((tx) => claimDeliveries(tx, { channels: ['email'], now: office.now, limit: 10 }));
+      const outcome = { kind: 'failed', reason: 'template_error', text: 'too late' } as const;
+      const reports = late.map((delivery) => ({ delivery, outcome }));
+      await reportOutcomes(office.world.database, { ...office.at, reports });
+      expect(await office.deliveryStates(lead)).toEqual(['claimed']);
       await office.leaseRunsOut(lead);
       await office.passMinute();
       expect(await office.got(lead)).toEqual(['hello']);
@@ -254,8 +271,9 @@ describe.each(postgresServers())('sending on $name', (server) => {
       expect(await office.history(lead)).toContain('response_recorded hello bounced');
       expect(await subjects(lead)).toEqual(['Find another address']);
       expect(await office.suppressions()).toEqual([{ hash: expect.any(String), reason: 'hard_bounced' }]);
-      await office.sendsToMailbox();
+      const peer = await office.sendsTo({});
       const same = await enrolled('Same address', undefined, { email: lead.values['email'] });
+      expect(peer.connections).toEqual([]);
       expect(await state(same)).toBe('suppressed');
       expect(await office.history(same)).toContain('follow_up_suppressed hello hard_bounced');
       expect(await office.status(same)).toBe('completed');

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CrmRecord } from '#core/records/field.ts';
+import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { lockRecord } from '#storage/records/lock-records.ts';
+import { updateRecords } from '#storage/records/write-records.ts';
 import { postgresServers } from '#test/database.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
 
@@ -176,6 +179,23 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
     await office.settle();
     const active = sql`select id from enrollment where status = 0 and record_id = any(${leads.map(({ id }) => id)}::bigint[])`;
     expect(await office.query(active)).toEqual([]);
+  });
+
+  it('C-30 an enrolment waits for a change of the record that is under way, and judges by it', async () => {
+    const lead = await office.lead('Under way');
+    const { seat } = office.world.organization;
+    const changed = await office.inOrganization(async (tx) => {
+      const catalogue = await loadCatalogue(tx, 'leads');
+      if (catalogue === null) throw new Error('no leads');
+      const record = await lockRecord(tx, seat, { catalogue, publicId: lead.publicId });
+      if (record === null) throw new Error('no lead');
+      const enrolling = office.enroll(steps, lead);
+      await office.waitersForLocks(1);
+      const by = { actor: null, at: office.now, cause: { kind: 'user' } } as const;
+      await updateRecords(tx, catalogue, [{ record, values: { lead_status: 'Junk' } }], by);
+      return { enrolling };
+    });
+    expect(await changed.enrolling).toMatchObject({ kind: 'skipped', reason: 'unenrolment_rule_met' });
   });
 
   it('K-100 deleted mid-cadence: unenrolled; a restored record is not taken up again', async () => {

@@ -6,9 +6,9 @@ import { addressHash } from '#actions/deliveries/address-hash.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import { claimDeliveries } from '#storage/deliveries/claim-deliveries.ts';
 import { passGate } from '#storage/deliveries/gate.ts';
+import { addInputs } from '#storage/enrollments/inputs.ts';
 import { postgresServers } from '#test/database.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
-import { until } from '#test/until.ts';
 
 /** On each server. */
 const RACES = 150;
@@ -103,7 +103,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     await office.passHours(1);
     office.atTheGate = {};
     expect(wasPassed).toBe(false);
-    await office.passDays(2);
+    await office.passDays(1);
     expect(await office.got(lead)).toEqual(['one']);
     expect(await office.status(lead, letters)).toBe(one.ends);
     const [first, second] = await office.deliveryStates(lead);
@@ -121,7 +121,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     };
     await office.passHours(1);
     office.atTheGate = {};
-    await office.passDays(2);
+    await office.passDays(1);
     expect(await office.got(lead)).toEqual(['one', 'two']);
     expect(await office.status(lead, letters)).toBe(one.endsAfterDot ?? one.ends);
     expect((await office.deliveryStates(lead)).slice(0, 2)).toEqual(['sent', 'sent']);
@@ -136,7 +136,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
       const { passed } = await passGate(tx, office.world.organization.seat, knocking);
       expect(passed.size).toBe(1);
       const stopping = one.stop(lead, letters).then(() => 'acknowledged');
-      await waitersForLocks(1);
+      await office.waitersForLocks(1);
       return { stopping };
     });
     expect(await gone.stopping).toBe('acknowledged');
@@ -151,9 +151,9 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     const { seat } = office.world.organization;
     const held = await holdCommits(async () => {
       const stopping = one.stop(lead, letters);
-      await waitersForLocks(1);
+      await office.waitersForLocks(1);
       const gate = office.inOrganization((tx) => passGate(tx, seat, knocking));
-      await Promise.race([gate, waitersForLocks(2)]);
+      await Promise.race([gate, office.waitersForLocks(2)]);
       return { stopping, gate };
     });
     await held.stopping;
@@ -163,6 +163,102 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     await office.leaseRunsOut(lead);
     await office.passMinute();
     expect(await office.got(lead)).toEqual(['one']);
+  });
+
+  describe('the recipient says it to another letter', () => {
+    let other: Applied;
+    beforeAll(async () => {
+      other = await office.apply(cadence('Other letters', { followUps: [email('other')] }));
+    });
+    async function readerOfBoth(): Promise<CrmRecord> {
+      const lead = await readerOf(twoLetters);
+      await office.enroll(other, lead);
+      await office.settle();
+      expect(await office.got(lead)).toEqual(['one', 'other']);
+      return lead;
+    }
+    const sayings = [
+      ['unsubscribed', (lead: CrmRecord) => office.unsubscribes(lead, 'other')],
+      ['hard_bounced', (lead: CrmRecord) => office.bounces(lead, 'other')],
+    ] as const;
+
+    it.each(sayings)('K-2 %s before the gate: no dot, suppressed', async (reason, say) => {
+      const lead = await readerOfBoth();
+      office.atTheGate = { before: async ({ subject }) => void (subject === 'two' && (await say(lead))) };
+      await office.passHours(1);
+      await office.passMinute();
+      expect(await office.got(lead)).toEqual(['one', 'other']);
+      expect(await office.history(lead, twoLetters)).toContain(`follow_up_suppressed two ${reason}`);
+    });
+
+    it.each(sayings)('P4 %s: it waits for a gate that is open', async (_, say) => {
+      const lead = await readerOfBoth();
+      const knocking = await comesToTheGate(lead);
+      const gone = await office.inOrganization(async (tx) => {
+        expect((await passGate(tx, office.world.organization.seat, knocking)).passed.size).toBe(1);
+        const saying = say(lead);
+        await office.waitersForLocks(1);
+        return { saying };
+      });
+      await gone.saying;
+    });
+
+    it.each(sayings)('P4 %s, about to be acknowledged: the gate waits and says no', async (_, say) => {
+      const lead = await readerOfBoth();
+      const knocking = await comesToTheGate(lead);
+      const held = await holdCommits(async () => {
+        const saying = say(lead);
+        await office.waitersForLocks(1);
+        const gate = office.inOrganization((tx) => passGate(tx, office.world.organization.seat, knocking));
+        await Promise.race([gate, office.waitersForLocks(2)]);
+        return { saying, gate };
+      });
+      await held.saying;
+      expect((await held.gate).turned).toMatchObject([{ why: 'suppressed' }]);
+    });
+  });
+
+  it('P4 whatever is told to a round waits for a gate that is open', async () => {
+    const lead = await readerOf(twoLetters);
+    const knocking = await comesToTheGate(lead);
+    const { seat } = office.world.organization;
+    const enrollment = (await office.round(lead)).id;
+    const input = { kind: 'look_again', at: office.now, actor: null } as const;
+    const gone = await office.inOrganization(async (tx) => {
+      expect((await passGate(tx, seat, knocking)).passed.size).toBe(1);
+      const telling = office.inOrganization((other) => addInputs(other, seat, [{ enrollment, input }]));
+      await office.waitersForLocks(1);
+      return { telling };
+    });
+    await gone.telling;
+  });
+
+  it.each([
+    ['lost', 'taken over by another worker', sql`update delivery set fence = fence + 1`],
+    ['lost', 'cancelled', sql`update delivery set state = 'cancelled'`],
+    ['ended', 'its round is over', sql`update enrollment set status = 3`],
+    ['stopped', 'its cadence is disabled', sql`update cadence set status = 'disabled'`],
+    ['stopped', 'its cadence is invalid', sql`update cadence set status = 'invalid'`],
+    ['stopped', 'its cadence was stopped and began anew', sql`update cadence set epoch = epoch + 1`],
+    [
+      'answered',
+      'something was told',
+      sql`insert into input (enrollment_id, kind, at) select id, 'look_again', now() from enrollment`,
+    ],
+    ['paused', 'sending is paused', sql`update setting set sending_paused = true`],
+  ])('K-2 %s: %s', async (why, _, change) => {
+    const lead = await readerOf(twoLetters);
+    const knocking = await comesToTheGate(lead);
+    const { seat } = office.world.organization;
+    const verdicts = office.inOrganization(async (tx) => {
+      await tx.query(change);
+      const { passed, turned } = await passGate(tx, seat, knocking);
+      throw new Error(JSON.stringify([passed.size, turned.map((one) => one.why)])); // nothing of it stays
+    });
+    await expect(verdicts).rejects.toThrow(JSON.stringify([0, [why]]));
+    await office.leaseRunsOut(lead);
+    await office.passMinute();
+    expect(await office.got(lead)).toEqual(['one', 'two']);
   });
 
   it('P4 races between a stop and the final dot: what was acknowledged first is never followed by a dot', async () => {
@@ -278,15 +374,6 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     if (own.length !== 1) throw new Error('one letter is due');
     const hash = addressHash(id, String(lead.values['email']));
     return { waiting: own.map((delivery) => ({ ...delivery, addressHash: hash })), now: office.now };
-  }
-
-  async function waitersForLocks(count: number): Promise<void> {
-    await until(`${count} wait for locks`, async () => {
-      const [row] = await office.asOwner<{ n: number }>(sql`
-        select count(*)::int as n from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`);
-      return (row?.n ?? 0) >= count;
-    });
   }
 
   /** Transactions that add inputs or end rounds have done everything but their commit until `meanwhile` is over. */

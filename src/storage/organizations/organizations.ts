@@ -46,9 +46,34 @@ function fromRow(row: Row): Organization {
   };
 }
 
-/** Makes the organisation with its schema, role and tables. The role has the installation's id: roles are cluster-wide. */
+/**
+ * Makes the organisation with its schema, role and tables. Its row comes last, with all that it needs: a start that is
+ * killed in between leaves an empty schema that nobody uses, never half an organisation.
+ */
 export async function createOrganization(database: Database, wanted: NewOrganization): Promise<Organization> {
-  const organization = await database.owner(async (tx) => {
+  const seat = await makeSeat(database);
+  await migrateOrganization(database, seat);
+  return database.owner(async (tx) => {
+    const own = (table: string) => sql.id(seat.schema, table);
+    await tx.query(sql`insert into ${own('setting')} (mail_from_name, mail_from_address)
+      values (${wanted.mailFromName}, ${wanted.mailFromAddress})`);
+    await tx.query(sql`insert into ${own('mailbox')} (address, read_until)
+      values (${wanted.mailFromAddress}, ${instant(wanted.now)})`);
+    const row = only(
+      await tx.query<Row>(sql`
+        insert into cadenza.organization (id, public_id, name, time_zone, language, schema_name, role_name, created_at)
+        overriding system value
+        values (${seat.id}, ${uuidv7()}, ${wanted.name}, ${wanted.timeZone}, ${wanted.language}, ${seat.schema},
+          ${seat.role}, ${instant(wanted.now)})
+        returning ${columns}`),
+    );
+    return fromRow(row);
+  });
+}
+
+/** The role's name has the installation's id: roles are cluster-wide. */
+async function makeSeat(database: Database): Promise<OrganizationSeat> {
+  return database.owner(async (tx) => {
     const { id: installation } = only(await tx.query<{ id: string }>(sql`select id from cadenza.installation`));
     const { id } = only(
       await tx.query<{ id: number }>(
@@ -60,24 +85,8 @@ export async function createOrganization(database: Database, wanted: NewOrganiza
     await tx.query(sql`create role ${sql.id(seat.role)} login nosuperuser nocreatedb nocreaterole noinherit`);
     await tx.query(sql`grant ${sql.id(seat.role)} to ${sql.id(app)}`);
     await tx.query(sql`create schema ${sql.id(seat.schema)}`);
-    const row = only(
-      await tx.query<Row>(sql`
-        insert into cadenza.organization (id, public_id, name, time_zone, language, schema_name, role_name, created_at)
-        overriding system value
-        values (${id}, ${uuidv7()}, ${wanted.name}, ${wanted.timeZone}, ${wanted.language}, ${seat.schema}, ${seat.role},
-          ${instant(wanted.now)})
-        returning ${columns}`),
-    );
-    return fromRow(row);
+    return seat;
   });
-  await migrateOrganization(database, organization.seat);
-  await database.organization(organization.seat, async (tx) => {
-    await tx.query(sql`insert into setting (mail_from_name, mail_from_address)
-      values (${wanted.mailFromName}, ${wanted.mailFromAddress})`);
-    await tx.query(sql`insert into mailbox (address, read_until)
-      values (${wanted.mailFromAddress}, ${instant(wanted.now)})`);
-  });
-  return organization;
 }
 
 /** All organisations, oldest first. */
