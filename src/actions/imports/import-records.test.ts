@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -14,7 +15,8 @@ import { MONDAY, makeWorld, type World } from '#test/cast.ts';
 import { postgresServers } from '#test/database.ts';
 import { ERRORS_KEPT_MAX, type ImportRequest, type ImportResult, importRecords } from './import-records.ts';
 
-const REAL_LEADS = '/work/shared/data/leads/leads.csv';
+/** Beside the project, not in it. */
+const REAL_LEADS = fileURLToPath(new URL('../../../../shared/data/leads/leads.csv', import.meta.url));
 
 /** In chunks that cut characters and line ends apart. */
 async function* bytes(content: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
