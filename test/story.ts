@@ -2,6 +2,7 @@
 // real clock. It plays storage, channels and clock: keeps the enrollment only as the text that storage would keep, carries
 // out what decide orders, and steps through the timers that decide sets and no others, so that a timer that is missing
 // shows as something that never happens. Every single step is checked (see `verify`).
+import { isDeliver } from '#core/cadence/command.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { checkCadence, isPublishable } from '#core/cadence/check.ts';
@@ -433,7 +434,7 @@ export class Story {
         );
       }
     }
-    const delivers = commands.some(({ kind }) => kind === 'deliver');
+    const delivers = commands.some(isDeliver);
     mustBe(!delivers || enrollment.status === 'active', `an ended round delivers nothing (${where})`);
     if (enrollment.status !== 'active') return;
     const isAwaited = this.outstanding.size > 0 || delivers;

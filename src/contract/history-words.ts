@@ -36,7 +36,6 @@ const en: Words = {
     failed: 'Failed: {detail}.',
     continued: 'Continued.',
     moved_to_version: 'Goes on under version {detail} of the cadence.',
-    rule_met_while_stopped: 'The unenrolment rule “{detail}” was met while it was stopped.',
   },
   scheduledBy: ' because of: {detail}',
   scheduledFirst: ' as a first follow-up',
@@ -80,6 +79,7 @@ const en: Words = {
     follow_up_failed: 'a follow-up could not be carried out',
     follow_up_removed: 'its follow-up was removed',
     engine_error: 'an internal error',
+    replies_not_read: 'the mailbox has not been read since the deadline',
     no_address: 'the record has no e-mail address',
     invalid_address: 'the e-mail address is not valid',
     template_missing: 'the template does not exist',
@@ -116,7 +116,6 @@ const zh: Words = {
     failed: '失败：{detail}。',
     continued: '已继续。',
     moved_to_version: '按销售节奏的第 {detail} 版继续。',
-    rule_met_while_stopped: '停止期间满足了释放规则“{detail}”。',
   },
   scheduledBy: '，触发条件：{detail}',
   scheduledFirst: '，作为首个跟进',
@@ -160,6 +159,7 @@ const zh: Words = {
     follow_up_failed: '有跟进无法执行',
     follow_up_removed: '其跟进已被移除',
     engine_error: '内部错误',
+    replies_not_read: '截止时间后邮箱尚未读取',
     no_address: '记录没有电子邮件地址',
     invalid_address: '电子邮件地址无效',
     template_missing: '模板不存在',
@@ -207,7 +207,7 @@ export function sayReason(
 
 function detailInWords(event: ToldEvent, own: Words): string {
   const detail = event.detail ?? '';
-  const namesRule = event.kind === 'trigger_overruled' || event.kind === 'rule_met_while_stopped';
+  const namesRule = event.kind === 'trigger_overruled';
   if (event.about === 'rule') return namesRule ? detail : own.byRule.replace('{rule}', detail);
   if (detail.startsWith('link:')) return own.link.replace('{url}', () => detail.slice('link:'.length));
   if (detail.startsWith('result:')) return own.result.replace('{result}', () => detail.slice('result:'.length));

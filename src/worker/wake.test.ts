@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tx } from '#storage/db.ts';
+import { type Claimed, claimDue } from '#storage/enrollments/claim-due.ts';
 import { saveDecisions } from '#storage/enrollments/save-decisions.ts';
 import { findEnrollment } from '#storage/enrollments/enrollments.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -107,6 +109,15 @@ describe.each(postgresServers())('waking on $name', (server) => {
     await Promise.all([tell(), manyWake(), tell(), manyWake(), tell()]);
     await manyWake();
     office.skip(10, 'minutes');
+    // Due by a timer and told something at the same moment.
+    const clicked = { ...opened, response: 'clicked' } as const;
+    await office.inOrganization((tx) =>
+      addInputs(
+        tx,
+        office.world.organization.seat,
+        enrollments.map(({ id }) => ({ enrollment: id, input: clicked })),
+      ),
+    );
     await manyWake();
     await office.passMinute();
     expect(
@@ -130,6 +141,35 @@ describe.each(postgresServers())('waking on $name', (server) => {
       select e.id from enrollment e where e.cadence_id = ${crowd.id}
         and e.revision < (select max(revision) from step_log l where l.enrollment_id = e.id)`),
     ).toEqual([]);
+  });
+
+  it('C-32 two loops share the work: what one has claimed the other leaves, and takes what is next', async () => {
+    const shared = await office.apply(
+      cadence('Shared', { followUps: [{ id: 'visit', delay: { days: 1 }, task: task('Visit') }] }),
+    );
+    const leads = await office.leadsNamed('Shared', 4);
+    await office.enrollAll(shared, leads);
+    const ids = leads.map(({ id }) => id).sort();
+    const claim = (tx: Tx) => claimDue(tx, office.now, 2);
+    const records = ({ enrollments }: Claimed) => enrollments.map(({ recordId }) => recordId);
+    const claimTwice = () =>
+      office.inOrganization(async (one) => {
+        const mine = records(await claim(one));
+        const theirs = records(await office.inOrganization(claim));
+        return [mine.length, theirs.length, [...mine, ...theirs].sort()];
+      });
+    for (const lead of leads) await office.changes(lead, { city: 'Accra' });
+    expect(await claimTwice()).toEqual([2, 2, ids]);
+    await office.settle();
+    office.skip(1, 'days');
+    expect(await claimTwice()).toEqual([2, 2, ids]);
+    // Claimed by its timer by one, told something meanwhile: it is not the other's.
+    await office.inOrganization(async (one) => {
+      expect(records(await claimDue(one, office.now, 4)).sort()).toEqual(ids);
+      for (const lead of leads) await office.changes(lead, { city: 'Lagos' });
+      expect(records(await office.inOrganization(claim))).toEqual([]);
+    });
+    await office.settle();
   });
 
   it('P2 a decision on an older revision writes nothing: no state, no history, no timer, no message', async () => {
@@ -219,8 +259,13 @@ describe.each(postgresServers())('waking on $name', (server) => {
     await office.query(sql`
       insert into step_log (enrollment_id, revision, seq, cadence_id, at, kind)
       select ${id}, 2, 0, ${unwritable.id}, to_timestamp(0), 0`);
-    // The others have something waiting too, so that batches mix timers and inputs.
-    for (const lead of leads.slice(10, 20)) await office.changes(lead, { city: 'Accra' });
+    // Bystanders in another cadence have something waiting, so that a batch mixes timers and inputs. The victim is first.
+    const calm = await office.apply(
+      cadence('Calm', { followUps: [{ id: 'much-later', delay: { days: 9 }, task: task('Later') }] }),
+    );
+    const bystanders = await office.leadsNamed('Bystander', 5);
+    await office.enrollAll(calm, bystanders);
+    for (const lead of bystanders) await office.changes(lead, { city: 'Accra' });
     await office.query(sql`update timer set due_at = due_at - interval '1 second' where enrollment_id = ${id}`);
     office.skip(1, 'days');
     await office.settle();

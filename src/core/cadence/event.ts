@@ -22,7 +22,6 @@ export const eventKinds = [
   'failed',
   'continued',
   'moved_to_version',
-  'rule_met_while_stopped',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
