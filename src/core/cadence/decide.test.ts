@@ -178,6 +178,16 @@ describe('outcomes', () => {
     expect(story.delivered()).toEqual(['welcome 2026-03-02 09:00', 'welcome 2026-03-04 09:00']);
   });
 
+  it('C-33 K-86 a message past the gate when the round ended, whose fate is unknown, is not sent by a continue', () => {
+    const story = tell(single);
+    story.willEnd('welcome', 'later').enroll('Ada');
+    story.unenrolls();
+    expect(story.state('welcome')).toBe('cancelled');
+    story.settles('welcome', 'unknown');
+    expect(story.state('welcome')).toBe('needs_review');
+    expect(story.continues()).toBe('needs_review');
+  });
+
   it('C-33 K-25 after the round ended late proof of sending is still stored', () => {
     const story = tell(single);
     story.willEnd('welcome', 'unknown').enroll('Ada');

@@ -72,15 +72,23 @@ export function applyFact(draft: Draft, input: Input): void {
 
 type SettledInput = Extract<Input, { kind: 'not_carried_out' | 'suppressed' | 'unknown' | 'reviewed' }>;
 
+/**
+ * C-33: it may have gone out, so nothing sends it again by itself: not even where it was cancelled, or planned anew,
+ * while it was past the gate.
+ */
+function park(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'unknown' }>): void {
+  if (progress.state !== 'claimed' && progress.state !== 'cancelled' && progress.state !== 'scheduled') return;
+  progress.state = 'needs_review';
+  progress.dueAt = input.at;
+  record(draft, 'follow_up_needs_review', { followUp: input.followUp });
+}
+
 function settle(draft: Draft, progress: Progress, input: SettledInput): void {
   if (input.kind === 'reviewed') return review(draft, progress, input);
-  if (progress.state !== 'claimed') return; // overtaken: cancelled, or proved sent meanwhile
   const { followUp } = input;
-  if (input.kind === 'unknown') {
-    progress.state = 'needs_review';
-    progress.dueAt = input.at;
-    record(draft, 'follow_up_needs_review', { followUp });
-  } else if (input.kind === 'suppressed') {
+  if (input.kind === 'unknown') return park(draft, progress, input);
+  if (progress.state !== 'claimed') return; // overtaken: cancelled, or proved sent meanwhile
+  if (input.kind === 'suppressed') {
     progress.state = 'suppressed';
     record(draft, 'follow_up_suppressed', { followUp, detail: input.reason });
   } else {
