@@ -7,10 +7,10 @@ import {
   type EditedActivity,
   updateActivity,
 } from '#actions/activities/update-activity.ts';
-import { type PublishRequest, type Published, publishCadence } from '#actions/cadences/publish-cadence.ts';
+import { type Published, type PublishRequest, publishCadence } from '#actions/cadences/publish-cadence.ts';
 import { type CadenceContext, createCadence, editCadence } from '#actions/cadences/save-cadence.ts';
 import { disableCadence, enableCadence } from '#actions/cadences/switch-cadence.ts';
-import type { EmailSender, Letter } from '#actions/deliveries/email-sender.ts';
+import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { type Definitions, keepDefinitions } from '#actions/enrollments/definitions.ts';
 import { type EarlierChoice, type EnrollAnswer, enrollRecords } from '#actions/enrollments/enroll-records.ts';
 import { explainEnrollment } from '#actions/enrollments/explain-enrollment.ts';
@@ -18,15 +18,16 @@ import { reviewFollowUp, type Verdict } from '#actions/enrollments/review-follow
 import { unenrollRecords } from '#actions/enrollments/unenroll-records.ts';
 import { actOn, type RecipientAct, type RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import { type Received, receiveMessage } from '#actions/mail/receive-message.ts';
-import { type CadenceReport, cadenceReport } from '#actions/reports/cadence-report.ts';
 import { deleteRecord } from '#actions/records/delete-record.ts';
 import { updateRecord } from '#actions/records/update-record.ts';
+import { type CadenceReport, cadenceReport } from '#actions/reports/cadence-report.ts';
 import { createView } from '#actions/views/create-view.ts';
 import { assembleMail, type Mail } from '#assembly/mail.ts';
 import { cadenceFile } from '#contract/cadence-file.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
+import type { Letter } from '#core/message/letter.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import { addDuration, type CalendarUnit } from '#core/time/calendar.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
@@ -34,8 +35,8 @@ import { settle } from '#simulation/settle.ts';
 import { type Activity, listActivities } from '#storage/activities/activities.ts';
 import { cadenceStatuses, findCadenceByName } from '#storage/cadences/cadences.ts';
 import type { Statement, Tx } from '#storage/db.ts';
-import { listRounds } from '#storage/enrollments/enrollments.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
+import { listRounds } from '#storage/enrollments/enrollments.ts';
 import type { CaughtMessage } from '#storage/mail/caught-messages.ts';
 import { resumeSending } from '#storage/organizations/members.ts';
 import { createSteps, type StepOptions, type Steps } from '#worker/steps.ts';

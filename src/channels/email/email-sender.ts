@@ -1,6 +1,7 @@
 // The e-mail channel put together: render a template, make one delivery's message of it (identity, tracking, headers),
 // send it by SMTP behind the gate. What the engine's deliveries see of e-mail.
-import type { Address, DeliveryOutcome, Gate } from '#core/message/channel.ts';
+import type { DeliveryNamed } from '#core/message/inbound.ts';
+import type { Composed, Letter } from '#core/message/letter.ts';
 import {
   type MergeData,
   type RenderedTemplate,
@@ -21,33 +22,15 @@ export type EmailSenderOptions = {
   readonly smtp: SmtpChannel;
 };
 
-type Reference = { readonly organization: number; readonly delivery: string };
-
-type Letter = Reference & {
-  readonly from: Address;
-  readonly to: Address;
-  readonly replyTo: Address | null;
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  readonly language: 'en' | 'zh';
-  readonly references: readonly string[];
-  readonly date: number;
-};
-
-type Composed =
-  | { readonly kind: 'composed'; readonly messageId: string; readonly send: (gate: Gate) => Promise<DeliveryOutcome> }
-  | Extract<DeliveryOutcome, { kind: 'refused' }>;
-
 export type EmailSender = {
   readonly render: (template: Template, data: MergeData) => RenderedTemplate;
-  readonly unsubscribeUrl: (delivery: Reference) => string;
+  readonly unsubscribeUrl: (delivery: DeliveryNamed) => string;
   readonly compose: (letter: Letter) => Promise<Composed>;
 };
 
 export function createEmailSender(options: EmailSenderOptions): EmailSender {
   const { templates, tokens, publicUrl, smtp } = options;
-  const trackingOf = ({ organization, delivery }: Reference) => ({
+  const trackingOf = ({ organization, delivery }: DeliveryNamed) => ({
     tokens,
     publicUrl,
     delivery: { organization, delivery },
