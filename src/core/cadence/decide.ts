@@ -3,7 +3,7 @@
 // Order (C-30): unenrolment rules, then triggers, then due follow-ups. It never reads a clock and never does anything.
 //
 // ENGINE is raised whenever a change of behaviour would decide an old history otherwise; rounds keep the number they
-// began with, and test/histories replays them.
+// began with.
 import { applyBranches, type BranchStep, planBranches } from '#core/cadence/branch.ts';
 import type { Command } from '#core/cadence/command.ts';
 import { cancel, type Draft, isNodeClosed, order, record, type World } from '#core/cadence/draft.ts';

@@ -8,10 +8,8 @@ import {
   enrollmentColumns,
   type EnrollmentRow,
   fromRow,
-  statusToNumber,
   type StoredEnrollment,
 } from '#storage/enrollments/enrollment-row.ts';
-import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
 
 /** Null: there is none with that id. Locked until the transaction ends. */
 export async function lockEnrollment(tx: Tx, id: string): Promise<StoredEnrollment | null> {
@@ -68,23 +66,6 @@ export async function listRounds(tx: Tx, record: string): Promise<StoredEnrollme
     union all
     select ${enrollmentColumns} from enrollment e where e.record_id = ${record}::bigint and e.status <> 0
     order by id desc`);
-  return rows.map(fromRow);
-}
-
-export type EnrollmentPage = {
-  readonly cadence: number;
-  readonly status: EnrollmentStatus | null;
-  /** Enrollments with a smaller id than this; null: from the newest. */
-  readonly before: string | null;
-  readonly limit: number;
-};
-
-export async function listEnrollments(tx: Tx, page: EnrollmentPage): Promise<StoredEnrollment[]> {
-  const status = page.status === null ? sql`true` : sql`e.status = ${statusToNumber(page.status)}`;
-  const before = page.before === null ? sql`true` : sql`e.id < ${page.before}::bigint`;
-  const rows = await tx.query<EnrollmentRow>(sql`
-    select ${enrollmentColumns} from enrollment e
-    where e.cadence_id = ${page.cadence} and ${status} and ${before} order by e.id desc limit ${page.limit}`);
   return rows.map(fromRow);
 }
 
