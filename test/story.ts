@@ -8,12 +8,12 @@ import { Temporal } from 'temporal-polyfill';
 import { checkCadence, isPublishable } from '#core/cadence/check.ts';
 import { type Decision, decide } from '#core/cadence/decide.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
-import type { World } from '#core/cadence/draft.ts';
+import { isNodeClosed, type World } from '#core/cadence/draft.ts';
 import { type Enrollment, type FollowUpState, isPending } from '#core/cadence/enrollment.ts';
 import type { EnrollmentEvent } from '#core/cadence/event.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { EndRequest, Fact, FailureReason, Input, SuppressionReason } from '#core/cadence/input.ts';
-import { isClosed, type Outline, outlineOf } from '#core/cadence/outline.ts';
+import { type Outline, outlineOf } from '#core/cadence/outline.ts';
 import { defaultCallResults, type EmailResponse } from '#core/cadence/response.ts';
 import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#core/cadence/round.ts';
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
@@ -419,7 +419,7 @@ export class Story {
       const times = this.events.filter(({ kind, followUp }) => kind === 'follow_up_executed' && followUp === number);
       mustBe(times.length <= 1, `C-32 ${this.name(number)} is executed once (${where})`);
       const node = outline.byNumber.get(number);
-      const closed = node !== undefined && isClosed(node, (n) => enrollment.followUps.get(n)?.closed === true);
+      const closed = node !== undefined && isNodeClosed({ enrollment }, node);
       const runs = progress.state === 'scheduled' || progress.state === 'claimed';
       mustBe(!runs || !closed, `${this.name(number)} in a cancelled branch does not run (${where})`);
       mustBe(

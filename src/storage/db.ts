@@ -55,6 +55,7 @@ const compiler = new Kysely<unknown>({
   },
 });
 
+const INT8 = 20;
 const INT8_ARRAY = 1016;
 const TIMESTAMPTZ = 1184;
 const DATE = 1082;
@@ -62,6 +63,7 @@ const DATE = 1082;
 const types = new pg.TypeOverrides();
 // '2026-11-21 22:00:00.123+00': the session's zone is UTC. Rewritten to ISO 8601, as Date.parse guesses at anything else.
 types.setTypeParser(TIMESTAMPTZ, (text: string) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`));
+types.setTypeParser(INT8, (text: string) => text);
 types.setTypeParser(DATE, (text: string) => text);
 types.setTypeParser(INT8_ARRAY, (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',')));
 

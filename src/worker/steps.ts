@@ -56,7 +56,22 @@ export function createSteps(options: StepOptions): Steps {
   };
 }
 
+/** A batch that comes back full means a backlog: a second lane works it off beside the first, as one mostly waits. */
 async function wakeAll(options: StepOptions, organization: Organization): Promise<number> {
+  let beside: Promise<PromiseSettledResult<number>[]> | null = null;
+  const openSecond = (): void => {
+    beside ??= Promise.allSettled([wakeInLane(options, organization, () => undefined)]);
+  };
+  const own = await Promise.allSettled([wakeInLane(options, organization, openSecond)]);
+  let total = 0;
+  for (const lane of [...own, ...((await beside) ?? [])]) {
+    if (lane.status === 'rejected') throw lane.reason;
+    total += lane.value;
+  }
+  return total;
+}
+
+async function wakeInLane(options: StepOptions, organization: Organization, onFull: () => void): Promise<number> {
   let total = 0;
   let limit = WAKE_BATCH;
   let isolated = 0;
@@ -66,6 +81,7 @@ async function wakeAll(options: StepOptions, organization: Organization): Promis
       const { claimed } = await wakeEnrollments(request);
       total += claimed;
       if (claimed === 0 || options.isStopping?.()) return total;
+      if (claimed === WAKE_BATCH) onFull();
       if (limit === 1 && ++isolated >= WAKE_BATCH) limit = WAKE_BATCH;
     } catch (error) {
       // K-128: a batch that can't be written is taken apart; the one that fails alone is parked.

@@ -151,7 +151,7 @@ describe.each(postgresServers())('waking on $name', (server) => {
     await office.enrollAll(shared, leads);
     const ids = leads.map(({ id }) => id).sort();
     const claim = (tx: Tx) => claimDue(tx, office.now, 2);
-    const records = ({ enrollments }: Claimed) => enrollments.map(({ recordId }) => recordId);
+    const records = ({ enrollments }: Claimed) => enrollments.map((row) => row.record_id);
     const claimTwice = () =>
       office.inOrganization(async (one) => {
         const mine = records(await claim(one));

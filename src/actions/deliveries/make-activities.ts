@@ -8,7 +8,7 @@ import { type Instant, MINUTE } from '#core/time/instant.ts';
 import { openGateInTransaction } from '#actions/deliveries/open-gate.ts';
 import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { loadSurroundings, type Surroundings } from '#actions/enrollments/surroundings.ts';
+import { loadSurroundings, recordOf, type Surroundings } from '#actions/enrollments/surroundings.ts';
 import { insertActivities, type NewActivity } from '#storage/activities/activities.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
@@ -78,7 +78,7 @@ async function planActivity(tx: Tx, request: MakeRequest, planning: Planning): P
   const { delivery, surroundings, members } = planning;
   const outline = await request.definitions.outline(tx, request.organization.seat, delivery);
   const settings = outline.byNumber.get(delivery.followUp)?.followUp.settings;
-  const record = surroundings.records.get(delivery.record);
+  const record = recordOf(surroundings, delivery.cadence, delivery.record);
   if (settings === undefined || settings.channel === 'email' || record === undefined) {
     return {
       outcome: { kind: 'failed', reason: 'engine_error', text: 'the record or follow-up is gone' },

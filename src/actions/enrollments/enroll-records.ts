@@ -7,14 +7,15 @@ import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#cor
 import type { Outline } from '#core/cadence/outline.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
+import { loadSurroundings, recordOf, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
 import { loadRunning, type RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
 import { hasUnconfirmed } from '#storage/deliveries/reviews.ts';
 import { deletedActivities, lockLatestRounds } from '#storage/enrollments/enrollments.ts';
 import { tellWorkers } from '#storage/enrollments/inputs.ts';
-import { type Decided, insertEnrollments, saveDecisions } from '#storage/enrollments/save-decisions.ts';
+import type { Decided } from '#storage/enrollments/decision-columns.ts';
+import { insertEnrollments, saveDecisions } from '#storage/enrollments/save-decisions.ts';
 import { cadenceKey, lockShared } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -112,7 +113,8 @@ class EnrollBatch {
   }
 
   async add(tx: Tx, record: string, earlier: StoredEnrollment | undefined): Promise<void> {
-    if (!this.into.surroundings.records.has(record)) return this.skip(record, 'record_gone');
+    if (recordOf(this.into.surroundings, this.into.cadence.id, record) === undefined)
+      return this.skip(record, 'record_gone');
     const choice = this.request.earlier;
     if (earlier === undefined) {
       if (choice === 'only_continue' || choice === 'only_restart') return this.skip(record, 'never_enrolled');

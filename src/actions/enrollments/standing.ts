@@ -1,7 +1,8 @@
 // Where a round stands, for people: the follow-up it is at, and what happens next by itself (C-64).
 import type { Channel } from '#core/cadence/response.ts';
 import { type Enrollment, type FollowUpState, isPending, type Progress } from '#core/cadence/enrollment.ts';
-import { isClosed, type Outline, type OutlineNode } from '#core/cadence/outline.ts';
+import { isNodeClosed } from '#core/cadence/draft.ts';
+import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 export type FollowUpNamed = { readonly followUp: string; readonly channel: Channel };
@@ -21,8 +22,7 @@ export function standingOf(enrollment: Enrollment, outline: Outline): Standing {
     const node = outline.byNumber.get(number);
     return node === undefined ? [] : [{ node, progress }];
   });
-  const isOpen = ({ node }: Placed): boolean =>
-    !isClosed(node, (number) => enrollment.followUps.get(number)?.closed === true);
+  const isOpen = ({ node }: Placed): boolean => !isNodeClosed({ enrollment }, node);
   const open = enrollment.status === 'active' ? placed.filter(isOpen) : [];
   const pending = open.filter(({ progress }) => isPending(progress)).sort(byTime);
   const done = placed.filter(({ progress }) => progress.executedAt !== null).sort(byTime);

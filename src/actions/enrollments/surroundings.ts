@@ -1,23 +1,49 @@
 // Everything that deciding a batch needs of the world, loaded with one query per kind: cadences as they are now, the
 // records as they are now, how far the mailboxes have been read. Per-enrollment work never costs a round trip.
+import { assert } from '#core/assert.ts';
 import type { World } from '#core/cadence/draft.ts';
+import type { Outline } from '#core/cadence/outline.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { fieldsOf } from '#core/criteria/criteria.ts';
 import type { CrmRecord, Module } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { loadRunning, type RunningCadence } from '#storage/cadences/cadences.ts';
+import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
-import { readRepliesUntil } from '#storage/mail/mailboxes.ts';
+import { loadStanding } from '#storage/enrollments/load-standing.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadCatalogue, narrowed } from '#storage/records/catalogue.ts';
+import { narrowed } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
 
 export type Surroundings = {
   readonly cadences: ReadonlyMap<number, RunningCadence>;
   readonly modules: ReadonlyMap<string, Module>;
-  readonly records: ReadonlyMap<string, CrmRecord>;
+  /** By module key, then by id: ids of two modules may be the same. */
+  readonly records: ReadonlyMap<string, ReadonlyMap<string, CrmRecord>>;
+  /** Of every version that a round here runs under, and of the one it may move to. */
+  readonly outlines: Outlines;
   readonly repliesReadUntil: Instant;
 };
+
+/** Outlines by cadence and version. */
+export class Outlines {
+  private readonly kept = new Map<number, Map<number, Outline>>();
+
+  add(cadence: number, version: number, outline: Outline): void {
+    const versions = this.kept.get(cadence) ?? new Map<number, Outline>();
+    this.kept.set(cadence, versions.set(version, outline));
+  }
+
+  /** Throws for a version that was not loaded. */
+  get(cadence: number, version: number): Outline {
+    const outline = this.kept.get(cadence)?.get(version);
+    assert(outline !== undefined, `version ${version} of cadence ${cadence} was not loaded`);
+    return outline;
+  }
+
+  has(cadence: number, version: number): boolean {
+    return this.kept.get(cadence)?.has(version) === true;
+  }
+}
 
 export type Needed = { readonly cadence: number; readonly version: number; readonly record: string };
 
@@ -36,45 +62,65 @@ export type Looking = {
  * after it. Of the records only the fields that somebody looks at are loaded: whole rows took a third of a batch's time.
  */
 export async function loadSurroundings(tx: Tx, looking: Looking): Promise<Surroundings> {
-  const repliesReadUntil = await readRepliesUntil(tx);
-  const cadences = await loadRunning(tx, [...new Set(looking.needed.map(({ cadence }) => cadence))]);
+  const { cadences, catalogues, repliesReadUntil } = await loadStanding(tx, cadencesOf(looking.needed));
   const byModule = new Map<string, { ids: Set<string>; fields: Set<string> }>();
-  const versions = new Set<string>();
+  const outlines = new Outlines();
   for (const { cadence, version, record } of looking.needed) {
     const running = cadences.get(cadence);
     if (running === undefined) continue;
     const group = byModule.get(running.module) ?? { ids: new Set(), fields: new Set(looking.fields) };
     byModule.set(running.module, group);
     group.ids.add(record);
-    if (versions.has(`${cadence}/${version}`)) continue;
-    versions.add(`${cadence}/${version}`);
-    for (const field of await fieldsLookedAt(tx, looking, { running, version })) group.fields.add(field);
+    if (outlines.has(cadence, version)) continue;
+    await loadOutlines(tx, looking, { running, version, outlines });
+    for (const field of fieldsLookedAt(running, version, outlines)) group.fields.add(field);
   }
-  const records = new Map<string, CrmRecord>();
+  const records = new Map<string, ReadonlyMap<string, CrmRecord>>();
   const modules = new Map<string, Module>();
   for (const [module, { ids, fields }] of byModule) {
-    const catalogue = await loadCatalogue(tx, module);
-    if (catalogue === null) continue;
+    const catalogue = catalogues.get(module);
+    if (catalogue === undefined) continue;
     modules.set(module, catalogue.module);
     const options = looking.lock === 'share' ? ({ share: true } as const) : {};
-    for (const [id, record] of await loadRecords(tx, narrowed(catalogue, fields), [...ids], options))
-      records.set(id, record);
+    records.set(module, await loadRecords(tx, narrowed(catalogue, fields), [...ids], options));
   }
-  return { cadences, modules, records, repliesReadUntil };
+  return { cadences, modules, records, outlines, repliesReadUntil };
 }
 
-/** Of the version it runs under, of the one it may move to, and of the view. */
-async function fieldsLookedAt(
+function cadencesOf(needed: readonly Needed[]): number[] {
+  return [...new Set(needed.map(({ cadence }) => cadence))];
+}
+
+type Versioned = { readonly running: RunningCadence; readonly version: number; readonly outlines: Outlines };
+
+/** The version that a round runs under, and the one it may move to. */
+async function loadOutlines(
   tx: Tx,
   { organization, definitions }: Looking,
-  { running, version }: { running: RunningCadence; version: number },
-): Promise<string[]> {
+  { running, version, outlines }: Versioned,
+): Promise<void> {
+  for (const one of new Set([version, running.version ?? version])) {
+    outlines.add(
+      running.id,
+      one,
+      await definitions.outline(tx, organization.seat, { cadence: running.id, version: one }),
+    );
+  }
+}
+
+/** By the rules of both versions, and by the view. */
+function fieldsLookedAt(running: RunningCadence, version: number, outlines: Outlines): string[] {
   const fields = running.viewCriteria === null ? [] : [...fieldsOf(running.viewCriteria)];
   for (const one of new Set([version, running.version ?? version])) {
-    const outline = await definitions.outline(tx, organization.seat, { cadence: running.id, version: one });
-    fields.push(...outline.ruleFields);
+    fields.push(...outlines.get(running.id, one).ruleFields);
   }
   return fields;
+}
+
+/** The record that a round of this cadence runs on, as it is now; undefined: it is deleted. */
+export function recordOf(surroundings: Surroundings, cadence: number, record: string): CrmRecord | undefined {
+  const running = surroundings.cadences.get(cadence);
+  return running === undefined ? undefined : surroundings.records.get(running.module)?.get(record);
 }
 
 /** The world as one enrollment's decision sees it. Throws where the cadence's module is unknown. */
@@ -89,7 +135,7 @@ export function worldOf(
     now,
     zone,
     module,
-    record: surroundings.records.get(record)?.values ?? null,
+    record: surroundings.records.get(running.module)?.get(record)?.values ?? null,
     view: running.viewCriteria,
     repliesReadUntil: surroundings.repliesReadUntil,
   };

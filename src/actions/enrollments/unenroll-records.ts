@@ -8,7 +8,8 @@ import { loadSurroundings, worldOf } from '#actions/enrollments/surroundings.ts'
 import type { Database } from '#storage/db.ts';
 import { lockLatestRounds } from '#storage/enrollments/enrollments.ts';
 import { loadInputs } from '#storage/enrollments/inputs.ts';
-import { type Decided, saveDecisions } from '#storage/enrollments/save-decisions.ts';
+import type { Decided } from '#storage/enrollments/decision-columns.ts';
+import { saveDecisions } from '#storage/enrollments/save-decisions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type UnenrollRequest = {

@@ -10,10 +10,11 @@ import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollmen
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { type Claimed, type ClaimedTimer, claimDue } from '#storage/enrollments/claim-due.ts';
-import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
+import { type Decided, DecisionColumns } from '#storage/enrollments/decision-columns.ts';
+import { type EnrollmentRow, fromRow } from '#storage/enrollments/enrollment-row.ts';
 import { loadInputs, type LoadedInput } from '#storage/enrollments/inputs.ts';
 import { park, type Parking, postponeTimers } from '#storage/enrollments/parking.ts';
-import { type Decided, saveDecisions } from '#storage/enrollments/save-decisions.ts';
+import { type PreparedSave, prepareSave, runSave } from '#storage/enrollments/save-decisions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type WakeRequest = {
@@ -33,28 +34,50 @@ export type Woken = {
 };
 
 export async function wakeEnrollments(request: WakeRequest): Promise<Woken> {
-  const { database, organization, now, limit } = request;
+  const { database, organization, now } = request;
   return database.organization(organization.seat, async (tx) => {
-    const claimed = await claimDue(tx, now, limit);
-    if (claimed.enrollments.length + claimed.damaged.length === 0) return { claimed: 0, decided: 0, parked: 0 };
-    const needed = claimed.enrollments.map(({ enrollment, recordId }) => ({ ...enrollment, record: recordId }));
-    const surroundings = await loadSurroundings(tx, { ...request, needed });
-    const inputs = await loadInputs(
-      tx,
-      claimed.enrollments.map((one) => one.enrollment.id),
-    );
-    return decideBatch(tx, request, { claimed, surroundings, inputs });
+    const batch = await decideClaimed(tx, request);
+    if (batch.woken.claimed === 0) return batch.woken;
+    if (batch.parkings.length > 0) await park(tx, batch.parkings, now);
+    await postponeTimers(tx, batch.postponed, now);
+    await runSave(tx, batch.save);
+    return batch.woken;
   });
+}
+
+type DecidedBatch = {
+  readonly woken: Woken;
+  readonly parkings: readonly Parking[];
+  readonly postponed: readonly ClaimedTimer[];
+  readonly save: PreparedSave;
+};
+
+/**
+ * Claims, loads, decides. Only what is to be written leaves here: while the database writes it, other batches are decided,
+ * and what is still in reach would be copied by every collection of garbage.
+ */
+async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch> {
+  const claimed = await claimDue(tx, request.now, request.limit);
+  const needed = claimed.enrollments.map(({ cadence_id: cadence, version, record_id: record }) => {
+    return { cadence, version, record };
+  });
+  const surroundings = await loadSurroundings(tx, { ...request, needed });
+  const ids = claimed.enrollments.map(({ id }) => id);
+  const inputs = ids.length === 0 ? [] : await loadInputs(tx, ids);
+  return decideBatch(request, { claimed, surroundings, inputs });
 }
 
 /** Parks what is claimed one at a time: for an enrollment whose decision can't even be written. */
 export async function parkOne(request: WakeRequest, error: string): Promise<void> {
   const { database, organization, now } = request;
   await database.organization(organization.seat, async (tx) => {
-    const claimed = await claimDue(tx, now, 1);
-    const parkings = claimed.enrollments.map(({ enrollment }) => ({ enrollment: enrollment.id, error }));
-    await park(tx, [...parkings, ...claimed.damaged], now);
-    await postponeTimers(tx, claimed.timers, now);
+    const { enrollments, timers } = await claimDue(tx, now, 1);
+    await park(
+      tx,
+      enrollments.map(({ id }) => ({ enrollment: id, error })),
+      now,
+    );
+    await postponeTimers(tx, timers, now);
   });
 }
 
@@ -64,80 +87,73 @@ type Batch = {
   readonly inputs: readonly LoadedInput[];
 };
 
-async function decideBatch(tx: Tx, request: WakeRequest, batch: Batch): Promise<Woken> {
-  const { now } = request;
-  const inputsOf = groupBy(batch.inputs);
-  const timersOf = groupBy(batch.claimed.timers);
-  const decided: Decided[] = [];
-  const parkings: Parking[] = [...batch.claimed.damaged];
+function decideBatch(request: WakeRequest, { claimed, surroundings, inputs }: Batch): DecidedBatch {
+  const inputsOf = groupBy(inputs);
+  const timersOf = groupBy(claimed.timers);
+  const columns = new DecisionColumns();
+  const parkings: Parking[] = [];
   const timers: ClaimedTimer[] = [];
-  const postponed: ClaimedTimer[] = batch.claimed.damaged.flatMap(({ enrollment }) => timersOf.get(enrollment) ?? []);
+  const postponed: ClaimedTimer[] = [];
   const inputIds: string[] = [];
-  for (const stored of batch.claimed.enrollments) {
-    const { id } = stored.enrollment;
-    const inputs = inputsOf.get(id) ?? [];
-    const result = await decideOne(tx, request, { batch, stored, inputs: inputs.map(({ input }) => input) });
-    const own = timersOf.get(id) ?? [];
+  for (const row of claimed.enrollments) {
+    const own = inputsOf.get(row.id) ?? [];
+    const result = decideOne(request, { surroundings, row, inputs: own.map(({ input }) => input) });
+    const timersBehind = 'error' in result ? postponed : timers;
+    for (const timer of timersOf.get(row.id) ?? []) timersBehind.push(timer);
     if ('error' in result) {
-      parkings.push({ enrollment: id, error: result.error });
-      postponed.push(...own);
+      parkings.push({ enrollment: row.id, error: result.error });
       continue;
     }
-    timers.push(...own);
-    inputIds.push(...inputs.map((input) => input.id));
-    if (result.changed) decided.push(result.decided);
+    for (const { id } of own) inputIds.push(id);
+    if (result.decided !== null) columns.add(result.decided, row.id);
   }
-  if (parkings.length > 0) await park(tx, parkings, now);
-  await postponeTimers(tx, postponed, now);
-  await saveDecisions(tx, { decided, consumed: { timers, inputs: inputIds }, now });
-  const claimed = batch.claimed.enrollments.length + batch.claimed.damaged.length;
-  return { claimed, decided: decided.length, parked: parkings.length };
+  return {
+    woken: { claimed: claimed.enrollments.length, decided: columns.count, parked: parkings.length },
+    parkings,
+    postponed,
+    save: prepareSave(columns, { consumed: { timers, inputs: inputIds }, now: request.now }),
+  };
 }
 
-type One = { readonly batch: Batch; readonly stored: StoredEnrollment; readonly inputs: readonly Input[] };
-type OneDecided = { readonly decided: Decided; readonly changed: boolean };
+type One = { readonly surroundings: Surroundings; readonly row: EnrollmentRow; readonly inputs: readonly Input[] };
+
+/** Null: nothing changed, there is nothing to write. */
+type OneDecided = { readonly decided: Decided | null };
 
 /** C-42: while its cadence is invalid nothing runs and nothing is unenrolled; it is looked at again. */
-async function decideOne(tx: Tx, request: WakeRequest, one: One): Promise<OneDecided | { readonly error: string }> {
-  const cadence = one.batch.surroundings.cadences.get(one.stored.enrollment.cadence);
+function decideOne(request: WakeRequest, one: One): OneDecided | { readonly error: string } {
+  const cadence = one.surroundings.cadences.get(one.row.cadence_id);
   if (cadence === undefined || cadence.status === 'invalid') return { error: 'cadence_invalid' };
   try {
-    return await decideSound(tx, request, one, cadence);
+    return { decided: decideSound(request, one, cadence) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function decideSound(tx: Tx, request: WakeRequest, one: One, cadence: RunningCadence): Promise<OneDecided> {
-  const { enrollment, recordId, state } = one.stored;
-  const { organization, definitions, now } = request;
-  const outline = await definitions.outline(tx, organization.seat, enrollment);
-  const moving = one.inputs.find((input) => input.kind === 'republished');
-  const published =
-    moving === undefined || cadence.version === null
-      ? null
-      : {
-          version: cadence.version,
-          outline: await definitions.outline(tx, organization.seat, { cadence: cadence.id, version: cadence.version }),
-        };
-  const world = worldOf(one.batch.surroundings, {
-    cadence: enrollment.cadence,
-    record: recordId,
-    now,
-    zone: organization.timeZone,
-  });
+function decideSound(
+  { organization, now }: WakeRequest,
+  { surroundings, row, inputs }: One,
+  cadence: RunningCadence,
+): Decided | null {
+  const { enrollment, recordId, state: stateBefore } = fromRow(row);
+  const outline = surroundings.outlines.get(cadence.id, enrollment.version);
+  const isMoving = cadence.version !== null && inputs.some((input) => input.kind === 'republished');
+  const published = isMoving
+    ? { version: cadence.version, outline: surroundings.outlines.get(cadence.id, cadence.version) }
+    : null;
+  const world = worldOf(surroundings, { cadence: cadence.id, record: recordId, now, zone: organization.timeZone });
   const { status } = enrollment;
-  const decision = decideInPlace({ outline, published, enrollment, inputs: one.inputs, world });
-  const moved = published !== null && decision.enrollment.version === published.version;
-  const changed =
+  const decision = decideInPlace({ outline, published, enrollment, inputs, world });
+  const state = stateToText(decision.enrollment);
+  const isChanged =
     decision.events.length > 0 ||
     decision.timerAt !== null ||
     decision.enrollment.status !== status ||
-    stateToText(decision.enrollment) !== state;
-  return {
-    changed,
-    decided: { recordId, epoch: cadence.epoch, outline: moved ? published.outline : outline, decision },
-  };
+    state !== stateBefore;
+  if (!isChanged) return null;
+  const moved = published !== null && decision.enrollment.version === published.version;
+  return { recordId, epoch: cadence.epoch, outline: moved ? published.outline : outline, decision, state };
 }
 
 function groupBy<T extends { readonly enrollment: string }>(items: readonly T[]): Map<string, T[]> {

@@ -52,7 +52,7 @@ export function applyBranches(draft: Draft, steps: readonly BranchStep[]): void 
 function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, steps: BranchStep[]): void {
   const matches = parent.children.map((child) => matchOf(draft, child, progress));
   const top = topStrength(parent, matches);
-  parent.children.forEach((node, i) => {
+  for (const [i, node] of parent.children.entries()) {
     const match = matches[i] ?? null;
     const child = progressOf(draft, node);
     if (match === null) {
@@ -64,13 +64,15 @@ function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, ste
       const at = Math.max(match.at, progress.seen.get('sent') ?? match.at);
       steps.push({ kind: 'start', node, at, cause: match.key });
     }
-  });
+  }
 }
 
 /** The strongest response so far that some child names; 0 where every matched child runs on its own. */
 function topStrength(parent: OutlineNode, matches: readonly (Match | null)[]): number {
   if (parent.followUp.branching === 'all') return 0;
-  return matches.reduce((top, match) => Math.max(top, match?.strength ?? 0), 0);
+  let top = 0;
+  for (const match of matches) if (match !== null && match.strength > top) top = match.strength;
+  return top;
 }
 
 function isUnexecuted(child: Progress | undefined): child is Progress {
@@ -93,7 +95,8 @@ function isEnteredAgain(child: Progress | undefined, match: Match): boolean {
 
 /** The first time a trigger of the child came true, and the strongest of those that did. */
 function matchOf(draft: Draft, child: OutlineNode, parent: Progress): Match | null {
-  let first: { at: Instant; key: string } | null = null;
+  let firstAt: Instant | null = null;
+  let key = '';
   let strength = 0;
   const waiting = progressOf(draft, child);
   const notBefore = waiting?.state === 'waiting' ? waiting.baseAt : null;
@@ -102,9 +105,11 @@ function matchOf(draft: Draft, child: OutlineNode, parent: Progress): Match | nu
     const at = triggeredAt(draft, trigger, parent);
     if (at === null || at > until || (notBefore !== null && at <= notBefore)) continue;
     strength = Math.max(strength, trigger.strength);
-    if (first === null || at < first.at) first = { at, key: trigger.key };
+    if (firstAt !== null && at >= firstAt) continue;
+    firstAt = at;
+    key = trigger.key;
   }
-  return first === null ? null : { ...first, strength };
+  return firstAt === null ? null : { at: firstAt, key, strength };
 }
 
 function triggeredAt(draft: Draft, { trigger, key }: OutlineTrigger, parent: Progress): Instant | null {
@@ -145,27 +150,30 @@ export function isHeld(draft: Draft, response: Absence, deadline: Instant): bool
   return response === 'replied' && deadline <= draft.world.now && draft.world.repliesReadUntil < deadline;
 }
 
-/** Whether this child could still be started by something that has not happened yet. */
-export function canStillStart(draft: Draft, child: OutlineNode, parent: Progress): boolean {
-  const progress = progressOf(draft, child);
-  if (!canStart(progress)) return false;
-  const siblings = child.parent?.children ?? [];
-  const top =
-    child.parent === null
-      ? 0
-      : topStrength(
-          child.parent,
-          siblings.map((s) => matchOf(draft, s, parent)),
-        );
-  const until = windowEnd(draft, parent.executedAt ?? 0);
-  return child.triggers.some(({ trigger, key, strength }) => {
-    if (strength < top) return false;
-    const isMonotone = trigger.kind === 'link' || (trigger.kind === 'response' && isEmailResponse(trigger.response));
-    if (isMonotone) return (parent.seen.get(key) ?? Number.POSITIVE_INFINITY) > until;
-    if (trigger.kind !== 'absence') return true;
-    const deadline = absenceDeadline(draft, trigger, parent);
-    return deadline !== null && (deadline > draft.world.now || isHeld(draft, trigger.response, deadline));
-  });
+/** The children of an executed follow-up that could still be started by something that has not happened yet. */
+export function startableChildren(draft: Draft, parent: OutlineNode, progress: Progress): OutlineNode[] {
+  const unstarted = parent.children.filter((child) => canStart(progressOf(draft, child)));
+  if (unstarted.length === 0) return unstarted;
+  const top = topStrength(
+    parent,
+    parent.children.map((child) => matchOf(draft, child, progress)),
+  );
+  const until = windowEnd(draft, progress.executedAt ?? 0);
+  return unstarted.filter((child) =>
+    child.triggers.some((one) => one.strength >= top && isStillPossible(draft, one, { parent: progress, until })),
+  );
+}
+
+function isStillPossible(
+  draft: Draft,
+  { trigger, key }: OutlineTrigger,
+  { parent, until }: { readonly parent: Progress; readonly until: Instant },
+): boolean {
+  const isMonotone = trigger.kind === 'link' || (trigger.kind === 'response' && isEmailResponse(trigger.response));
+  if (isMonotone) return (parent.seen.get(key) ?? Number.POSITIVE_INFINITY) > until;
+  if (trigger.kind !== 'absence') return true;
+  const deadline = absenceDeadline(draft, trigger, parent);
+  return deadline !== null && (deadline > draft.world.now || isHeld(draft, trigger.response, deadline));
 }
 
 function closeBranch(draft: Draft, node: OutlineNode): void {

@@ -6,8 +6,8 @@
 // began with.
 import { applyBranches, type BranchStep, planBranches } from '#core/cadence/branch.ts';
 import type { Command } from '#core/cadence/command.ts';
-import { cancel, type Draft, isNodeClosed, order, record, type World } from '#core/cadence/draft.ts';
-import { copyEnrollment, type Enrollment, type EnrollmentStatus } from '#core/cadence/enrollment.ts';
+import { cancel, type Draft, isNodeClosed, order, progressOf, record, type World } from '#core/cadence/draft.ts';
+import { copyEnrollment, type Enrollment, type EnrollmentStatus, type Progress } from '#core/cadence/enrollment.ts';
 import type { EndReason, EnrollmentEvent } from '#core/cadence/event.ts';
 import { applyFact, foldingOrder } from '#core/cadence/facts.ts';
 import { finish, nextWake, recordHeld } from '#core/cadence/finish.ts';
@@ -153,23 +153,17 @@ function overrule(draft: Draft, steps: readonly BranchStep[], rule: number): voi
 }
 
 function claimDue(draft: Draft): void {
-  const due = draft.outline.nodes
-    .map((node) => ({ node, progress: draft.enrollment.followUps.get(node.followUp.number) }))
-    .filter(({ node, progress }) => {
-      return (
-        progress?.state === 'scheduled' &&
-        (progress.dueAt ?? Number.POSITIVE_INFINITY) <= draft.world.now &&
-        !isNodeClosed(draft, node)
-      );
-    })
-    // K-75: due the same instant, in order of creation.
-    .sort(
-      (a, b) => (a.progress?.dueAt ?? 0) - (b.progress?.dueAt ?? 0) || a.node.followUp.number - b.node.followUp.number,
-    );
-  for (const { node, progress } of due) {
-    if (progress === undefined) continue;
-    order(draft, node.followUp.number, progress);
-    record(draft, 'follow_up_claimed', { followUp: node.followUp.number });
+  const due: { readonly number: number; readonly dueAt: Instant; readonly progress: Progress }[] = [];
+  for (const node of draft.outline.nodes) {
+    const progress = progressOf(draft, node);
+    if (progress?.state !== 'scheduled' || progress.dueAt === null || progress.dueAt > draft.world.now) continue;
+    if (!isNodeClosed(draft, node)) due.push({ number: node.followUp.number, dueAt: progress.dueAt, progress });
+  }
+  // K-75: due the same instant, in order of creation.
+  if (due.length > 1) due.sort((a, b) => a.dueAt - b.dueAt || a.number - b.number);
+  for (const { number, progress } of due) {
+    order(draft, number, progress);
+    record(draft, 'follow_up_claimed', { followUp: number });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Criteria } from '#core/criteria/criteria.ts';
 import { type Command, isDeliver } from '#core/cadence/command.ts';
 import { type Enrollment, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { CancelReason, EnrollmentEvent, EventKind } from '#core/cadence/event.ts';
-import { isClosed, type Outline, type OutlineNode } from '#core/cadence/outline.ts';
+import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import type { FieldValues, Module } from '#core/records/field.ts';
 import { addDuration } from '#core/time/calendar.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -56,8 +56,12 @@ export function progressOf(draft: Draft, node: OutlineNode): Progress | undefine
   return draft.enrollment.followUps.get(node.followUp.number);
 }
 
-export function isNodeClosed(draft: Draft, node: OutlineNode): boolean {
-  return isClosed(node, (number) => draft.enrollment.followUps.get(number)?.closed === true);
+/** The follow-up itself or any above it was closed by a stronger branch. */
+export function isNodeClosed({ enrollment }: Pick<Draft, 'enrollment'>, node: OutlineNode): boolean {
+  for (let at: OutlineNode | null = node; at !== null; at = at.parent) {
+    if (enrollment.followUps.get(at.followUp.number)?.closed === true) return true;
+  }
+  return false;
 }
 
 /** What every wait and delay counts from at the earliest: a continue starts the clocks anew. */

@@ -1,6 +1,6 @@
 // When a round is over, and when it must be looked at again. Nothing may wait without a deadline (C-40): every open
 // follow-up is scheduled, handed over, or waits for a response until its window ends.
-import { absenceDeadline, canStillStart, isHeld } from '#core/cadence/branch.ts';
+import { absenceDeadline, isHeld, startableChildren } from '#core/cadence/branch.ts';
 import { type Draft, isNodeClosed, progressOf, record, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode } from '#core/cadence/outline.ts';
@@ -27,7 +27,7 @@ export function finish(draft: Draft): End | null {
       hasExpired = true;
     }
     if (progress.state === 'failed') hasFailed = true;
-    if (progress.state !== 'executed' || !hasWaitingChild(draft, node, progress)) continue;
+    if (progress.state !== 'executed' || startableChildren(draft, node, progress).length === 0) continue;
     if (draft.world.now < windowEnd(draft, progress.executedAt ?? 0)) return null;
     hasExpired = true;
   }
@@ -52,11 +52,13 @@ export function nextWake(draft: Draft): Instant | null {
     if (progress === undefined || isNodeClosed(draft, node)) continue;
     if (progress.state === 'scheduled') consider(progress.dueAt);
     if (progress.state === 'needs_review') considerAhead(reviewEnd(draft, progress));
-    if (progress.state !== 'executed' || !hasWaitingChild(draft, node, progress)) continue;
+    if (progress.state !== 'executed') continue;
+    const startable = startableChildren(draft, node, progress);
+    if (startable.length === 0) continue;
     const end = windowEnd(draft, progress.executedAt ?? 0);
     considerAhead(end);
     if (end <= world.now) continue;
-    for (const { deadline, held } of awaitedAbsences(draft, node, progress)) {
+    for (const { deadline, held } of awaitedAbsences(draft, startable, progress)) {
       considerAhead(held ? world.now + HELD_RECHECK_MS : deadline);
     }
   }
@@ -70,7 +72,8 @@ export function recordHeld(draft: Draft): void {
   for (const node of draft.outline.nodes) {
     const progress = progressOf(draft, node);
     if (progress?.state !== 'executed' || isNodeClosed(draft, node)) continue;
-    for (const { child, deadline, held } of awaitedAbsences(draft, node, progress)) {
+    const startable = startableChildren(draft, node, progress);
+    for (const { child, deadline, held } of awaitedAbsences(draft, startable, progress)) {
       if (!held || (wakeAt !== null && wakeAt > deadline)) continue;
       record(draft, 'held', { followUp: child.followUp.number, detail: 'replies_not_read' });
     }
@@ -79,10 +82,9 @@ export function recordHeld(draft: Draft): void {
 
 type AwaitedAbsence = { readonly child: OutlineNode; readonly deadline: Instant; readonly held: boolean };
 
-function awaitedAbsences(draft: Draft, node: OutlineNode, progress: Progress): AwaitedAbsence[] {
+function awaitedAbsences(draft: Draft, startable: readonly OutlineNode[], progress: Progress): AwaitedAbsence[] {
   const awaited: AwaitedAbsence[] = [];
-  for (const child of node.children) {
-    if (!canStillStart(draft, child, progress)) continue;
+  for (const child of startable) {
     for (const { trigger } of child.triggers) {
       if (trigger.kind !== 'absence') continue;
       const deadline = absenceDeadline(draft, trigger, progress);
@@ -90,10 +92,6 @@ function awaitedAbsences(draft: Draft, node: OutlineNode, progress: Progress): A
     }
   }
   return awaited;
-}
-
-function hasWaitingChild(draft: Draft, node: OutlineNode, progress: Progress): boolean {
-  return node.children.some((child) => canStillStart(draft, child, progress));
 }
 
 /** The response window ends an unresolved review too. */

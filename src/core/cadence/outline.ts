@@ -84,9 +84,3 @@ function strengthOf(trigger: Trigger): number {
   if (trigger.kind === 'absence') return strengthOfAbsence(trigger.response);
   return STATE_STRENGTH;
 }
-
-/** The follow-up itself or any above it was closed by a stronger branch. */
-export function isClosed(node: OutlineNode, closed: (number: number) => boolean): boolean {
-  for (let at: OutlineNode | null = node; at !== null; at = at.parent) if (closed(at.followUp.number)) return true;
-  return false;
-}

@@ -168,9 +168,12 @@ export type RunningCadence = {
   readonly viewCriteria: Criteria | null;
 };
 
+/** Of `cadence c` and its view, `view v`. */
+export const runningColumns = sql.raw('c.id, c.module, c.status, c.version, c.epoch, v.criteria as "viewCriteria"');
+
 export async function loadRunning(tx: Tx, cadences: readonly number[]): Promise<Map<number, RunningCadence>> {
   const rows = await tx.hot<RunningCadence>(sql`
-    select c.id, c.module, c.status, c.version, c.epoch, v.criteria as "viewCriteria"
+    select ${runningColumns}
     from cadence c left join view v on v.id = c.view_id where c.id = any(${cadences}::int[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -116,23 +116,24 @@ function detailOf(fact: Fact): string | null {
   }
 }
 
+/** Rows are written by addInputs alone, so what the kind needs is there; one that is not parks its enrollment. */
 function inputFromRow(row: Row): Input {
-  const { kind, at, actor, detail, result } = row;
-  const followUp = row.follow_up;
-  // Rows are written by addInputs alone, so what the kind needs is there; one that is not parks its enrollment.
-  const fact =
-    kind === 'response'
-      ? { kind, followUp, response: detail, link: result }
-      : kind === 'status'
-        ? { kind, followUp, status: detail, result }
-        : kind === 'reviewed'
-          ? { kind, followUp, verdict: detail }
-          : kind === 'republished'
-            ? { kind, version: Number(detail) }
-            : kind === 'end'
-              ? { kind, reason: detail }
-              : followUp === null
-                ? { kind }
-                : { kind, followUp, reason: detail };
-  return { ...fact, at, actor } as Input;
+  return inputParts(row) as Input;
+}
+
+function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: Row): object {
+  switch (kind) {
+    case 'response':
+      return { kind, followUp, response: detail, link: result, at, actor };
+    case 'status':
+      return { kind, followUp, status: detail, result, at, actor };
+    case 'reviewed':
+      return { kind, followUp, verdict: detail, at, actor };
+    case 'republished':
+      return { kind, version: Number(detail), at, actor };
+    case 'end':
+      return { kind, reason: detail, at, actor };
+    default:
+      return followUp === null ? { kind, at, actor } : { kind, followUp, reason: detail, at, actor };
+  }
 }

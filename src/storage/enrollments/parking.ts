@@ -1,7 +1,7 @@
 // Enrollments that can't be decided now, taken out of the way of the others: they failed, or their cadence is invalid.
 // They are tried again after minutes, and daily when that did not help: a repair or a new version of ours lets them go on.
 import { sql } from 'kysely';
-import { bigints, texts } from '#storage/arrays.ts';
+import { bigints, places, texts } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
@@ -29,7 +29,7 @@ export async function postponeTimers(tx: Tx, timers: readonly { place: string }[
     update timer t set due_at = coalesce(
       (select p.retry_at from parked_enrollment p where p.enrollment_id = t.enrollment_id),
       ${instant(now)} + make_interval(secs => ${PARK_DELAY_SECONDS}))
-    where ctid = any(${timers.map(({ place }) => place)}::tid[])`);
+    where ctid = any(${places(timers.map(({ place }) => place))})`);
 }
 
 /** C-42: the cadence was published, enabled or disabled, so its parked enrollments are looked at again at once. */

@@ -1,40 +1,38 @@
 // One statement writes what a batch of decisions says: enrollments guarded by their revision, and history, timers and
 // deliveries only for those whose guard held (rows written for a failed guard were doubles, tried). It consumes exactly
 // the timers and inputs that were claimed.
-import { sql } from 'kysely';
-import { bigints, floats, integers, smallints, texts } from '#storage/arrays.ts';
-import { isDeliver } from '#core/cadence/command.ts';
-import { ENGINE, type Decision } from '#core/cadence/decide.ts';
-import { type EventKind, eventKinds } from '#core/cadence/event.ts';
-import type { Outline } from '#core/cadence/outline.ts';
-import { stateToText } from '#core/cadence/state-text.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { bigints, booleans, floats, integers, places, smallints, texts } from '#storage/arrays.ts';
+import { ENGINE } from '#core/cadence/decide.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Tx } from '#storage/db.ts';
 import type { ClaimedTimer } from '#storage/enrollments/claim-due.ts';
-import { statusToNumber } from '#storage/enrollments/enrollment-row.ts';
-
-export type Decided = {
-  readonly recordId: string;
-  /** The epoch of the cadence that the decision was made in: the gate compares it. */
-  readonly epoch: number;
-  readonly outline: Outline;
-  readonly decision: Decision;
-};
+import { type Decided, DecisionColumns } from '#storage/enrollments/decision-columns.ts';
 
 export type Consumed = { readonly timers: readonly ClaimedTimer[]; readonly inputs: readonly string[] };
 
+export type Saving = { readonly consumed: Consumed; readonly now: Instant };
+
+/** The statement with its values, and how many enrollments it must find as they were. */
+export type PreparedSave = { readonly statement: RawBuilder<{ saved: number }>; readonly count: number };
+
 /** Saves decisions on enrollments that exist and are locked. Throws if a guard did not hold: the lock makes that a bug. */
-export async function saveDecisions(
-  tx: Tx,
-  { decided, consumed, now }: { decided: readonly Decided[]; consumed: Consumed; now: Instant },
-): Promise<void> {
-  const e = enrollmentColumns(decided);
-  const log = logColumns(decided, (one) => one.decision.enrollment.id);
-  const due = timerColumns(decided, (one) => one.decision.enrollment.id);
-  const out = deliveryColumns(decided, (one) => one.decision.enrollment.id);
-  const held = commandColumns(decided, 'cancel_delivery');
-  const withdrawn = commandColumns(decided, 'withdraw_activity');
-  const rows = await tx.hot<{ saved: number }>(sql`
+export async function saveDecisions(tx: Tx, { decided, ...saving }: Saving & { readonly decided: readonly Decided[] }) {
+  const columns = new DecisionColumns();
+  for (const one of decided) columns.add(one, one.decision.enrollment.id);
+  await runSave(tx, prepareSave(columns, saving));
+}
+
+/** As saveDecisions, once the values are prepared. */
+export async function runSave(tx: Tx, { statement, count }: PreparedSave): Promise<void> {
+  const rows = await tx.hot<{ saved: number }>(statement);
+  if (rows[0]?.saved !== count) throw new Error('an enrollment changed although it was locked');
+}
+
+/** The one statement, its columns laid out as arrays: nothing of the decisions is held any more. */
+export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving): PreparedSave {
+  const { enrollments: e, log, timers: due, deliveries: out, cancelled: held, withdrawn } = columns;
+  const statement = sql<{ saved: number }>`
     with new as (
       select * from unnest(${bigints(e.id)}, ${integers(e.revision)}, ${smallints(e.status)}, ${texts(e.reason)},
         ${integers(e.version)}, ${texts(e.state)}) as t (id, revision, status, reason, version, state)
@@ -58,7 +56,7 @@ export async function saveDecisions(
     ), wanted as (
       select s.*, o.epoch, o.follow_up, o.channel, o.again
       from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)},
-        ${out.again}::boolean[]) as o (id, epoch, follow_up, channel, again)
+        ${booleans(out.again)}) as o (id, epoch, follow_up, channel, again)
       join saved s on s.id = o.id
     ), planned_again as (
       update delivery d set state = 'planned', due_at = to_timestamp(${now}::float8 / 1000), version = w.version,
@@ -90,14 +88,14 @@ export async function saveDecisions(
       where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'call' and not a.touched
         and a.status in ('scheduled', 'overdue') and a.deleted_at is null
     ), timers_gone as (
-      delete from timer where ctid = any(${consumed.timers.map((t) => t.place)}::tid[])
+      delete from timer where ctid = any(${places(consumed.timers.map((t) => t.place))})
     ), inputs_gone as (
       delete from input where id = any(${bigints(consumed.inputs)})
     ), unparked as (
       delete from parked_enrollment where enrollment_id in (select id from saved)
     )
-    select count(*)::int as saved from saved`);
-  if (rows[0]?.saved !== decided.length) throw new Error('an enrollment changed although it was locked');
+    select count(*)::int as saved from saved`;
+  return { statement, count: columns.count };
 }
 
 /** Inserts new rounds with everything their first decision says. Gives the ids by record; a record missing was active already. */
@@ -106,15 +104,12 @@ export async function insertEnrollments(
   decided: readonly Decided[],
   now: Instant,
 ): Promise<Map<string, string>> {
-  const e = enrollmentColumns(decided);
-  const record = decided.map((one) => one.recordId);
-  const byRecord = (one: Decided): string => one.recordId;
-  const log = logColumns(decided, byRecord);
-  const due = timerColumns(decided, byRecord);
-  const out = deliveryColumns(decided, byRecord);
+  const columns = new DecisionColumns();
+  for (const one of decided) columns.add(one, one.recordId);
+  const { enrollments: e, log, timers: due, deliveries: out } = columns;
   const rows = await tx.hot<{ id: string; record_id: string }>(sql`
     with new as (
-      select * from unnest(${bigints(record)}, ${integers(e.cadence)}, ${smallints(e.status)}, ${texts(e.reason)},
+      select * from unnest(${bigints(e.id)}, ${integers(e.cadence)}, ${smallints(e.status)}, ${texts(e.reason)},
         ${integers(e.version)}, ${texts(e.state)}) as t (record_id, cadence_id, status, reason, version, state)
     ), made as (
       insert into enrollment (record_id, enrolled_at, cadence_id, version, revision, status, engine, reason, state)
@@ -144,80 +139,4 @@ export async function insertEnrollments(
     )
     select id, record_id from made`);
   return new Map(rows.map((row) => [row.record_id, row.id]));
-}
-
-function enrollmentColumns(decided: readonly Decided[]) {
-  const all = decided.map(({ decision }) => decision.enrollment);
-  return {
-    id: all.map((one) => one.id),
-    cadence: all.map((one) => one.cadence),
-    revision: all.map((one) => one.revision),
-    status: all.map((one) => statusToNumber(one.status)),
-    reason: all.map((one) => one.reason),
-    version: all.map((one) => one.version),
-    state: all.map(stateToText),
-  };
-}
-
-type Identify = (one: Decided) => string;
-
-/** One pass with plain loops: this is the largest part of a batch, and short-lived rows were a tenth of its time. */
-function logColumns(decided: readonly Decided[], identify: Identify) {
-  const columns = {
-    id: [] as string[],
-    seq: [] as number[],
-    at: [] as number[],
-    due: [] as (number | null)[],
-    actor: [] as (number | null)[],
-    kind: [] as number[],
-    followUp: [] as (number | null)[],
-    detail: [] as (string | null)[],
-  };
-  for (const one of decided) {
-    const id = identify(one);
-    one.decision.events.forEach((event, seq) => {
-      columns.id.push(id);
-      columns.seq.push(seq);
-      columns.at.push(event.at);
-      columns.due.push(event.dueAt);
-      columns.actor.push(event.actor);
-      columns.kind.push(kindNumbers[event.kind]);
-      columns.followUp.push(event.followUp);
-      columns.detail.push(event.detail);
-    });
-  }
-  return columns;
-}
-
-const kindNumbers = Object.fromEntries(eventKinds.map((kind, number) => [kind, number])) as Record<EventKind, number>;
-
-function timerColumns(decided: readonly Decided[], identify: Identify) {
-  const rows = decided.filter(({ decision }) => decision.timerAt !== null);
-  return { id: rows.map(identify), at: rows.map(({ decision }) => decision.timerAt) };
-}
-
-function deliveryColumns(decided: readonly Decided[], identify: Identify) {
-  const rows = decided.flatMap((one) =>
-    one.decision.commands.filter(isDeliver).map(({ kind, followUp }) => ({ one, kind, followUp, id: identify(one) })),
-  );
-  return {
-    id: rows.map((row) => row.id),
-    epoch: rows.map((row) => row.one.epoch),
-    followUp: rows.map((row) => row.followUp),
-    channel: rows.map((row) => channelOf(row.one.outline, row.followUp)),
-    again: rows.map((row) => row.kind === 'deliver_again'),
-  };
-}
-
-function channelOf(outline: Outline, followUp: number): string {
-  const node = outline.byNumber.get(followUp);
-  if (node === undefined) throw new Error(`follow-up ${followUp} is not in the version it was decided under`);
-  return node.followUp.settings.channel;
-}
-
-function commandColumns(decided: readonly Decided[], kind: 'cancel_delivery' | 'withdraw_activity') {
-  const rows = decided.flatMap(({ decision }) =>
-    decision.commands.filter((command) => command.kind === kind).map(({ followUp }) => ({ decision, followUp })),
-  );
-  return { id: rows.map((row) => row.decision.enrollment.id), followUp: rows.map((row) => row.followUp) };
 }

@@ -3,12 +3,6 @@ import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
-/** The instant up to which every mailbox has been read. */
-export async function readRepliesUntil(tx: Tx): Promise<Instant> {
-  const rows = await tx.hot<{ until: number | null }>(sql`select min(read_until) as until from mailbox`);
-  return rows[0]?.until ?? 0;
-}
-
 /** Everything that came before `until` has been read and committed. Never goes back; written every few seconds only. */
 export async function markAllReadUntil(tx: Tx, until: Instant): Promise<void> {
   await tx.hot(sql`

@@ -26,7 +26,8 @@ export const columnType: Readonly<Record<ValueShape, RawBuilder<unknown>>> = {
   id: sql`uuid`,
 };
 
-type Row = {
+/** A custom field as its row holds it. */
+export type FieldRow = {
   key: string;
   type: FieldType;
   label_en: string;
@@ -35,12 +36,20 @@ type Row = {
   options: string[];
 };
 
+export const fieldColumns = sql.raw('key, type, label_en, label_zh, required, options');
+
 /** Null: there is no such module. */
 export async function loadCatalogue(tx: Tx, moduleKey: string): Promise<Catalogue | null> {
+  if (systemModule(moduleKey) === undefined) return null;
+  const rows = await tx.query<FieldRow>(sql`
+    select ${fieldColumns} from custom_field where module = ${moduleKey} order by id`);
+  return catalogueOf(moduleKey, rows);
+}
+
+/** The product's fields and the organisation's own, in their order. Null: there is no such module. */
+export function catalogueOf(moduleKey: string, rows: readonly FieldRow[]): Catalogue | null {
   const system = systemModule(moduleKey);
   if (system === undefined) return null;
-  const rows = await tx.query<Row>(sql`
-    select key, type, label_en, label_zh, required, options from custom_field where module = ${moduleKey} order by id`);
   const module: Module = { ...system, fields: [...system.fields, ...rows.map(fieldFromRow)] };
   const columns = new Map(module.fields.map((field) => [field.key, columnOf(field)]));
   return { module, table: tableOf(moduleKey), columns };
@@ -57,7 +66,7 @@ export function columnOf(field: Pick<Field, 'key' | 'type' | 'system'>): FieldCo
   return { name, folded: shape === 'text' ? `${name}__folded` : null, shape };
 }
 
-function fieldFromRow(row: Row): Field {
+function fieldFromRow(row: FieldRow): Field {
   return {
     key: row.key,
     type: row.type,

@@ -2,6 +2,7 @@
 // enrollments (the "look again" of the change needs them; the gate takes them before it looks at the record), then the
 // rows by id.
 import { sql } from 'kysely';
+import { bigints } from '#storage/arrays.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import type { OrganizationSeat, Tx } from '#storage/db.ts';
 import { enrollmentKey, lockShared } from '#storage/locks.ts';
@@ -23,13 +24,13 @@ export async function lockRecords(
   );
   const rows = await tx.query<RecordRow>(sql`
     select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
-    where id = any(${ids}::bigint[]) and deleted_at is null order by id for update`);
+    where id = any(${bigints(ids)}) and deleted_at is null order by id for update`);
   return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
 }
 
 export async function findActiveEnrollments(tx: Tx, records: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(sql`
-    select id from enrollment where record_id = any(${records}::bigint[]) and status = 0 order by id`);
+    select id from enrollment where record_id = any(${bigints(records)}) and status = 0 order by id`);
   return rows.map(({ id }) => id);
 }
 

@@ -1,6 +1,7 @@
 // Reading records: some by id, one by public id, a page of a list, a count, the ids that criteria select. Records in the
 // recycle bin don't exist for any of them.
 import { sql } from 'kysely';
+import { bigints } from '#storage/arrays.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -28,7 +29,7 @@ export async function loadRecords(
   const lock = options.share === true ? sql`order by id for share` : sql``;
   const rows = await tx.query<RecordRow>(sql`
     select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
-    where id = any(${ids}::bigint[]) and deleted_at is null ${lock}`);
+    where id = any(${bigints(ids)}) and deleted_at is null ${lock}`);
   return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
 }
 
@@ -55,7 +56,7 @@ export async function findIds(
 /** The public ids of these internal ones, the deleted included: nothing else is told of them. */
 export async function publicIds(tx: Tx, catalogue: Catalogue, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; public_id: string }>(sql`
-    select id, public_id from ${sql.table(catalogue.table)} where id = any(${ids}::bigint[])`);
+    select id, public_id from ${sql.table(catalogue.table)} where id = any(${bigints(ids)})`);
   return new Map(rows.map((row) => [row.id, row.public_id]));
 }
 
@@ -93,7 +94,7 @@ export async function selectIds(
   const { after, limit, modifiedSince, among } = selection;
   const where = [matching(catalogue, criteria, context), sql`id > ${after ?? '0'}::bigint`];
   if (modifiedSince !== undefined) where.push(sql`modified_at >= ${instant(modifiedSince)}`);
-  if (among !== undefined) where.push(sql`id = any(${among}::bigint[])`);
+  if (among !== undefined) where.push(sql`id = any(${bigints(among)})`);
   const rows = await tx.query<{ id: string }>(sql`
     select id from ${sql.table(catalogue.table)} where ${sql.join(where, sql` and `)} order by id limit ${limit}`);
   return rows.map(({ id }) => id);

@@ -1,6 +1,7 @@
 // Writing records, set-based: one statement for the rows of a batch and one for their events (R-5), in the caller's
 // transaction. Values have passed the validator. Callers that change records lock them first (lock-records.ts).
 import { sql } from 'kysely';
+import { bigints } from '#storage/arrays.ts';
 import { uuidv7 } from 'uuidv7';
 import { assert } from '#core/assert.ts';
 import type { CrmRecord, FieldValue, FieldValues } from '#core/records/field.ts';
@@ -79,7 +80,7 @@ export async function deleteRecords(
   const rows = await tx.query<{ id: string }>(sql`
     update ${sql.table(catalogue.table)}
     set deleted_at = ${instant(by.at)}, modified_at = ${instant(by.at)}, revision = revision + 1
-    where id = any(${ids}::bigint[]) and deleted_at is null returning id`);
+    where id = any(${bigints(ids)}) and deleted_at is null returning id`);
   const changes: Changes = { deleted_at: [null, by.at] };
   await addEvents(
     tx,
