@@ -58,13 +58,14 @@ export function createSteps(options: StepOptions): Steps {
 
 /** A batch that comes back full means a backlog: a second lane works it off beside the first, as one mostly waits. */
 async function wakeAll(options: StepOptions, organization: Organization): Promise<number> {
-  let beside: Promise<PromiseSettledResult<number>[]> | null = null;
+  const beside: Promise<PromiseSettledResult<number>[]>[] = [];
   const openSecond = (): void => {
-    beside ??= Promise.allSettled([wakeInLane(options, organization, () => undefined)]);
+    if (beside.length === 0) beside.push(Promise.allSettled([wakeInLane(options, organization, () => undefined)]));
   };
-  const own = await Promise.allSettled([wakeInLane(options, organization, openSecond)]);
+  const lanes = await Promise.allSettled([wakeInLane(options, organization, openSecond)]);
+  for (const settled of beside) lanes.push(...(await settled));
   let total = 0;
-  for (const lane of [...own, ...((await beside) ?? [])]) {
+  for (const lane of lanes) {
     if (lane.status === 'rejected') throw lane.reason;
     total += lane.value;
   }
