@@ -11,6 +11,8 @@ type Words = {
   readonly due: string;
   readonly byRule: string;
   readonly codes: Readonly<Record<string, string>>;
+  /** Of calls, as delivered. */
+  readonly results: Readonly<Record<string, string>>;
   readonly link: string;
   readonly result: string;
 };
@@ -36,6 +38,7 @@ const en: Words = {
     failed: 'Failed: {detail}.',
     continued: 'Continued.',
     moved_to_version: 'Goes on under version {detail} of the cadence.',
+    heard_elsewhere: 'Answered a message of another round or cadence: {detail}.',
   },
   scheduledBy: ' because of: {detail}',
   scheduledFirst: ' as a first follow-up',
@@ -93,6 +96,14 @@ const en: Words = {
     hard_bounced: 'the address does not exist (an earlier message bounced)',
     complained: 'the recipient complained about an earlier message',
   },
+  results: {
+    interested: 'interested',
+    not_interested: 'not interested',
+    no_response: 'no response',
+    busy: 'busy',
+    invalid_number: 'invalid number',
+    call_back_later: 'call back later',
+  },
 };
 
 const zh: Words = {
@@ -116,6 +127,7 @@ const zh: Words = {
     failed: '失败：{detail}。',
     continued: '已继续。',
     moved_to_version: '按销售节奏的第 {detail} 版继续。',
+    heard_elsewhere: '回应了另一轮或另一个节奏的邮件：{detail}。',
   },
   scheduledBy: '，触发条件：{detail}',
   scheduledFirst: '，作为首个跟进',
@@ -173,6 +185,14 @@ const zh: Words = {
     hard_bounced: '地址不存在（此前邮件被退回）',
     complained: '收件人曾投诉此前的邮件',
   },
+  results: {
+    interested: '有意向',
+    not_interested: '无意向',
+    no_response: '无回应',
+    busy: '占线',
+    invalid_number: '无效号码',
+    call_back_later: '稍后回电',
+  },
 };
 
 const words: Readonly<Record<Language, Words>> = { en, zh };
@@ -192,9 +212,9 @@ export function sayEvent(event: ToldEvent, language: Language, written: (at: num
   return sentence + (event.detail === null ? own.scheduledFirst : fill(own.scheduledBy)) + fill(own.due);
 }
 
-/** The name of a response, reason or status; codes of an organisation's own lists stay as they are. */
+/** The name of a response, trigger, reason or status; codes of an organisation's own lists stay as they are. */
 export function wordOf(code: string, language: Language): string {
-  return words[language].codes[code] ?? code;
+  return codeInWords(code, words[language]);
 }
 
 /** Why a round is over: by which unenrolment rule (its id), or for which reason. */
@@ -209,7 +229,12 @@ function detailInWords(event: ToldEvent, own: Words): string {
   const detail = event.detail ?? '';
   const namesRule = event.kind === 'trigger_overruled';
   if (event.about === 'rule') return namesRule ? detail : own.byRule.replace('{rule}', detail);
-  if (detail.startsWith('link:')) return own.link.replace('{url}', () => detail.slice('link:'.length));
-  if (detail.startsWith('result:')) return own.result.replace('{result}', () => detail.slice('result:'.length));
-  return own.codes[detail] ?? detail;
+  return codeInWords(detail, own);
+}
+
+function codeInWords(code: string, own: Words): string {
+  if (code.startsWith('link:')) return own.link.replace('{url}', () => code.slice('link:'.length));
+  const result = /^result:(.*)$/.exec(code)?.[1];
+  if (result !== undefined) return own.result.replace('{result}', () => own.results[result] ?? result);
+  return own.codes[code] ?? code;
 }

@@ -105,6 +105,10 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     zh: '没有渠道为 {channel} 的跟进“{followUp}”。',
   },
   rule_date_invalid: { en: '“{date}” is no date of the calendar.', zh: '“{date}”不是有效日期。' },
+  rule_date_passed: {
+    en: '{date} has passed since this was written: publishing takes everybody out at once.',
+    zh: '{date} 在保存之后已过：发布后所有记录会立即退出。',
+  },
   rule_date_past: { en: '{date} has passed; name a date to come.', zh: '{date} 已过；请填写未来的日期。' },
   rule_field_not_a_date: { en: 'The module has no date field “{field}”.', zh: '模块中没有日期字段“{field}”。' },
   rule_criteria_broken: { en: 'The criteria can’t be used.', zh: '条件无法使用。' },

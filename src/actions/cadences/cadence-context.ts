@@ -14,12 +14,20 @@ import { findViewByName, type StoredView } from '#storage/views/views.ts';
 /** Reads which record fields a template names; it comes in from the channel that renders it. */
 export type ReadTemplate = (template: { subject: string; html: string; text: string | null }) => TemplateFacts;
 
+type Checking = {
+  readonly organization: Organization;
+  readonly readTemplate: ReadTemplate;
+  readonly now: Instant;
+  /** When the draft was saved; absent: it is being written now. */
+  readonly draftedAt?: Instant;
+};
+
 export type Checkable = { readonly context: CheckContext; readonly view: StoredView | null };
 
 export async function loadCheckContext(
   tx: Tx,
   definition: CadenceDefinition,
-  { organization, readTemplate, now }: { organization: Organization; readTemplate: ReadTemplate; now: Instant },
+  { organization, readTemplate, now, draftedAt = now }: Checking,
 ): Promise<Checkable> {
   const { audience } = definition;
   const catalogue = await loadCatalogue(tx, definition.module);
@@ -33,6 +41,7 @@ export async function loadCheckContext(
     members: new Set(members.filter(({ active }) => active).map(({ email }) => fold(email))),
     callResults: defaultCallResults,
     now,
+    draftedAt,
     zone: organization.timeZone,
   };
   return { context, view };

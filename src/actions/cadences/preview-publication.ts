@@ -46,7 +46,8 @@ export async function previewPublication(reading: Reading, cadence: string): Pro
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     if (found.draft === null) return { kind: 'refused', reason: 'nothing_to_publish' };
     const definition = definitionFromFile(found.draft, await loadNumbers(tx, found.id));
-    const { context, view } = await loadCheckContext(tx, definition, reading);
+    const draftedAt = found.modifiedAt;
+    const { context, view } = await loadCheckContext(tx, definition, { ...reading, draftedAt });
     return {
       kind: 'preview',
       problems: checkCadence(definition, context),
@@ -70,7 +71,7 @@ async function editedIds(tx: Tx, reading: Reading, { cadence, definition }: Draf
 async function countStopping(tx: Tx, reading: Reading, { cadence, definition }: Drafted) {
   const counts = { stopping: 0, goingOn: 0 };
   const edited = new Map<number, ReadonlySet<number>>();
-  const page = { cadence: cadence.id, status: 'active', reason: null, happened: null, limit: PAGE } as const;
+  const page = { cadence: cadence.id, status: 'active', reasons: null, happened: null, limit: PAGE } as const;
   for (let before: string | null = null, seen = 0; seen < ROUNDS_MAX; seen += PAGE) {
     const rounds = await pageOfRounds(tx, { ...page, before });
     for (const { enrollment } of rounds) {

@@ -55,7 +55,10 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
     if (revision !== null && cadence.revision !== revision) return { kind: 'refused', reason: 'stale' };
     if (cadence.draft === null) return { kind: 'refused', reason: 'nothing_to_publish' };
     const definition = await numbered(tx, cadence.id, cadence.draft);
-    const { context: checked, view } = await loadCheckContext(tx, definition, context);
+    const { context: checked, view } = await loadCheckContext(tx, definition, {
+      ...context,
+      draftedAt: cadence.modifiedAt,
+    });
     const problems = checkCadence(definition, checked);
     if (!isPublishable(problems)) return { kind: 'problems', problems };
     const version = (cadence.version ?? 0) + 1;
@@ -68,7 +71,7 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
       actor: context.actor,
       now: context.now,
     });
-    if (view !== null && request.existing === 'leave') await rememberView(tx, context, { cadence: cadence.id, view });
+    if (view !== null) await rememberView(tx, context, { cadence: cadence.id, view, existing: request.existing });
     await unparkCadence(tx, cadence.id, context.now);
     if (cadence.status === 'invalid') await readmitDeliveries(tx, cadence.id, context.now);
     const goesOn = cadence.status === 'active' || cadence.status === 'invalid';
@@ -91,20 +94,18 @@ function intakeAt({ audience }: CadenceDefinition, { existing }: PublishRequest,
   return { pending: existing === 'take_in', doneUntil: audience.intake.kind === 'dynamic' ? now : null };
 }
 
-/** K-18: those in the view now are known, so they do not count as entering later. */
+type Remembering = { readonly cadence: number; readonly view: StoredView; readonly existing: 'take_in' | 'leave' };
+
+/** C-2, K-18: those in the view now are taken in, or known, so that they do not count as entering later. */
 async function rememberView(
   tx: Tx,
   { organization, now }: CadenceContext,
-  { cadence, view }: { cadence: number; view: StoredView },
+  { cadence, view, existing }: Remembering,
 ): Promise<void> {
   const catalogue = await loadCatalogue(tx, view.module);
   if (catalogue === null) return;
-  await rememberAudience(tx, {
-    cadence,
-    catalogue,
-    criteria: view.criteria,
-    context: { now, zone: organization.timeZone },
-  });
+  const audience = { catalogue, criteria: view.criteria, context: { now, zone: organization.timeZone } };
+  await rememberAudience(tx, { cadence, ...audience }, existing === 'take_in' ? 'awaited' : 'known');
 }
 
 /** What runs now, in the form of a file; the draft where nothing was published. Null: unknown cadence. */

@@ -56,9 +56,9 @@ export async function enableCadence(
     await saveIntake(tx, found.id, { pending, doneUntil });
     const view = found.viewId === null ? null : await findViewById(tx, found.viewId);
     const catalogue = await loadCatalogue(tx, found.module);
-    if (view !== null && catalogue !== null && existing === 'leave') {
-      const at = { now, zone: organization.timeZone };
-      await rememberAudience(tx, { cadence: found.id, catalogue, criteria: view.criteria, context: at });
+    if (view !== null && catalogue !== null) {
+      const audience = { catalogue, criteria: view.criteria, context: { now, zone: organization.timeZone } };
+      await rememberAudience(tx, { cadence: found.id, ...audience }, existing === 'take_in' ? 'awaited' : 'known');
     }
     return { kind: 'switched', cadence: await lockCadence(tx, found.id), stopping: 0 };
   });

@@ -53,6 +53,16 @@ describe.each(postgresServers())('taking in an audience on $name', (server) => {
     expect([await rounds(late), await rounds(outside)]).toEqual([[], []]);
   });
 
+  it('C-2 static: who enters a moment after the publication is out, who leaves a moment after it was in', async () => {
+    const { city, file, lead } = await audience(undefined, []);
+    const [inside, outside] = [await lead('Inside'), await office.lead('Outside')];
+    await office.publish(await office.draft(file));
+    await office.changes(inside, { city: 'Elsewhere' });
+    await office.changes(outside, { city });
+    await office.passDays(1);
+    expect([await rounds(inside), await rounds(outside)]).toEqual([['active'], []]);
+  });
+
   it('K-18 C-2 dynamic, those in it left out: they are not enrolled, whoever enters later is, each once', async () => {
     const { city, file, lead } = await audience({});
     const [inside, outside] = [await lead('Inside'), await office.lead('Outside')];

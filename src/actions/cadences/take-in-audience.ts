@@ -7,7 +7,13 @@ import { type Instant, MINUTE } from '#core/time/instant.ts';
 import type { CadenceDefinition, Intake } from '#core/cadence/definition.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { enrollInTransaction } from '#actions/enrollments/enroll-records.ts';
-import { forgetLeavers, listNewcomers, type Newcomer, rememberRecords } from '#storage/cadences/audience.ts';
+import {
+  forgetLeavers,
+  listAwaited,
+  listNewcomers,
+  type Newcomer,
+  rememberRecords,
+} from '#storage/cadences/audience.ts';
 import { listCadences, lockCadence, saveIntake, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { cadenceKey, intakeKey, lock } from '#storage/locks.ts';
@@ -65,10 +71,13 @@ async function takeIn(tx: Tx, request: IntakeRequest, cadence: StoredCadence): P
   const catalogue = await loadCatalogue(tx, cadence.module);
   if (view === null || catalogue === null) return NOTHING;
   const { criteria } = view;
-  const lookAtAll = cadence.intakePending || dependsOnClock(criteria);
-  const since = lookAtAll || cadence.intakeDoneUntil === null ? null : cadence.intakeDoneUntil - OVERLAP_MS;
-  const looking = { cadence: cadence.id, catalogue, criteria, context: { now, zone: organization.timeZone }, since };
-  const newcomers = await listNewcomers(tx, { ...looking, limit });
+  const { intakePending: isAwaiting, intakeDoneUntil: doneUntil } = cadence;
+  const since = dependsOnClock(criteria) || doneUntil === null ? null : doneUntil - OVERLAP_MS;
+  const audience = { cadence: cadence.id, catalogue, criteria, context: { now, zone: organization.timeZone } };
+  const looking = { ...audience, since };
+  const newcomers = isAwaiting
+    ? await listAwaited(tx, { ...audience, limit })
+    : await listNewcomers(tx, { ...looking, limit });
   const enrolled = await enrollNewcomers(tx, request, newcomers);
   await rememberRecords(
     tx,
@@ -76,10 +85,10 @@ async function takeIn(tx: Tx, request: IntakeRequest, cadence: StoredCadence): P
     newcomers.map(({ record }) => record),
   );
   const more = newcomers.length === limit;
-  if (!more) {
+  if (!more && isAwaiting) await saveIntake(tx, cadence.id, { pending: false, doneUntil });
+  else if (!more) {
     await forgetLeavers(tx, looking);
-    const doneUntil = cadence.intakeDoneUntil === null ? null : now;
-    await saveIntake(tx, cadence.id, { pending: false, doneUntil });
+    await saveIntake(tx, cadence.id, { pending: false, doneUntil: now });
   }
   return { enrolled, more };
 }

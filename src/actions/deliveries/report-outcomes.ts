@@ -48,8 +48,11 @@ export async function settleReports(tx: Tx, { organization, reports, now }: Repo
     now,
   );
   const inputs = verdicts.flatMap(({ report: { delivery }, verdict }) => {
-    if (verdict.fact === null || !settled.has(delivery.id)) return [];
-    return [{ enrollment: delivery.enrollment, input: { ...verdict.fact, at: verdict.at, actor: null } }];
+    const dotAt = settled.get(delivery.id);
+    if (verdict.fact === null || dotAt === undefined) return [];
+    // C-33: what may have gone out went out at the dot, however long the server kept silent after it.
+    const at = verdict.fact.kind === 'unknown' ? (dotAt ?? verdict.at) : verdict.at;
+    return [{ enrollment: delivery.enrollment, input: { ...verdict.fact, at, actor: null } }];
   });
   await addInputs(tx, organization.seat, inputs);
   await suppress(tx, { hashes, reason: 'hard_bounced', source: 'refused by the recipient server', at: now });

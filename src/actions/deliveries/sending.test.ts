@@ -1,5 +1,6 @@
 // What becomes of messages: retried, bounced, refused, unknown, held back. Mail servers are scripted, or the development
 // mailbox itself.
+import type { Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#core/time/instant.ts';
@@ -91,6 +92,19 @@ describe.each(postgresServers())('sending on $name', (server) => {
       expect(await subjects(lead)).toEqual([]);
       await office.passHours(1);
       expect(await subjects(lead)).toEqual(['After sent']);
+    });
+
+    it('mark sent: a server that was silent for nine minutes does not make it nine minutes later', async () => {
+      const from = office.now;
+      const silent = (socket: Socket) => {
+        office.skip(9, 'minutes');
+        socket.destroy();
+      };
+      const lead = await enrolled('Silent', { dot: silent });
+      expect(office.now).toBe(from + 9 * MINUTE);
+      expect(await office.reviews(lead, 1, 'mark_sent')).toBe(true);
+      await office.settle();
+      expect(await executedAt(lead)).toBe(from);
     });
 
     it('skip: nothing of its branch comes', async () => {

@@ -86,6 +86,31 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     expect(await activities(lead)).toEqual(['Sent', 'Opened', 'Replied']);
   });
 
+  it('K-34 a reply to another cadence counts for the unenrolment rules of the one that runs, and for no branch', async () => {
+    const rules = [{ id: 'answered', email: ['replied' as const], goal: true }];
+    const guarded = await office.apply({
+      ...cadence('Guarded', {
+        followUps: [email('g', { then: [{ id: 'call-back', when: ['replied'], task: task('Call back') }] })],
+      }),
+      unenroll: rules,
+    });
+    const open = await office.apply(
+      cadence('Open', { followUps: [email('o', { then: [{ id: 'thank', when: ['replied'], task: task('Thank') }] })] }),
+    );
+    const lead = await reader('Elsewhere');
+    await office.enroll(guarded, lead);
+    await office.enroll(open, lead);
+    await office.passMinute();
+    const mail = await caught(lead);
+    await office.receives(await office.desk.reply(mail, 'Please stop', office.now));
+    await office.settle();
+    expect(await office.status(lead, guarded)).toBe('unenrolled: answered');
+    expect(await office.history(lead, guarded)).toContain('heard_elsewhere replied');
+    expect(await office.status(lead, open)).toBe('active');
+    expect(await office.history(lead, open)).toContain('heard_elsewhere replied');
+    expect((await activities(lead)).sort()).toEqual(['Opened', 'Replied', 'Sent']);
+  });
+
   it('K-34 a reply to an old round: on the timeline, no branch of the new round', async () => {
     const lead = await reader('Again');
     const old = await caught(lead);

@@ -6,6 +6,7 @@ import type { Fact } from '#core/cadence/input.ts';
 import type { InboundMessage } from '#core/message/inbound.ts';
 import { valueOf } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { heardElsewhere } from '#actions/mail/heard-elsewhere.ts';
 import { addressHash } from '#actions/deliveries/address-hash.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -68,6 +69,7 @@ async function follow(tx: Tx, { request, named, delivery }: Matched): Promise<vo
   if (meaning.event === 'bounced' && !(await hasTheAddress(tx, organization, delivery))) return;
   await addInputs(tx, organization.seat, [
     { enrollment: delivery.enrollment, input: { ...meaning.fact, at, actor: null } },
+    ...(await heardElsewhere(tx, [{ ...delivery, response: meaning.fact.response, at }])),
   ]);
 }
 
@@ -88,7 +90,7 @@ async function hasTheAddress(tx: Tx, organization: Organization, delivery: Found
 type Meaning = {
   readonly event: string;
   readonly detail: string | null;
-  readonly fact: Fact | null;
+  readonly fact: Extract<Fact, { kind: 'response' }> | null;
   readonly suppress: 'hard_bounced' | 'complained' | null;
   /** The server's words, where it refuses us and not the recipient (K-38). */
   readonly policy: string | null;
@@ -123,7 +125,7 @@ function bounceMeaning(message: Extract<InboundMessage, { kind: 'bounce' }>, fol
   const nothing = { detail, fact: null, suppress: null, policy: null };
   if (report.side === 'policy') return { ...nothing, event: 'refused_for_policy', policy: report.text };
   if (report.result !== 'hard') return { ...nothing, event: `bounce_${report.result}` };
-  const fact: Fact = { kind: 'response', followUp, response: 'bounced', link: null };
+  const fact = { kind: 'response', followUp, response: 'bounced', link: null } as const;
   return { ...nothing, event: 'bounced', fact, suppress: 'hard_bounced' };
 }
 

@@ -2,9 +2,10 @@
 import type { EmailResponse } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
-import { addInputs } from '#storage/enrollments/inputs.ts';
+import { addInputs, type NewInput } from '#storage/enrollments/inputs.ts';
 import { addressKey, lockExclusive } from '#storage/locks.ts';
 import { addEmailEvents, findDeliveries } from '#storage/mail/email-events.ts';
+import { heardElsewhere } from '#actions/mail/heard-elsewhere.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -46,13 +47,9 @@ export async function recordResponses({ database, organization, responses }: Rec
       tx,
       known.map(({ delivery, response, at, link }) => ({ delivery, kind: response, at, link, detail: null })),
     );
-    await addInputs(
-      tx,
-      organization.seat,
-      known.map(({ enrollment, followUp, response, link, at }) => ({
-        enrollment,
-        input: { kind: 'response', followUp, response, link, at, actor: null },
-      })),
-    );
+    const own = known.map(({ enrollment, followUp, response, link, at }): NewInput => {
+      return { enrollment, input: { kind: 'response', followUp, response, link, at, actor: null } };
+    });
+    await addInputs(tx, organization.seat, [...own, ...(await heardElsewhere(tx, left))]);
   });
 }

@@ -70,8 +70,8 @@ async function lookAgain(tx: Tx, { organization, now }: Acting, cadences: readon
     const cadence = await lockCadence(tx, id);
     if (cadence.status !== 'active') continue;
     await addInputToCadence(tx, organization.seat, id, { kind: 'look_again', at: now, actor: null });
-    // Null: a static audience, which takes in nobody any more.
-    const { intakeDoneUntil: doneUntil } = cadence;
-    if (doneUntil !== null) await saveIntake(tx, id, { pending: true, doneUntil });
+    // Null: a static audience, which takes in nobody any more. Of another every record is looked at, as if it had changed.
+    const { intakePending: pending, intakeDoneUntil } = cadence;
+    if (intakeDoneUntil !== null) await saveIntake(tx, id, { pending, doneUntil: 0 });
   }
 }

@@ -144,16 +144,16 @@ describe.each(postgresServers())('views on $name', (server) => {
         inputs: await tx.query(
           sql`select e.record_id, i.kind from input i join enrollment e on e.id = i.enrollment_id`,
         ),
-        pending: await tx.query(sql`select id from cadence where intake_pending`),
+        toLookAt: await tx.query(sql`select id from cadence where intake_done_until = to_timestamp(0)`),
       }));
     const renamed = { view: view.publicId, revision: 1, content: abroad('Audience, renamed') };
     await updateView(world.acting(), renamed);
-    expect(await state()).toEqual({ inputs: [], pending: [] });
+    expect(await state()).toEqual({ inputs: [], toLookAt: [] });
     const content = { ...abroad('Audience'), criteria: { field: 'country', is: 'Italy' } };
     await updateView(world.acting(), { view: view.publicId, revision: 2, content });
     expect(await state()).toEqual({
       inputs: [{ record_id: leads.ada.id, kind: 'look_again' }],
-      pending: [{ id: dynamic }],
+      toLookAt: [{ id: dynamic }],
     });
   });
 });

@@ -66,10 +66,14 @@ function checkResults(results: readonly string[], { context, report, path }: Che
   }
 }
 
-/** K-71: a date that has passed is refused. */
+/** K-71: a date that has passed is refused; one that passed since the draft was written is told, and carried out. */
 function checkDate(on: string, { context, report, path }: Checking): void {
-  if (!isDate(on)) report({ code: 'rule_date_invalid', path, params: { date: on } });
-  else if (endOfDay(on, context.zone) <= context.now) report({ code: 'rule_date_past', path, params: { date: on } });
+  const params = { date: on };
+  if (!isDate(on)) return report({ code: 'rule_date_invalid', path, params });
+  const end = endOfDay(on, context.zone);
+  if (end > context.now) return;
+  const severity = end > (context.draftedAt ?? context.now) ? 'warning' : 'error';
+  report({ code: severity === 'error' ? 'rule_date_past' : 'rule_date_passed', severity, path, params });
 }
 
 const OFFSET_DAYS_MAX = 3_650;

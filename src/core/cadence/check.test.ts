@@ -339,6 +339,15 @@ describe('unenrolment rules', () => {
     expect(problemsOfRule({ on: '2028-02-29' })).toEqual([]);
   });
 
+  it('K-71 a date that passed since the draft was saved is told and does not hinder publishing', () => {
+    const file = cadence([welcome], { unenroll: [{ id: 'out', on: '2026-03-01' }] });
+    const definition = definitionFromFile(file, NO_NUMBERS);
+    const problems = (day: number) => checkCadence(definition, { ...context, draftedAt: Date.UTC(2026, 1, day) });
+    expect(problems(20)).toMatchObject([{ code: 'rule_date_passed', severity: 'warning' }]);
+    expect(isPublishable(problems(20))).toBe(true);
+    expect(problems(30)).toMatchObject([{ code: 'rule_date_past', severity: 'error' }]);
+  });
+
   it('C-50 a date field is a date or date-time field, moved by whole days', () => {
     expect(problemsOfRule({ dateField: { field: 'created_at', offsetDays: -30 } })).toEqual([]);
     expect(problemsOfRule({ dateField: { field: 'email' } })).toEqual(['rule_field_not_a_date unenroll/out']);

@@ -56,7 +56,7 @@ export function draftOf(situation: Pick<Situation, 'outline' | 'enrollment' | 'w
 }
 
 function draftOn({ outline, world, enrollment }: Pick<Situation, 'outline' | 'enrollment' | 'world'>): Draft {
-  return { outline, world, enrollment, events: [], commands: [] };
+  return { outline, world, enrollment, events: [], commands: [], heard: [] };
 }
 
 /** Sets the next timer and hands the draft over as the decision. */

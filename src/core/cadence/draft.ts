@@ -2,6 +2,7 @@
 // Only decide.ts and the files it calls may change it; nothing here reads a clock or touches the world.
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { type Command, isDeliver } from '#core/cadence/command.ts';
+import type { EmailResponse } from '#core/cadence/response.ts';
 import { type Enrollment, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { CancelReason, EnrollmentEvent, EventKind } from '#core/cadence/event.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
@@ -31,6 +32,8 @@ export type Draft = {
   readonly enrollment: Enrollment;
   readonly events: EnrollmentEvent[];
   readonly commands: Command[];
+  /** What the person answered outside this round, told in this wake. */
+  readonly heard: EmailResponse[];
 };
 
 type EventParts = {

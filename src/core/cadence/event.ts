@@ -22,6 +22,7 @@ export const eventKinds = [
   'failed',
   'continued',
   'moved_to_version',
+  'heard_elsewhere',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -46,7 +46,7 @@ function aboutOf({ kind, detail }: EnrollmentEvent): ToldEvent['about'] {
   if (detail === null) return 'nothing';
   if (kind === 'enrolled') return 'origin';
   if (kind === 'follow_up_scheduled') return 'trigger';
-  if (kind === 'response_recorded') return 'response';
+  if (kind === 'response_recorded' || kind === 'heard_elsewhere') return 'response';
   if (kind === 'moved_to_version') return 'version';
   return 'reason';
 }

@@ -50,6 +50,7 @@ function foldingClass(input: Input): number {
 
 /** Records one fact about a follow-up. Inputs that are requests to the enrollment as a whole are not for here. */
 export function applyFact(draft: Draft, input: Input): void {
+  if (input.kind === 'heard_elsewhere') return hear(draft, input);
   if (!('followUp' in input)) return;
   const progress = draft.enrollment.followUps.get(input.followUp);
   if (progress === undefined) return; // of a follow-up that this round never had: nothing to record it on
@@ -68,6 +69,12 @@ export function applyFact(draft: Draft, input: Input): void {
     default:
       return settle(draft, progress, input);
   }
+}
+
+function hear(draft: Draft, { response, at }: Extract<Input, { kind: 'heard_elsewhere' }>): void {
+  if (draft.enrollment.status !== 'active') return;
+  draft.heard.push(response);
+  record(draft, 'heard_elsewhere', { detail: response, at });
 }
 
 type SettledInput = Extract<Input, { kind: 'not_carried_out' | 'suppressed' | 'unknown' | 'reviewed' }>;

@@ -37,6 +37,8 @@ export type Fact =
       readonly response: EmailResponse;
       readonly link: string | null;
     }
+  /** The person answered a message of another round or another cadence: the rules hear it, no branch does (K-34). */
+  | { readonly kind: 'heard_elsewhere'; readonly response: EmailResponse }
   /** A task or call was given this status (and, for calls, this result). */
   | { readonly kind: 'status'; readonly followUp: number; readonly status: string; readonly result: string | null }
   /** The channel sent the message, or made the task or call. */

@@ -40,6 +40,7 @@ export const problemCodes = [
   'rule_follow_up_unknown',
   'rule_date_invalid',
   'rule_date_past',
+  'rule_date_passed',
   'rule_field_not_a_date',
   'rule_criteria_broken',
 ] as const;
@@ -64,6 +65,8 @@ export type CheckContext = {
   readonly members: ReadonlySet<string>;
   readonly callResults: readonly string[];
   readonly now: Instant;
+  /** When the draft was saved last; absent: it is being written now. */
+  readonly draftedAt?: Instant;
   readonly zone: string;
 };
 

@@ -40,6 +40,24 @@ const withDates: Module = {
   ],
 };
 
+describe('answers to messages of other rounds', () => {
+  it('K-34 meet a rule that waits for any message’s answer, not one that names a follow-up; the same answer again is nothing new', () => {
+    const story = tell(
+      withRules({ id: 'this-one', email: ['replied'], followUp: 'welcome' }, { id: 'bounced', email: ['bounced'] }),
+    );
+    story.enroll('Ada');
+    story.hears({ kind: 'heard_elsewhere', response: 'replied' });
+    expect(story.status()).toBe('active');
+    expect(story.state('phone')).toBe('waiting');
+    expect(story.hears({ kind: 'heard_elsewhere', response: 'bounced' }).status()).toBe('unenrolled: bounced');
+    expect(story.history().slice(-3)).toEqual([
+      '2026-03-02 09:00 heard_elsewhere bounced',
+      '2026-03-02 09:00 follow_up_cancelled remind enrollment_ended',
+      '2026-03-02 09:00 unenrolled bounced',
+    ]);
+  });
+});
+
 describe('criteria on the record', () => {
   it('C-50 C-51 a lead that becomes Not interested on day 1 is unenrolled, what was scheduled is cancelled', () => {
     const story = tell(withRules(notInterested));

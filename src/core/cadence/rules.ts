@@ -17,7 +17,7 @@ export function metRule(draft: Draft): UnenrollRule | null {
 
 /** C-22: the rule that a record meets before it was ever enrolled. */
 export function ruleMetAtEnrolment(outline: Outline, world: World): UnenrollRule | null {
-  return outline.rules.find((rule) => isMet(rule.when, { outline, world, enrollment: null })) ?? null;
+  return outline.rules.find((rule) => isMet(rule.when, { outline, world, heard: [], enrollment: null })) ?? null;
 }
 
 /** The next instant at which a dated rule comes true; null: none, or all are past. */
@@ -35,7 +35,7 @@ export function metDatedRule(outline: Outline, world: World): UnenrollRule | nul
   return outline.rules.find(({ when }) => isPast(dateOf(when, world), world.now)) ?? null;
 }
 
-type Judged = { readonly outline: Outline; readonly world: World; readonly enrollment: Enrollment | null };
+type Judged = Pick<Draft, 'outline' | 'world' | 'heard'> & { readonly enrollment: Enrollment | null };
 
 function isMet(when: UnenrollCondition, judged: Judged): boolean {
   const { world } = judged;
@@ -58,6 +58,7 @@ function isMet(when: UnenrollCondition, judged: Judged): boolean {
 
 function hasFresh(judged: Judged, followUp: string | null, keys: readonly string[], channel: string): boolean {
   if (judged.enrollment === null) return false;
+  if (followUp === null && channel === 'email' && judged.heard.some((response) => keys.includes(response))) return true;
   for (const [number, progress] of judged.enrollment.followUps) {
     if (progress.fresh.size === 0) continue;
     const settled = judged.outline.byNumber.get(number)?.followUp;

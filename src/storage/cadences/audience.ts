@@ -5,7 +5,8 @@ import type { Criteria } from '#core/criteria/criteria.ts';
 import { enrollmentStatuses } from '#core/cadence/enrollment.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { criteriaToSql } from '#storage/criteria-to-sql.ts';
-import { instant, type Tx } from '#storage/db.ts';
+import { bigints } from '#storage/arrays.ts';
+import { instant, type Statement, type Tx } from '#storage/db.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
 
 export type Audience = {
@@ -18,11 +19,12 @@ export type Audience = {
 /** Only records changed since then are looked at; null: all. */
 export type LookedAt = Audience & { readonly since: Instant | null };
 
-/** Everyone in the view now is known from now on. */
-export async function rememberAudience(tx: Tx, audience: Audience): Promise<void> {
+/** Everyone in the view now: known from now on, or awaited, to be taken in. What was still awaited before is forgotten. */
+export async function rememberAudience(tx: Tx, audience: Audience, as: 'known' | 'awaited'): Promise<void> {
+  await tx.query(sql`delete from audience_member where cadence_id = ${audience.cadence} and awaited`);
   await tx.query(sql`
-    insert into audience_member (cadence_id, record_id)
-    select ${audience.cadence}, id from ${sql.table(audience.catalogue.table)}
+    insert into audience_member (cadence_id, record_id, awaited)
+    select ${audience.cadence}, id, ${as === 'awaited'} from ${sql.table(audience.catalogue.table)}
     where deleted_at is null and ${meets(audience)}
     on conflict do nothing`);
 }
@@ -31,7 +33,8 @@ export async function rememberRecords(tx: Tx, cadence: number, records: readonly
   if (records.length === 0) return;
   await tx.query(sql`
     insert into audience_member (cadence_id, record_id)
-    select ${cadence}, id from unnest(${records}::bigint[]) as t (id) on conflict do nothing`);
+    select ${cadence}, id from unnest(${bigints(records)}) as t (id)
+    on conflict (cadence_id, record_id) do update set awaited = false`);
 }
 
 export type Newcomer = {
@@ -40,16 +43,37 @@ export type Newcomer = {
   readonly lastEnd: 'by_view_or_criteria' | 'otherwise' | null;
 };
 
+type Limited = { readonly limit: number };
+
 /** Records in the view that are not known, in order of their making. */
-export async function listNewcomers(tx: Tx, looking: LookedAt & { readonly limit: number }): Promise<Newcomer[]> {
+export async function listNewcomers(tx: Tx, looking: LookedAt & Limited): Promise<Newcomer[]> {
   const { cadence, catalogue, limit } = looking;
-  return tx.query<Newcomer>(sql`
-    with entering as materialized (
+  return listEntering(
+    tx,
+    cadence,
+    sql`
       select r.id from ${sql.table(catalogue.table)} r
       where r.deleted_at is null and ${changedSince(looking)} and ${meets(looking)}
         and not exists (select from audience_member m where m.cadence_id = ${cadence} and m.record_id = r.id)
-      order by r.id limit ${limit}
-    )
+      order by r.id limit ${limit}`,
+  );
+}
+
+/** Those who are awaited and still exist, wherever they went meanwhile. */
+export async function listAwaited(tx: Tx, { cadence, catalogue, limit }: Audience & Limited): Promise<Newcomer[]> {
+  return listEntering(
+    tx,
+    cadence,
+    sql`
+      select r.id from audience_member m join ${sql.table(catalogue.table)} r on r.id = m.record_id
+      where m.cadence_id = ${cadence} and m.awaited and r.deleted_at is null
+      order by m.record_id limit ${limit}`,
+  );
+}
+
+async function listEntering(tx: Tx, cadence: number, ids: Statement<unknown>): Promise<Newcomer[]> {
+  return tx.query<Newcomer>(sql`
+    with entering as materialized (${ids})
     select entering.id as record, case
         when last.id is null then null
         when last.status = ${enrollmentStatuses.indexOf('unenrolled')} and exists (

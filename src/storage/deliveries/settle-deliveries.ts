@@ -16,9 +16,13 @@ export type Settlement = {
   readonly outcome: string | null;
 };
 
-/** Gives the ids that were still this worker's to settle. */
-export async function settleDeliveries(tx: Tx, settlements: readonly Settlement[], now: Instant): Promise<Set<string>> {
-  const rows = await tx.hot<{ id: string }>(sql`
+/** Gives those that were still this worker's to settle, by id: when each passed the gate last, null for one that never did. */
+export async function settleDeliveries(
+  tx: Tx,
+  settlements: readonly Settlement[],
+  now: Instant,
+): Promise<Map<string, Instant | null>> {
+  const rows = await tx.hot<{ id: string; dot_at: Instant | null }>(sql`
     update delivery d set state = s.state, outcome = s.outcome, leased_until = null,
       due_at = coalesce(to_timestamp(s.due / 1000), d.due_at),
       finished_at = case when s.state = 'planned' then null else ${instant(now)} end
@@ -26,8 +30,8 @@ export async function settleDeliveries(tx: Tx, settlements: readonly Settlement[
       ${texts(settlements.map((one) => one.state))}, ${floats(settlements.map((one) => one.dueAt))},
       ${texts(settlements.map((one) => one.outcome))}) as s (id, fence, state, due, outcome)
     where d.id = s.id and d.fence = s.fence and d.state in ('claimed', 'dot_pending')
-    returning d.id`);
-  return new Set(rows.map((row) => row.id));
+    returning d.id, d.dot_at`);
+  return new Map(rows.map((row) => [row.id, row.dot_at]));
 }
 
 export type RenderedMessage = {

@@ -103,3 +103,14 @@ export async function nextTimerAt(tx: Tx): Promise<Instant | null> {
   const rows = await tx.hot<{ due_at: number }>(sql`select due_at from timer order by due_at limit 1`);
   return rows[0]?.due_at ?? null;
 }
+
+/** The active rounds of a record beside that one, in order of their beginning. */
+export async function listOtherActiveRounds(
+  tx: Tx,
+  { record, module, enrollment }: { readonly record: string; readonly module: string; readonly enrollment: string },
+): Promise<string[]> {
+  const rows = await tx.hot<{ id: string }>(sql`
+    select e.id from enrollment e join cadence c on c.id = e.cadence_id
+    where e.record_id = ${record} and c.module = ${module} and e.status = 0 and e.id <> ${enrollment} order by e.id`);
+  return rows.map(({ id }) => id);
+}

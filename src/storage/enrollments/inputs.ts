@@ -100,6 +100,7 @@ function columnsOf(enrollment: string, input: Input) {
 function detailOf(fact: Fact): string | null {
   switch (fact.kind) {
     case 'response':
+    case 'heard_elsewhere':
       return fact.response;
     case 'status':
       return fact.status;
@@ -131,6 +132,8 @@ function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: Ro
       return { kind, followUp, verdict: detail, at, actor };
     case 'republished':
       return { kind, version: Number(detail), at, actor };
+    case 'heard_elsewhere':
+      return { kind, response: detail, at, actor };
     case 'end':
       return { kind, reason: detail, at, actor };
     default:

@@ -327,6 +327,12 @@ create table caught_message (
 create index caught_message_by_delivery on caught_message (delivery_id);
 `;
 
+// Who was in the view when it was asked, and is still to be taken in: who enters later is no such member (C-2).
+const awaitedAudience = sql`
+alter table audience_member add column awaited boolean not null default false;
+create index audience_member_awaited on audience_member (cadence_id, record_id) where awaited;
+`;
+
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -335,5 +341,8 @@ export function organizationMigrations(schema: string): Record<string, Migration
       for (const statement of statements) await statement.execute(db);
     },
   });
-  return { '0001-first-tables': inSchema(records, cadences, engine, mail) };
+  return {
+    '0001-first-tables': inSchema(records, cadences, engine, mail),
+    '0002-awaited-audience': inSchema(awaitedAudience),
+  };
 }
