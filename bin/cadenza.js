@@ -7,8 +7,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 try {
-  const { buildIfStale } = await import('../scripts/build.mjs');
-  await buildIfStale();
+  const { buildAsideIfStale } = await import('../scripts/build.mjs');
+  await buildAsideIfStale(process.argv[2] === 'serve' ? ['server', 'web'] : ['server']);
 } catch (error) {
   console.error(`Cadenza can't be built: ${error instanceof Error ? error.message : error}`);
   process.exit(1);

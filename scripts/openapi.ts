@@ -28,6 +28,7 @@ const app = await buildServer({
   metrics: new Registry(),
   probeDatabase: async () => undefined,
   trustProxy: null,
+  webFolder: null,
 });
 const described = await app.inject({ method: 'GET', url: '/api/openapi.json' });
 await app.close();

@@ -41,7 +41,7 @@ describe('cadenza serve', () => {
     await serve.ready();
     expect(await (await get('/readyz')).json()).toEqual({ status: 'ready' });
     expect((await get('/metrics')).status).toBe(200);
-    expect(await (await get('/')).text()).toContain('Cadenza 正在运行');
+    expect(await (await get('/leads')).text()).toContain('<title>Cadenza</title>');
     expect(databaseRuns()).toBe(true);
     serve.signal(signal);
     expect(await serve.ended).toBe(0);

@@ -35,6 +35,8 @@ export type ApiWorld = {
   wait(durationMs: number): void;
   /** The worker's turn: everything that is due now happens. */
   settle(): Promise<void>;
+  /** Jobs are carried out, and nothing else. */
+  work(): Promise<void>;
   /** The token of a new session of the user's, as the cookie holds it. */
   sessionOf(user: User): Promise<string>;
   /** A request as the user's browser sends it from our own page. */
@@ -73,6 +75,7 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
     clock: () => now,
     probeDatabase: async () => undefined,
     trustProxy: null,
+    webFolder: null,
     ...options,
   });
   visited.app = app;
@@ -85,6 +88,7 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
     elsewhere,
     users,
     settle: () => settle(steps, organization),
+    work: async () => void (await steps.work(organization)),
     log: () => lines.join(''),
     now: () => now,
     wait: (durationMs) => void (now += durationMs),
@@ -122,10 +126,11 @@ function withoutSocket({ recipientDesk }: Mail, visited: { app: FastifyInstance 
 const ONE_CLICK = 'List-Unsubscribe=One-Click';
 
 /** Everything that is due at this instant happens, until nothing is left to do. */
-async function settle(steps: Steps, organization: Organization): Promise<void> {
+export async function settle(steps: Steps, organization: Organization): Promise<void> {
   for (;;) {
     const woken = await steps.wake(organization);
-    if (woken + (await steps.deliver(organization)) + (await steps.tend(organization)) === 0) return;
+    const delivered = await steps.deliver(organization);
+    if (woken + delivered + (await steps.tend(organization)) + (await steps.work(organization)) === 0) return;
   }
 }
 
@@ -135,7 +140,13 @@ export function from(method: Method, url: string, body?: object) {
   return body === undefined ? { method, url, headers } : { method, url, headers, payload: body };
 }
 
-async function signIn(app: FastifyInstance, database: Database, user: User, now: Instant): Promise<string> {
+/** The token of a new session, as the cookie holds it. */
+export async function signIn(
+  app: FastifyInstance,
+  database: Database,
+  user: Pick<User, 'id'>,
+  now: Instant,
+): Promise<string> {
   const { token } = await makeSignInLink(database, user.id, now);
   const response = await app.inject(from('POST', '/api/v1/session/link', { token }));
   const cookie = response.cookies.find(({ name }) => name === 'cadenza_session');

@@ -14,11 +14,11 @@ import { enrollingRoutes } from '#api/enrollments/enrolling-routes.ts';
 import { enrollmentRoutes } from '#api/enrollments/enrollment-routes.ts';
 import { reviewRoutes } from '#api/enrollments/review-routes.ts';
 import { developmentMailboxRoutes } from '#api/mail/development-mailbox-routes.ts';
+import { jobRoutes } from '#api/jobs/job-routes.ts';
+import { notificationRoutes } from '#api/notifications/notification-routes.ts';
 import { type Observed, observe } from '#api/observe.ts';
 import { describeApi } from '#api/openapi.ts';
 import { styleHash } from '#api/pages/page.ts';
-import { signInPage } from '#api/pages/sign-in-page.ts';
-import { startPage } from '#api/pages/start-page.ts';
 import { handleError, sendRefusal } from '#api/problem-reply.ts';
 import { limitRequests } from '#api/rate-limits.ts';
 import { importRoutes } from '#api/records/import-routes.ts';
@@ -33,6 +33,7 @@ import { settingsRoutes } from '#api/settings/settings-routes.ts';
 import { templateRoutes } from '#api/templates/template-routes.ts';
 import { trackingPages } from '#api/tracking/tracking-pages.ts';
 import { viewRoutes } from '#api/views/view-routes.ts';
+import { webApp } from '#api/web-app.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /** Every route of the API, by domain. */
@@ -52,6 +53,8 @@ const routes: readonly Routes[] = [
   enrollmentRoutes,
   reviewRoutes,
   activityRoutes,
+  jobRoutes,
+  notificationRoutes,
   settingsRoutes,
   developmentMailboxRoutes,
 ];
@@ -67,6 +70,8 @@ export type ServerOptions = Observed & {
   readonly clock: () => Instant;
   /** Proxies whose X-Forwarded-For is believed: addresses or ranges. Null: none. */
   readonly trustProxy: string | null;
+  /** The web app as it was built. Null: the API alone. */
+  readonly webFolder: string | null;
 };
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -81,12 +86,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.removeContentTypeParser('text/plain'); // a foreign form can send it without asking (T14)
   acceptCsv(app);
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler((request, reply) => sendRefusal({ request, reply }, { kind: 'refused', reason: 'not_found' }));
+  app.setNotFoundHandler((request, reply) => {
+    void reply.header('cache-control', 'no-store'); // a file of the web app that is gone
+    return sendRefusal({ request, reply }, { kind: 'refused', reason: 'not_found' });
+  });
   await describeApi(app, options.version);
   for (const register of routes) register(app, services);
-  startPage(app);
-  await signInPage(app, services);
   await trackingPages(app, services.tracking);
+  if (options.webFolder !== null) await webApp(app, options.webFolder);
   return app;
 }
 

@@ -83,16 +83,13 @@ describe('T14: without the cookie’s authority', () => {
 
   it('nobody is signed in by a form of another site', async () => {
     const link = await makeSignInLink(world.database, world.users.lin.id, world.now());
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' };
-    const press = (more: Headers) =>
-      world.app.inject({
-        method: 'POST',
-        url: '/sign-in',
-        headers: { ...headers, ...more },
-        payload: `token=${link.token}`,
-      });
-    expect((await press({})).statusCode).toBe(403);
-    expect((await press({ origin: PUBLIC_URL })).statusCode).toBe(303);
+    const url = '/api/v1/session/link';
+    const foreign = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+    const asked = await world.app.inject({ method: 'POST', url, headers: foreign, payload: { token: link.token } });
+    expect(asked.statusCode).toBe(403);
+    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: PUBLIC_URL };
+    const posted = await world.app.inject({ method: 'POST', url, headers: form, payload: `token=${link.token}` });
+    expect(posted.statusCode).toBe(415);
   });
 
   it('a token in the address is authority enough where the route says so', async () => {

@@ -3,9 +3,11 @@ import type { Language } from '#contract/errors.ts';
 
 type Wish = { readonly language: Language; readonly weight: number };
 
-/** What the browser asks for, else the organisation's language, else English. */
+/** What the request asks for, else the caller's language, else the organisation's, else English. */
 export function languageOf(request: FastifyRequest): Language {
-  return wishedLanguage(request.headers['accept-language'] ?? '') ?? request.caller?.organization.language ?? 'en';
+  const { caller } = request;
+  const own = caller?.member.preferences.language ?? caller?.organization.language;
+  return wishedLanguage(request.headers['accept-language'] ?? '') ?? own ?? 'en';
 }
 
 /** Reads an Accept-Language header. Null: it names none of ours. */

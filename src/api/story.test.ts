@@ -122,19 +122,19 @@ it('C-20, C-41, C-80: import → view → cadence → enroll → mail → click 
   // The history says why, in both languages.
   expect(await sentencesOf(roundOf('Ada Moreau')?.id, 'en')).toEqual([
     'Enrolled (in bulk).',
-    '“update” was scheduled as a first follow-up, due 2 Mar 2026, 10:00.',
-    '“update” was due and handed over to be carried out.',
-    '“update” was carried out.',
-    'Response to “update”: sent.',
-    'Response to “update”: opened.',
-    'Response to “update”: clicked.',
-    '“call” was scheduled because of: clicked, due 2 Mar 2026, 11:00.',
-    '“call” was due and handed over to be carried out.',
-    '“call” was carried out.',
-    'Response to “call”: scheduled.',
+    '“Update” was scheduled as a first follow-up, due 2 Mar 2026, 10:00.',
+    '“Update” was due and handed over to be carried out.',
+    '“Update” was carried out.',
+    'Response to “Update”: sent.',
+    'Response to “Update”: opened.',
+    'Response to “Update”: clicked.',
+    '“Guide {{ record.last_name }}” was scheduled because of: clicked, due 2 Mar 2026, 11:00.',
+    '“Guide {{ record.last_name }}” was due and handed over to be carried out.',
+    '“Guide {{ record.last_name }}” was carried out.',
+    'Response to “Guide {{ record.last_name }}”: scheduled.',
     'Completed: nothing is left to happen.',
-    'Response to “call”: completed.',
-    'Response to “call”: result “interested”.',
+    'Response to “Guide {{ record.last_name }}”: completed.',
+    'Response to “Guide {{ record.last_name }}”: result “interested”.',
   ]);
   expect(await sentencesOf(roundOf('Ben Okoro')?.id, 'zh')).toContain('已释放：按规则“replied”。');
 

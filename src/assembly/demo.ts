@@ -109,6 +109,7 @@ async function openHttp({ database, definitions, clock, log, secret }: HttpOptio
     metrics: new Registry(),
     probeDatabase: async () => undefined,
     trustProxy: null,
+    webFolder: null,
   });
   stops.push(() => app.close());
   await app.listen({ port, host: '127.0.0.1' });

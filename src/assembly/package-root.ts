@@ -7,3 +7,9 @@ export function packageRoot(): string {
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }
+
+/** Null: this installation has the API alone. */
+export function findWebApp(): string | null {
+  const folder = join(packageRoot(), 'dist', 'web');
+  return existsSync(join(folder, 'index.html')) ? folder : null;
+}

@@ -5,19 +5,16 @@ import type { FileTemplate } from '#core/cadence/file.ts';
 type Language = 'en' | 'zh';
 
 const people = ['first_name', 'last_name', 'company', 'email', 'lead_status', 'owner'];
-const everyone = { all: [] };
 const fresh = { field: 'lead_status', is: 'New' };
 const reachable = { all: [{ field: 'email', is_not_empty: true }, { not: { field: 'do_not_email', is: true } }] };
 const newestFirst = { field: 'created_at', descending: true };
 
 export const sampleViews: Readonly<Record<Language, readonly WantedView[]>> = {
   en: [
-    { name: 'All leads', criteria: everyone, columns: people, sort: newestFirst },
     { name: 'New leads', criteria: fresh, columns: people, sort: newestFirst },
     { name: 'Leads we may e-mail', criteria: reachable, columns: people, sort: newestFirst },
   ],
   zh: [
-    { name: '所有线索', criteria: everyone, columns: people, sort: newestFirst },
     { name: '新线索', criteria: fresh, columns: people, sort: newestFirst },
     { name: '可发邮件的线索', criteria: reachable, columns: people, sort: newestFirst },
   ],

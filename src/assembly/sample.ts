@@ -21,13 +21,15 @@ export type SampleRequest = {
   readonly database: Database;
   readonly readTemplate: ReadTemplate;
   readonly now: Instant;
+  /** Whose language and zone it takes. Left out: this machine's. */
+  readonly habits?: ReturnType<typeof machineHabits>;
 };
 
 export const SAMPLE_CADENCE = 'feature-adoption.yaml';
 
 export async function makeSample(request: SampleRequest): Promise<void> {
   const { database, now } = request;
-  const { language, timeZone } = machineHabits();
+  const { language, timeZone } = request.habits ?? machineHabits();
   const organization = await createOrganization(database, {
     name: 'Harbour Trading',
     timeZone,

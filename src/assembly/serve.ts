@@ -10,6 +10,7 @@ import type { createLogger } from '#api/log.ts';
 import { type FoundDatabase, findDatabase } from '#assembly/find-database.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { makeSample } from '#assembly/sample.ts';
+import { findWebApp } from '#assembly/package-root.ts';
 import { StartRefusal, type Stops } from '#assembly/starting.ts';
 import { countWork } from '#assembly/work-metrics.ts';
 import type { Config } from '#config';
@@ -108,6 +109,7 @@ async function startApi(installation: Installation, stops: Stops): Promise<void>
     metrics,
     probeDatabase: () => database.control((tx) => tx.query(sql`select 1`)),
     trustProxy: config.trustProxy,
+    webFolder: findWebApp(),
   });
   stops.push(() => app.close());
   const listening = await listen(app, config);

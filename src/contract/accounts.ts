@@ -8,10 +8,21 @@ const tag = 'Accounts';
 /** Longer ones cost hashing time and help nobody. */
 const password = z.string().max(200);
 
+const language = z.enum(['en', 'zh']);
+const theme = z.enum(['system', 'light', 'dark']);
+
 export const me = z
   .object({
-    user: z.object({ id: publicId, name: z.string(), email: z.string(), administrator: z.boolean() }),
-    organization: z.object({ id: publicId, name: z.string(), timeZone: z.string(), language: z.enum(['en', 'zh']) }),
+    user: z.object({
+      id: publicId,
+      name: z.string(),
+      email: z.string(),
+      administrator: z.boolean(),
+      /** Null: not chosen yet; the browser's is spoken. */
+      language: language.nullable(),
+      theme,
+    }),
+    organization: z.object({ id: publicId, name: z.string(), timeZone: z.string(), language, createdAt: instant }),
     scopes: z.array(z.enum(scopes)),
   })
   .meta({ id: 'Me' });
@@ -60,6 +71,18 @@ export const getMe = endpoint({
   tag,
   summary: 'Who is calling, for which organisation, and what they may do',
   refusals: [],
+  response: me,
+});
+
+export const updateMe = endpoint({
+  id: 'updateMe',
+  method: 'PATCH',
+  path: '/api/v1/me',
+  access: 'session',
+  tag,
+  summary: 'Change one’s own language or appearance of the app',
+  refusals: [],
+  body: z.strictObject({ language, theme }).partial(),
   response: me,
 });
 

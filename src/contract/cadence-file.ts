@@ -13,6 +13,8 @@ const FOLLOW_UPS_DEPTH_MAX = 40;
 
 const id = z.string().min(1).max(60);
 const line = z.string().min(1).max(250);
+/** Empty in a draft where it is not written yet: core/cadence/check.ts tells it. */
+const lineOrNone = z.string().max(250);
 const text = z.string().max(TEXT_MAX);
 const amount = z.number().int();
 
@@ -31,15 +33,15 @@ const owner = z.union([z.literal('record_owner'), z.strictObject({ user: line })
 
 const trigger = z.union([
   z.enum([...emailResponses, ...taskStatuses, ...callStatuses]),
-  z.strictObject({ link: line }),
+  z.strictObject({ link: lineOrNone }),
   z.strictObject({ not: z.enum(absences), within: duration }),
   z.strictObject({ result: line }),
 ]);
 
-const email = z.strictObject({ to: line, template: line, from: line.optional(), replyTo: line.optional() });
+const email = z.strictObject({ to: line, template: lineOrNone, from: line.optional(), replyTo: line.optional() });
 
 const task = z.strictObject({
-  subject: line,
+  subject: lineOrNone,
   description: text.optional(),
   due: duration.optional(),
   priority: z.enum(priorities).optional(),
@@ -49,7 +51,7 @@ const task = z.strictObject({
 });
 
 const call = z.strictObject({
-  subject: line,
+  subject: lineOrNone,
   purpose: text.optional(),
   agenda: text.optional(),
   startsAfter: duration,
@@ -58,7 +60,7 @@ const call = z.strictObject({
   reminder: duration.optional(),
 });
 
-const followUp: z.ZodType<FileFollowUp> = z
+const followUp: z.ZodType<FileFollowUp, FileFollowUp> = z
   .strictObject({
     id,
     when: z.array(trigger).max(20).optional(),
@@ -76,7 +78,7 @@ const followUp: z.ZodType<FileFollowUp> = z
   })
   .meta({ id: 'FollowUp' });
 
-const criteria = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Criteria>; // read by core/criteria/check.ts
+const criteria = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Criteria, Criteria>; // read by core/criteria/check.ts
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written YYYY-MM-DD' });
 
 const CONDITIONS = ['leftView', 'email', 'task', 'call', 'results', 'on', 'dateField', 'record'] as const;
@@ -102,7 +104,7 @@ const rule = z
 const audience = z.union([
   z.literal('manual'),
   z.strictObject({
-    view: line,
+    view: lineOrNone,
     enrollNew: z
       .strictObject({ every: duration.optional(), from: localDate.optional(), until: localDate.optional() })
       .optional(),
@@ -117,7 +119,7 @@ const template = z.strictObject({
 });
 
 /** A whole cadence file. Refused where it is nested deeper than any cadence needs. */
-export const cadenceFile: z.ZodType<CadenceFile> = z
+export const cadenceFile: z.ZodType<CadenceFile, CadenceFile> = z
   .strictObject({
     name: z.string().max(250),
     description: text.optional(),

@@ -28,6 +28,8 @@ export const cadenceHead = z
     audience: z.object({ kind: z.enum(['manual', 'view']), view: z.string().nullable(), takesManual: z.boolean() }),
     /** Records that are in it now. */
     activeEnrollments: z.int(),
+    /** Rounds that ended by a rule marked as the goal. */
+    goalMet: z.int(),
     /** Number of the published version; null: never published. */
     version: z.int().nullable(),
     hasDraft: z.boolean(),

@@ -11,6 +11,9 @@ const head = {
   receivedAt: instant,
   recipient: z.string(),
   subject: z.string(),
+  /** The round and the follow-up of it that sent the message; null: no mail of a cadence. */
+  enrollment: numericId.nullable(),
+  followUpNumber: z.int().nullable(),
 };
 
 export const caughtMessage = z
@@ -24,6 +27,7 @@ export const caughtMessage = z
     links: z.array(z.string()),
     canOpen: z.boolean(),
     canUnsubscribe: z.boolean(),
+    headers: z.array(z.object({ name: z.string(), value: z.string() })),
   })
   .meta({ id: 'CaughtMessage' });
 
@@ -35,7 +39,11 @@ export const listCaughtMessages = endpoint({
   tag,
   summary: 'What the built-in catch-all took, the newest first',
   refusals: ['no_development_mailbox', 'cursor_not_valid'],
-  query: pageQuery,
+  query: pageQuery.extend({
+    /** A part of the recipient's address. */
+    recipient: z.string().max(320).optional(),
+    enrollment: numericId.optional(),
+  }),
   response: pageOf(z.object(head)),
 });
 

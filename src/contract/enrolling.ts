@@ -19,32 +19,31 @@ const ended = z.strictObject({ status: z.enum(['unenrolled', 'stopped', 'failed'
 
 const answers = ['enrolled', 'continued', 'restarted', 'unenrolled', 'already_enrolled', 'skipped'] as const;
 
-/**
- * To callers who may not read records the answer is `accepted`, always, whatever came of it (C-21). To all others:
- * how many of each, and what became of each record; of a view the first thousand that were left out.
- */
+const counts = z.record(z.enum(answers), z.int());
+/** Left out, by reason. */
+const skipped = z.partialRecord(z.enum(skipReasons), z.int());
+const items = z.array(
+  z.object({
+    record: publicId,
+    answer: z.enum(answers),
+    enrollment: numericId.nullable(),
+    reason: z.enum(skipReasons).nullable(),
+    /** The unenrolment rule that keeps the record out, by its id. */
+    rule: z.string().nullable(),
+    /** In the caller's language; null where nothing needs saying. */
+    message: z.string().nullable(),
+  }),
+);
+
+/** How many of each, and what became of each record; of a view the first thousand that were left out. */
+export const tally = z.object({ counts, skipped, items });
+
+/** To callers who may not read records the answer is `accepted`, always, whatever came of it (C-21). */
 export const result = z
   .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('answered'),
-      counts: z.record(z.enum(answers), z.int()),
-      /** Left out, by reason. */
-      skipped: z.partialRecord(z.enum(skipReasons), z.int()),
-      items: z.array(
-        z.object({
-          record: publicId,
-          answer: z.enum(answers),
-          enrollment: numericId.nullable(),
-          reason: z.enum(skipReasons).nullable(),
-          /** The unenrolment rule that keeps the record out, by its id. */
-          rule: z.string().nullable(),
-          /** In the caller's language; null where nothing needs saying. */
-          message: z.string().nullable(),
-        }),
-      ),
-      /** False: the caller went away, and what was left was not touched. */
-      finished: z.boolean(),
-    }),
+    tally.extend({ kind: z.literal('answered') }),
+    /** More than 200 records: the worker carries it out, and getJob tells how far it is (C-26). */
+    z.object({ kind: z.literal('started'), job: publicId }),
     z.object({ kind: z.literal('accepted') }),
   ])
   .meta({ id: 'EnrollResult' });
@@ -69,7 +68,7 @@ export const unenroll = endpoint({
   path: '/api/v1/cadences/:id/unenroll',
   access: 'enrollments.write',
   tag,
-  summary: 'Take records out of a cadence; when it is answered, nothing of it goes out any more',
+  summary: 'Take records out of a cadence; once it is answered (or its job done), nothing of it goes out any more',
   refusals: ['not_found', 'view_unknown'],
   params: idParams,
   body: selection,

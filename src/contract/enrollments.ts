@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cadenceStatus } from '#contract/cadences.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { skipReasons } from '#contract/enroll-words.ts';
-import { idParams, instant, listOf, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
+import { flag, idParams, instant, listOf, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
 import { enrollmentStatuses, followUpStates } from '#core/cadence/enrollment.ts';
 
 const tag = 'Enrollments';
@@ -73,8 +73,10 @@ export const listCadenceEnrollments = endpoint({
   params: idParams,
   query: pageQuery.extend({
     status: enrollmentStatus.optional(),
-    /** A code of the report's reasons, or an unenrolment rule's id after `rule:`. */
+    /** What stands behind the colon in the report's reasons, or an unenrolment rule's id after `rule:`. */
     reason: z.string().max(100).optional(),
+    /** Only rounds that ended by a rule that is a goal. */
+    goal: flag.optional(),
     /** With `figure`: the follow-up's id. */
     followUp: z.string().max(60).optional(),
     figure: z.enum(figures).optional(),

@@ -145,6 +145,16 @@ export const timelineItem = z
       status: z.string(),
       result: z.string().nullable(),
     }),
+    z.object({
+      kind: z.literal('cadence'),
+      at: instant,
+      cadence: z.object({ id: publicId, name: z.string(), enrollment: z.string() }),
+      /** A kind of the enrollment's history: enrolled, completed, follow_up_suppressed … */
+      event: z.string(),
+      /** In the caller's language. */
+      sentence: z.string(),
+      actor,
+    }),
   ])
   .meta({ id: 'TimelineItem' });
 
@@ -154,9 +164,9 @@ export const getTimeline = endpoint({
   path: '/api/v1/leads/:id/timeline',
   access: 'records.read',
   tag,
-  summary: 'What happened to a lead: changes, mail in both directions, tasks and calls; the newest first',
+  summary: 'What happened to a lead: changes, mail in both directions, tasks and calls, cadences; the newest first',
   refusals: ['not_found', 'cursor_not_valid'],
   params: idParams,
-  query: pageQuery,
+  query: pageQuery.extend({ only: z.enum(['changes', 'mail', 'activities', 'cadences']).optional() }),
   response: pageOf(timelineItem),
 });

@@ -32,9 +32,17 @@ export const listTemplates = endpoint({
   path: '/api/v1/templates',
   access: 'cadences.read',
   tag,
-  summary: 'E-mail templates, by name',
+  summary: 'E-mail templates, by name, and the cadences that name them',
   refusals: [],
-  response: listOf(z.object({ name: z.string(), subject: z.string(), modifiedAt: instant })),
+  response: listOf(
+    z.object({
+      name: z.string(),
+      subject: z.string(),
+      modifiedAt: instant,
+      /** `sends`: a version that runs names it, so it can't be deleted; false: only a draft does. */
+      usedBy: z.array(z.object({ id: publicId, name: z.string(), sends: z.boolean() })),
+    }),
+  ),
 });
 
 export const getTemplate = endpoint({

@@ -26,6 +26,7 @@ const LOOPS: readonly Loop[] = [
   { step: 'wake', everyMs: POLL_MS, count: 2 },
   { step: 'deliver', everyMs: POLL_MS, count: 1 },
   { step: 'tend', everyMs: POLL_MS, count: 1 },
+  { step: 'work', everyMs: POLL_MS, count: 1 },
   { step: 'sweep', everyMs: SWEEP_MS, count: 1 },
 ];
 

@@ -1,6 +1,7 @@
 // The worker's steps for one organisation, each doing all that is due at the clock's instant. The loops of run.ts repeat
 // them for ever; a simulation calls them between two instants of its own clock. Same code, same order.
 import type { Instant } from '#core/time/instant.ts';
+import { runJobBatch } from '#actions/jobs/run-jobs.ts';
 import { markOverdueCalls } from '#actions/activities/mark-overdue-calls.ts';
 import { type IntakeRequest, listRunningAudiences, takeInAudience } from '#actions/cadences/take-in-audience.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
@@ -34,6 +35,8 @@ export type Steps = {
   deliver(organization: Organization): Promise<number>;
   /** Audiences, overdue calls, what dead workers left. */
   tend(organization: Organization): Promise<number>;
+  /** Jobs that people asked for, one batch after another. */
+  work(organization: Organization): Promise<number>;
   /** Rules whose truth depends on the clock: once a minute. */
   sweep(organization: Organization): Promise<number>;
 };
@@ -52,6 +55,7 @@ export function createSteps(options: StepOptions): Steps {
       return mails + made;
     },
     tend: (organization) => tend(options, organization),
+    work: (organization) => workAll(options, organization),
     sweep: (organization) => sweepClockRules({ ...options, organization, now: options.clock() }),
   };
 }
@@ -100,6 +104,15 @@ async function makeAll(options: StepOptions, organization: Organization): Promis
     total += made;
     if (made === 0 || options.isStopping?.()) return total;
   }
+}
+
+async function workAll(options: StepOptions, organization: Organization): Promise<number> {
+  let batches = 0;
+  while (await runJobBatch({ ...options, organization, now: options.clock() })) {
+    batches += 1;
+    if (options.isStopping?.()) break;
+  }
+  return batches;
 }
 
 async function tend(options: StepOptions, organization: Organization): Promise<number> {

@@ -1,6 +1,7 @@
 // Whoever is calling, as actions and the API know them.
 import type { Scope } from '#contract/scopes.ts';
 import type { FoundCaller } from '#storage/accounts/callers.ts';
+import type { Preferences } from '#storage/accounts/users.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type Member = {
@@ -10,6 +11,7 @@ export type Member = {
   readonly name: string;
   readonly email: string;
   readonly administrator: boolean;
+  readonly preferences: Preferences;
 };
 
 export type Caller = {
@@ -48,6 +50,7 @@ export function callerOf(found: FoundCaller, via: Caller['via'], granted: readon
       name: user.name,
       email: user.email,
       administrator: user.administrator,
+      preferences: user.preferences,
     },
     scopes: granted === 'all' ? own : own.filter((scope) => granted.includes(scope)),
     via,

@@ -46,7 +46,7 @@ export async function listActivities(
     const shown = found.slice(0, query.limit);
     const last = found.length > query.limit ? shown.at(-1) : undefined;
     const next = last === undefined ? null : { at: last.dueAt ?? last.startsAt, id: last.id };
-    return { kind: 'listed', items: await show(tx, shown), next };
+    return { kind: 'listed', items: await showActivities(tx, shown), next };
   });
 }
 
@@ -54,7 +54,7 @@ export async function listActivities(
 export async function readActivity({ database, organization }: Reading, id: string): Promise<ShownActivity | null> {
   return database.organization(organization.seat, async (tx) => {
     const activity = await findActivity(tx, id);
-    const [shown] = activity === null ? [] : await show(tx, [activity]);
+    const [shown] = activity === null ? [] : await showActivities(tx, [activity]);
     return shown ?? null;
   });
 }
@@ -68,7 +68,8 @@ async function internalId(tx: Tx, publicId: string): Promise<string | null> {
   return null;
 }
 
-async function show(tx: Tx, activities: readonly Activity[]): Promise<ShownActivity[]> {
+/** With their owners and records, in the same order. */
+export async function showActivities(tx: Tx, activities: readonly Activity[]): Promise<ShownActivity[]> {
   const members = new Map((await listMembers(tx)).map((member) => [member.publicId, member]));
   const ids = activities.flatMap(({ record }) => (record === null ? [] : [record]));
   const records = new Map<string, CrmRecord>();

@@ -3,18 +3,21 @@ import { exportDefinition } from '#actions/cadences/publish-cadence.ts';
 import { type CadenceContext, checkFile } from '#actions/cadences/save-cadence.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { assert } from '#core/assert.ts';
-import type { Audience } from '#core/cadence/definition.ts';
+import type { Audience, CadenceDefinition } from '#core/cadence/definition.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { findCadence, listCadences, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { countActive } from '#storage/enrollments/list-rounds.ts';
+import { countUnenrolledByRule, type RuleCount } from '#storage/reports/cadence-figures.ts';
 
 export type CadenceHead = {
   readonly cadence: StoredCadence;
   /** Of what runs; of the draft where nothing runs yet. */
   readonly audience: Audience;
   readonly activeEnrollments: number;
+  /** Rounds that ended by a rule marked as the goal. */
+  readonly goalMet: number;
 };
 
 export type CadenceDetail = CadenceHead & {
@@ -33,12 +36,12 @@ type Reading = CadenceContext & { readonly definitions: Definitions };
 export async function readCadences(reading: Reading, filter: CadenceFilter): Promise<CadenceHead[]> {
   const { database, organization } = reading;
   return database.organization(organization.seat, async (tx) => {
-    const active = await countActive(tx);
+    const figures = await loadFigures(tx);
     const heads: CadenceHead[] = [];
     for (const cadence of await listCadences(tx)) {
       if (filter.module !== null && cadence.module !== filter.module) continue;
       if (filter.status !== null && cadence.status !== filter.status) continue;
-      heads.push(await headOf(tx, reading, { cadence, active }));
+      heads.push(await headOf(tx, reading, { cadence, figures }));
     }
     return heads.reverse();
   });
@@ -50,7 +53,7 @@ export async function readCadence(reading: Reading, id: string): Promise<Cadence
   const found = await database.organization(organization.seat, async (tx) => {
     const cadence = await findCadence(tx, id);
     if (cadence === null) return null;
-    const head = await headOf(tx, reading, { cadence, active: await countActive(tx) });
+    const head = await headOf(tx, reading, { cadence, figures: await loadFigures(tx) });
     const { version } = cadence;
     if (version === null) return { ...head, published: null, followUpNumbers: {} };
     const outline = await definitions.outline(tx, organization.seat, { cadence: cadence.id, version });
@@ -62,27 +65,38 @@ export async function readCadence(reading: Reading, id: string): Promise<Cadence
   return { ...found, problems: await checkFile(reading, file) };
 }
 
+type Figures = { readonly active: ReadonlyMap<number, number>; readonly byRule: readonly RuleCount[] };
+
+async function loadFigures(tx: Tx): Promise<Figures> {
+  return { active: await countActive(tx), byRule: await countUnenrolledByRule(tx) };
+}
+
 async function headOf(
   tx: Tx,
-  { organization, definitions }: Reading,
-  { cadence, active }: { readonly cadence: StoredCadence; readonly active: ReadonlyMap<number, number> },
+  reading: Reading,
+  { cadence, figures }: { readonly cadence: StoredCadence; readonly figures: Figures },
 ): Promise<CadenceHead> {
+  const { audience, unenroll } = await definitionOf(tx, reading, cadence);
+  const goals = new Set(unenroll.filter(({ goal }) => goal).map(({ number }) => number));
+  const reached = figures.byRule.filter((ended) => ended.cadence === cadence.id && goals.has(ended.rule));
   return {
     cadence,
-    audience: await audienceOf(tx, { organization, definitions }, cadence),
-    activeEnrollments: active.get(cadence.id) ?? 0,
+    audience,
+    activeEnrollments: figures.active.get(cadence.id) ?? 0,
+    goalMet: reached.reduce((sum, { enrollments }) => sum + enrollments, 0),
   };
 }
 
-async function audienceOf(
+/** Of what runs; of the draft where nothing runs yet. */
+async function definitionOf(
   tx: Tx,
-  { organization, definitions }: Pick<Reading, 'organization' | 'definitions'>,
+  { organization, definitions }: Reading,
   { id, version, draft }: StoredCadence,
-): Promise<Audience> {
+): Promise<CadenceDefinition> {
   if (version !== null) {
     const outline = await definitions.outline(tx, organization.seat, { cadence: id, version });
-    return outline.definition.audience;
+    return outline.definition;
   }
   assert(draft !== null, 'a cadence that was never published has a draft');
-  return definitionFromFile(draft, NO_NUMBERS).audience;
+  return definitionFromFile(draft, NO_NUMBERS);
 }

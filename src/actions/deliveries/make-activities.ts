@@ -10,6 +10,7 @@ import { type Report, settleReports } from '#actions/deliveries/report-outcomes.
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { loadSurroundings, recordOf, type Surroundings } from '#actions/enrollments/surroundings.ts';
 import { insertActivities, type NewActivity } from '#storage/activities/activities.ts';
+import { notifyOwners } from '#storage/activities/notifications.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -52,6 +53,8 @@ async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDe
     if (result.activity !== null) activities.push(result.activity);
   }
   await insertActivities(tx, activities, now);
+  const made = activities.map(({ delivery }) => delivery);
+  await notifyOwners(tx, made, now);
   await settleReports(tx, { organization, reports, now });
   // The first status, at creation, is a response too (C-11).
   const first = activities.map(({ enrollment, followUp, status }) => ({

@@ -38,6 +38,8 @@ export type EnrollRequest = {
   readonly now: Instant;
 };
 
+type Enrolling = Omit<EnrollRequest, 'database'>;
+
 export type SkipReason =
   | 'record_gone'
   | 'unenrolment_rule_met'
@@ -62,7 +64,7 @@ export async function enrollRecords(request: EnrollRequest): Promise<Enrolled> {
 }
 
 /** The same inside the caller's transaction. */
-export async function enrollInTransaction(tx: Tx, request: EnrollRequest): Promise<Enrolled> {
+export async function enrollInTransaction(tx: Tx, request: Enrolling): Promise<Enrolled> {
   const { organization, definitions, cadence: id, records } = request;
   await lockShared(tx, [cadenceKey(organization.seat, id)]);
   const running = (await loadRunning(tx, [id])).get(id);
@@ -81,7 +83,7 @@ export async function enrollInTransaction(tx: Tx, request: EnrollRequest): Promi
 }
 
 /** Whoever goes on or begins again was let in before (C-59). */
-function entersByHand({ origin, earlier }: EnrollRequest): boolean {
+function entersByHand({ origin, earlier }: Enrolling): boolean {
   return origin !== 'view' && earlier !== 'only_continue' && earlier !== 'only_restart';
 }
 
@@ -104,10 +106,10 @@ class EnrollBatch {
   private readonly changed: Decided[] = [];
   private readonly restarting = new Set<string>();
 
-  private readonly request: EnrollRequest;
+  private readonly request: Enrolling;
   private readonly into: Into;
 
-  constructor(request: EnrollRequest, into: Into) {
+  constructor(request: Enrolling, into: Into) {
     this.request = request;
     this.into = into;
   }

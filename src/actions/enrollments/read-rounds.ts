@@ -6,7 +6,7 @@ import type { Instant } from '#core/time/instant.ts';
 import { listCadences, findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { findEnrollment, listRounds } from '#storage/enrollments/enrollments.ts';
-import { type Happening, pageOfRounds } from '#storage/enrollments/list-rounds.ts';
+import { type Happening, pageOfRounds, type RoundPage } from '#storage/enrollments/list-rounds.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { findRecord } from '#storage/records/read-records.ts';
 
@@ -69,6 +69,8 @@ export type RoundsQuery = {
   readonly status: EnrollmentStatus | null;
   /** A code, or 'rule:' and a rule's id. */
   readonly reason: string | null;
+  /** Only those that ended by a rule that is a goal. */
+  readonly goal: boolean;
   /** The follow-up by its id. */
   readonly happened: (Omit<Happening, 'followUp'> & { readonly followUp: string }) | null;
   readonly before: string | null;
@@ -97,17 +99,19 @@ async function numbered(
   tx: Tx,
   { organization, definitions }: Reading,
   { cadence, query }: { readonly cadence: StoredCadence; readonly query: RoundsQuery },
-): Promise<{ reason: string | null; happened: Happening | null } | null> {
-  const { reason, happened } = query;
+): Promise<Pick<RoundPage, 'reasons' | 'happened'> | null> {
+  const { reason, goal, happened } = query;
   const ruleId = reason?.startsWith('rule:') === true ? reason.slice('rule:'.length) : null;
-  if (ruleId === null && happened === null) return { reason, happened: null };
+  const reasons = reason === null ? null : [reason];
+  if (ruleId === null && !goal && happened === null) return { reasons, happened: null };
   if (cadence.version === null) return null;
   const outline = await definitions.outline(tx, organization.seat, { cadence: cadence.id, version: cadence.version });
-  const rule = outline.rules.find(({ id }) => id === ruleId);
+  const rules = outline.rules.filter((rule) => (goal && rule.goal) || rule.id === ruleId);
   const node = outline.nodes.find(({ followUp }) => followUp.id === happened?.followUp);
-  if ((ruleId !== null && rule === undefined) || (happened !== null && node === undefined)) return null;
+  const isByRule = goal || ruleId !== null;
+  if ((isByRule && rules.length === 0) || (happened !== null && node === undefined)) return null;
   return {
-    reason: rule === undefined ? reason : `rule:${rule.number}`,
+    reasons: isByRule ? rules.map(({ number }) => `rule:${number}`) : reasons,
     happened: happened === null || node === undefined ? null : { ...happened, followUp: node.followUp.number },
   };
 }

@@ -5,7 +5,7 @@ import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findDuplicates } from '#storage/records/find-duplicates.ts';
 import { findIds, selectIds } from '#storage/records/read-records.ts';
-import { findView, findViewByName } from '#storage/views/views.ts';
+import { findView, findViewByName, type StoredView } from '#storage/views/views.ts';
 
 export type Selecting = Pick<Acting, 'database' | 'organization' | 'now'> & { readonly module: string };
 
@@ -51,11 +51,21 @@ export async function recordsOfView(
   { view: name, after, limit }: { readonly view: string; readonly after: string | null; readonly limit: number },
 ): Promise<readonly string[] | null> {
   return database.organization(organization.seat, async (tx) => {
-    const named = await findViewByName(tx, module, name);
-    const view = named === null && UUID.test(name) ? await findView(tx, name) : named;
-    const catalogue = await loadCatalogue(tx, module);
-    if (view === null || view.module !== module || catalogue === null) return null;
+    const selected = await viewNamed(tx, module, name);
+    if (selected === null) return null;
     const context = { now, zone: organization.timeZone };
-    return selectIds(tx, catalogue, view.criteria, { context, selection: { after, limit } });
+    return selectIds(tx, selected.catalogue, selected.view.criteria, { context, selection: { after, limit } });
   });
+}
+
+/** A view of the module, by its name or public id, with the module's catalogue. Null: there is none. */
+export async function viewNamed(
+  tx: Tx,
+  module: string,
+  name: string,
+): Promise<{ readonly view: StoredView; readonly catalogue: Catalogue } | null> {
+  const named = await findViewByName(tx, module, name);
+  const view = named === null && UUID.test(name) ? await findView(tx, name) : named;
+  const catalogue = await loadCatalogue(tx, module);
+  return view === null || view.module !== module || catalogue === null ? null : { view, catalogue };
 }

@@ -1,6 +1,6 @@
 // Which field each column of a file goes to: as told, or guessed from the fields' keys and labels in both languages.
 import { type Field, fieldOf, type Module } from '#core/records/field.ts';
-import { fold } from '#core/records/fold.ts';
+import { guessField } from '#core/records/guess-columns.ts';
 
 /** A column's heading → a field's key. Null: guess. */
 export type WantedColumns = Readonly<Record<string, string>> | null;
@@ -36,7 +36,8 @@ export function mapColumns(
   if (refusal !== null) return refusal;
   const mapped: MappedColumn[] = [];
   for (const [index, heading] of headings.entries()) {
-    const key = wanted === null ? guess(module, heading) : Object.hasOwn(wanted, heading) ? wanted[heading] : undefined;
+    const key =
+      wanted === null ? guessField(module, heading)?.key : Object.hasOwn(wanted, heading) ? wanted[heading] : undefined;
     const field = key === undefined ? undefined : fieldOf(module, key);
     // Of two columns with the same meaning the first is taken, the other one told as unmapped.
     if (field === undefined || mapped.some((each) => each.field.key === field.key)) continue;
@@ -61,17 +62,4 @@ function refusalOf(
   if (readOnly.length > 0) return { kind: 'refused', reason: 'read_only_fields', fields: readOnly };
   const twice = keys.filter((key, index) => keys.indexOf(key) < index);
   return twice.length > 0 ? { kind: 'refused', reason: 'fields_mapped_twice', fields: twice } : null;
-}
-
-function guess(module: Module, heading: string): string | undefined {
-  const wanted = plainName(heading);
-  if (wanted === '') return undefined;
-  return module.fields.find(
-    ({ key, label, readOnly }) => !readOnly && [key, label.en, label.zh].some((name) => plainName(name) === wanted),
-  )?.key;
-}
-
-/** 'E-Mail', 'e_mail' and 'Email' are one name. */
-function plainName(name: string): string {
-  return fold(name).replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -2,6 +2,7 @@
 // programs are; what ends the reading for good is told, never swallowed.
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
+import { guessDelimiter } from '#core/records/guess-columns.ts';
 
 export type FileEncoding = 'utf-8' | 'gb18030';
 
@@ -72,11 +73,4 @@ async function readHead(chunks: AsyncGenerator<string>): Promise<string> {
 async function* joined(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
   yield head;
   yield* rest;
-}
-
-function guessDelimiter(head: string): string {
-  const [line = ''] = head.split(/[\r\n]/, 1);
-  const plain = line.replace(/"[^"]*"/g, '');
-  const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: plain.split(delimiter).length }));
-  return counted.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }

@@ -9,6 +9,7 @@ import type { Database } from '#storage/db.ts';
 import {
   type CaughtMessage,
   type CaughtMessageHead,
+  type CaughtPage,
   findCaughtMessage,
   listCaughtMessages,
 } from '#storage/mail/caught-messages.ts';
@@ -93,7 +94,7 @@ export async function readCaughtMessage(context: MailboxContext, id: string): Pr
 
 export async function listCaught(
   { database, organization }: Pick<MailboxContext, 'database' | 'organization'>,
-  page: { before: string | null; limit: number },
+  page: CaughtPage,
 ): Promise<CaughtMessageHead[]> {
   return database.organization(organization.seat, (tx) => listCaughtMessages(tx, page));
 }

@@ -1,13 +1,15 @@
-// What happened to a record, from every source that tells of it, the newest first. A new source is one more line in
+// What happened to a record, from every source that tells of it, the newest first. A new source is one more entry of
 // `sources`, and one more kind.
 import type { Acting } from '#actions/records/acting.ts';
 import { outlineNames } from '#actions/enrollments/outline-names.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { type ToldEvent, tellHistory } from '#core/cadence/explain.ts';
 import type { CrmRecord, Module } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { listMadeActivities, type MadeActivity } from '#storage/activities/activities.ts';
-import { listCadences } from '#storage/cadences/cadences.ts';
+import { listCadences, loadDefinitionsUpTo } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
+import { listRounds, loadHistory } from '#storage/enrollments/enrollments.ts';
 import {
   listMailEvents,
   listReceivedMail,
@@ -39,7 +41,15 @@ export type TimelineItem = { readonly at: Instant } & (
     }
   | { readonly kind: 'email_received'; readonly mail: ReceivedMail }
   | { readonly kind: 'activity'; readonly activity: MadeActivity }
+  | {
+      readonly kind: 'cadence';
+      readonly event: ToldEvent;
+      readonly cadence: Omit<InCadence, 'followUp'>;
+      readonly actor: Member | null;
+    }
 );
+
+export type TimelineTopic = keyof typeof sources;
 
 export type Timeline = {
   readonly module: Module;
@@ -53,6 +63,8 @@ export type TimelineRequest = {
   readonly module: string;
   /** The record's public id. */
   readonly record: string;
+  /** Null: everything. */
+  readonly only: TimelineTopic | null;
   readonly before: Instant | null;
   readonly limit: number;
 };
@@ -68,7 +80,7 @@ export async function recordTimeline(reading: Reading, request: TimelineRequest)
     if (catalogue === null || record === null) return null;
     const page = { record: record.id, before: request.before, limit: request.limit + 1 };
     const all: TimelineItem[] = [];
-    for (const source of sources) all.push(...(await source(tx, page, reading)));
+    for (const source of sourcesOf(request.only)) all.push(...(await source(tx, page, reading)));
     all.sort((a, b) => b.at - a.at);
     const last = all[request.limit - 1]?.at ?? Number.NEGATIVE_INFINITY;
     const items = all.filter(({ at }) => at >= last);
@@ -78,8 +90,17 @@ export async function recordTimeline(reading: Reading, request: TimelineRequest)
 
 type Source = (tx: Tx, page: MailPage, reading: Reading) => Promise<TimelineItem[]>;
 
-/** Of things of one instant, those further left came later. */
-const sources: readonly Source[] = [activities, receivedMail, sentMail, changes];
+/** Of things of one instant, those further up came later. */
+const sources = {
+  activities: [activities],
+  mail: [receivedMail, sentMail],
+  cadences: [rounds],
+  changes: [changes],
+} as const satisfies Readonly<Record<string, readonly Source[]>>;
+
+function sourcesOf(only: TimelineTopic | null): readonly Source[] {
+  return only === null ? Object.values(sources).flat() : sources[only];
+}
 
 async function changes(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
   const events = await loadEvents(tx, page.record, page);
@@ -121,4 +142,39 @@ async function receivedMail(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
 async function activities(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
   const made = await listMadeActivities(tx, page);
   return made.map((activity) => ({ kind: 'activity', at: activity.createdAt, activity }));
+}
+
+/** What a round tells on the record's page; the rest is in its own story, or comes as mail, task or call. */
+const toldOfRounds: ReadonlySet<ToldEvent['kind']> = new Set([
+  'enrolled',
+  'continued',
+  'completed',
+  'expired',
+  'unenrolled',
+  'stopped',
+  'failed',
+  'follow_up_suppressed',
+  'follow_up_failed',
+  'follow_up_needs_review',
+]);
+
+async function rounds(tx: Tx, { record, before, limit }: MailPage): Promise<TimelineItem[]> {
+  const found = await listRounds(tx, record);
+  if (found.length === 0) return [];
+  const cadences = new Map((await listCadences(tx)).map((cadence) => [cadence.id, cadence]));
+  const members = new Map((await listMembers(tx)).map((member) => [member.id, member]));
+  const items: TimelineItem[] = [];
+  for (const { enrollment } of found) {
+    const cadence = cadences.get(enrollment.cadence);
+    if (cadence === undefined) continue;
+    const definitions = await loadDefinitionsUpTo(tx, enrollment.cadence, enrollment.version);
+    const events = tellHistory(await loadHistory(tx, enrollment.id), definitions);
+    const round = { publicId: cadence.publicId, name: cadence.name, enrollment: enrollment.id };
+    for (const event of events.toReversed()) {
+      if (!toldOfRounds.has(event.kind) || event.at >= (before ?? Number.POSITIVE_INFINITY)) continue;
+      const actor = event.actor === null ? null : (members.get(event.actor) ?? null);
+      items.push({ kind: 'cadence', at: event.at, event, cadence: round, actor });
+    }
+  }
+  return items.toSorted((a, b) => b.at - a.at).slice(0, limit);
 }

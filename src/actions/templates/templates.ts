@@ -4,18 +4,27 @@ import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import type { EmailTemplate } from '#core/cadence/definition.ts';
 import {
-  cadencesSending,
   findTemplate,
   listStoredTemplates,
+  listTemplateUses,
   removeTemplate,
   saveTemplate,
   type StoredTemplate,
+  type TemplateUse,
 } from '#storage/templates/templates.ts';
 
 type Reading = Pick<Acting, 'database' | 'organization'>;
 
+/** With the cadences that name each of them. */
 export async function readTemplates({ database, organization }: Reading) {
-  return database.organization(organization.seat, (tx) => listStoredTemplates(tx));
+  return database.organization(organization.seat, async (tx) => {
+    const uses = await listTemplateUses(tx);
+    return (await listStoredTemplates(tx)).map((template) => ({ ...template, usedBy: usesOf(uses, template.name) }));
+  });
+}
+
+function usesOf(uses: readonly TemplateUse[], name: string): TemplateUse[] {
+  return uses.filter(({ template }) => template === name);
 }
 
 /** Null: there is none of that name. */
@@ -48,8 +57,8 @@ export type DeletedTemplate =
 
 export async function deleteTemplate({ database, organization }: Reading, name: string): Promise<DeletedTemplate> {
   return database.organization(organization.seat, async (tx) => {
-    const cadences = await cadencesSending(tx, name);
-    if (cadences.length > 0) return { kind: 'refused', reason: 'in_use', cadences };
+    const sending = usesOf(await listTemplateUses(tx), name).filter(({ sends }) => sends);
+    if (sending.length > 0) return { kind: 'refused', reason: 'in_use', cadences: sending.map((use) => use.name) };
     return (await removeTemplate(tx, name)) ? { kind: 'deleted' } : { kind: 'refused', reason: 'not_found' };
   });
 }

@@ -84,38 +84,6 @@ describe('signing in with a link', () => {
     world.wait(MINUTE);
     expect((await useLink(late.token)).json()).toMatchObject({ status: 401, code: 'link_not_valid' });
   });
-
-  it('T19: opening the page uses nothing up; its button signs in', async () => {
-    const { token } = await makeSignInLink(world.database, world.users.ada.id, world.now());
-    for (const method of ['GET', 'HEAD', 'GET'] as const) {
-      const page = await world.app.inject({ method, url: `/sign-in?token=${token}` });
-      expect(page.statusCode).toBe(200);
-      expect(page.cookies).toEqual([]);
-      if (method === 'GET') expect(page.body).toContain(`name="token" value="${token}"`);
-    }
-    const press = () =>
-      world.app.inject({
-        method: 'POST',
-        url: '/sign-in',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:3000' },
-        payload: `token=${token}`,
-      });
-    const first = await press();
-    expect(first.statusCode).toBe(303);
-    expect(first.headers.location).toBe('/');
-    expect((await meWith(tokenOf(first))).json()).toMatchObject({ user: { name: 'Ada' } });
-    const second = await press();
-    expect(second.statusCode).toBe(401);
-    expect(second.body).toContain('已被使用');
-  });
-
-  it('T4: what stands in the address doesn’t become part of the page', async () => {
-    const page = await world.app.inject({
-      method: 'GET',
-      url: `/sign-in?token=${encodeURIComponent('"><script>x</script>')}`,
-    });
-    expect(page.body).not.toContain('<script');
-  });
 });
 
 describe('a session', () => {
@@ -156,5 +124,36 @@ describe('a session', () => {
     expect(byLink.statusCode).toBe(401);
     expect((await signIn(grace)).statusCode).toBe(401);
     expect((await signIn({ ...grace, password: 'a better password' })).statusCode).toBe(201);
+  });
+});
+
+describe('language and appearance', () => {
+  const change = async (body: object) => (await world.as(world.users.ada))('PATCH', '/api/v1/me', body);
+
+  it('are not chosen at first', async () => {
+    const me = await (await world.as(world.users.lin))('GET', '/api/v1/me');
+    expect(me.json()).toMatchObject({ user: { language: null, theme: 'system' } });
+  });
+
+  it('are kept one by one, with the account', async () => {
+    expect((await change({ language: 'zh' })).json()).toMatchObject({ user: { language: 'zh', theme: 'system' } });
+    expect((await change({ theme: 'dark' })).json()).toMatchObject({ user: { language: 'zh', theme: 'dark' } });
+    const me = await (await world.as(world.users.ada))('GET', '/api/v1/me');
+    expect(me.json()).toMatchObject({ user: { name: 'Ada', language: 'zh', theme: 'dark' } });
+  });
+
+  it('words answers where the request names no language', async () => {
+    const refused = await (await world.as(world.users.ada))(
+      'GET',
+      '/api/v1/leads/019a0000-0000-7000-8000-000000000001',
+    );
+    expect(refused.json()).toMatchObject({ detail: '此处没有内容，或您无权查看。' });
+  });
+
+  it('are of a closed list', async () => {
+    expect((await change({ language: 'de' })).json()).toMatchObject({
+      status: 422,
+      errors: [{ path: 'body.language' }],
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { authenticate } from '#actions/accounts/authenticate.ts';
 import type { Caller } from '#actions/accounts/caller.ts';
 import { changePassword } from '#actions/accounts/change-password.ts';
+import { changePreferences } from '#actions/accounts/change-preferences.ts';
 import { signInWithLink } from '#actions/accounts/sign-in-with-link.ts';
 import { signInWithPassword } from '#actions/accounts/sign-in-with-password.ts';
 import { signOut } from '#actions/accounts/sign-out.ts';
@@ -44,6 +45,11 @@ export const sessionRoutes: Routes = (app, { database, publicUrl }) => {
 
   route(app, contract.getMe, async ({ caller }) => describeCaller(caller));
 
+  route(app, contract.updateMe, async ({ body: { language, theme }, caller }) => {
+    const change = { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };
+    return describeCaller({ ...caller, member: await changePreferences(database, caller.member, change) });
+  });
+
   route(app, contract.changePassword, async ({ body, caller, now, exchange }) => {
     const tooMany = await limit(exchange.request, caller.member.email);
     if (tooMany !== null) return tooMany;
@@ -55,14 +61,15 @@ export const sessionRoutes: Routes = (app, { database, publicUrl }) => {
 };
 
 function describeCaller({ member, organization, scopes }: Caller): Value<typeof contract.me> {
-  const { publicId: id, name, email, administrator } = member;
+  const { publicId: id, name, email, administrator, preferences } = member;
   return {
-    user: { id, name, email, administrator },
+    user: { id, name, email, administrator, ...preferences },
     organization: {
       id: organization.publicId,
       name: organization.name,
       timeZone: organization.timeZone,
       language: organization.language,
+      createdAt: organization.createdAt,
     },
     scopes: [...scopes],
   };

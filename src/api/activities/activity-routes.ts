@@ -55,7 +55,7 @@ function placeIn(cursor: string): { at: Instant | null; id: string } | 'not_ours
   return at === null || isInstant(at) ? { at, id } : 'not_ours';
 }
 
-function describeActivity({ activity, owner, record }: ShownActivity): Value<typeof contract.activity> {
+export function describeActivity({ activity, owner, record }: ShownActivity): Value<typeof contract.activity> {
   const {
     publicId,
     record: _record,

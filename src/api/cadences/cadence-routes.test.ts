@@ -33,7 +33,7 @@ describe('a draft', () => {
         {
           id: 'a',
           email: { to: 'fax', template: 'None' },
-          then: [{ id: 'b', when: ['completed'], task: { subject: ' ' } }],
+          then: [{ id: 'b', when: ['completed'], task: { subject: '' } }],
         },
       ],
     });
@@ -101,17 +101,26 @@ describe('a draft', () => {
 });
 
 describe('the list', () => {
-  it('C-62: tells name, module, audience, records in it and status, filtered by module and status', async () => {
+  it('C-62: tells name, module, audience, records in it, goal reached and status, filtered by module and status', async () => {
     await ok(grace('POST', '/api/v1/views', { name: 'Everybody', criteria: { all: [] } }));
-    const running = await publish(grace, featureAdoption({ name, audience: { view: 'Everybody', manualToo: true } }));
+    const goal = { id: 'qualified', goal: true, record: { field: 'lead_status', is: 'Qualified' } } as const;
+    const running = await publish(
+      grace,
+      featureAdoption({ name, audience: { view: 'Everybody', manualToo: true }, unenroll: [goal] }),
+    );
     const lead = await createLead(grace, { last_name: 'Listed', email: 'listed@example.invalid' });
     await ok(grace('POST', `${url}/${running.id}/enroll`, { records: [lead.id] }));
+    const gone = await createLead(grace, { last_name: 'Interested', email: 'interested@example.invalid' });
+    await ok(grace('POST', `${url}/${running.id}/enroll`, { records: [gone.id] }));
+    await ok(grace('PATCH', `/api/v1/leads/${gone.id}`, { values: { lead_status: 'Qualified' } }));
+    await world.settle();
     const { items } = await ok<{ items: Cadence[] }>(grace('GET', `${url}?module=leads&status=active`));
     expect(items.find(({ id }) => id === running.id)).toMatchObject({
       name,
       module: 'leads',
       status: 'active',
       activeEnrollments: 1,
+      goalMet: 1,
       version: 1,
       hasDraft: false,
       audience: {
@@ -247,6 +256,7 @@ describe('the report', () => {
     expect(await behind('status=unenrolled')).toEqual(['Ben']);
     expect(await behind('reason=rule:not-interested')).toEqual(['Ben']);
     expect(await behind('reason=rule:no-such-rule')).toEqual([]);
+    expect(await behind('goal=true')).toEqual([]);
     const later = encodeURIComponent(new Date(world.now() + DAY).toISOString());
     expect(await behind(`followUp=update&figure=executed&from=${later}`)).toEqual([]);
     expect(await ok<Report>(grace('GET', `${url}/${id}/report?from=${later}`))).toMatchObject({

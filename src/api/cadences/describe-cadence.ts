@@ -10,6 +10,7 @@ export function describeHead({
   cadence,
   audience,
   activeEnrollments,
+  goalMet,
 }: CadenceHead): Value<typeof contract.cadenceHead> {
   const { publicId: id, name, module, status, version, revision, createdAt, modifiedAt } = cadence;
   const isManual = audience.kind === 'manual';
@@ -23,6 +24,7 @@ export function describeHead({
     createdAt,
     modifiedAt,
     activeEnrollments,
+    goalMet,
     hasDraft: cadence.draft !== null,
     audience: {
       kind: audience.kind,

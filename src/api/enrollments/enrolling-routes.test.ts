@@ -71,7 +71,6 @@ describe('enrolling', () => {
     expect(answered).toMatchObject({
       counts: { enrolled: 1, skipped: 2 },
       skipped: { unenrolment_rule_met: 1, record_gone: 1 },
-      finished: true,
     });
     const answers = new Map(answered.items.map((item) => [item.record, item]));
     expect(answers.get(out)).toMatchObject({
@@ -99,18 +98,20 @@ describe('enrolling', () => {
     await ok(world.app.inject({ method: 'POST', url: '/api/v1/leads/import', headers, cookies, payload }));
     const criteria = { field: 'email', starts_with: `k${count}-` };
     const view = await ok<{ id: string }>(grace('POST', '/api/v1/views', { name: `All of ${name}`, criteria }));
-    const first = await act('enroll', { view: view.id });
-    expect(first).toMatchObject({
-      counts: { enrolled: 2_200, skipped: 3 },
-      skipped: { unenrolment_rule_met: 3 },
-      finished: true,
-    });
+    const asJob = async (what: string) => {
+      const started = await ok<{ job: string }>(grace('POST', `${cadence}/${what}`, { view: view.id }));
+      await world.work();
+      return (await ok<{ tally: Answered }>(grace('GET', `/api/v1/jobs/${started.job}`))).tally;
+    };
+    const first = await asJob('enroll');
+    expect(first).toMatchObject({ counts: { enrolled: 2_200, skipped: 3 }, skipped: { unenrolment_rule_met: 3 } });
     expect(first.items).toHaveLength(3);
     expect(first.items.every(({ record, rule }) => record.length === 36 && rule === 'not-interested')).toBe(true);
-    const again = await act('enroll', { view: view.id });
-    expect(again).toMatchObject({ counts: { enrolled: 0, already_enrolled: 2_200, skipped: 3 } });
-    const out = await act('unenroll', { view: view.id });
-    expect(out).toMatchObject({ counts: { unenrolled: 2_200, skipped: 3 }, skipped: { not_enrolled: 3 } });
+    expect(await asJob('enroll')).toMatchObject({ counts: { enrolled: 0, already_enrolled: 2_200, skipped: 3 } });
+    expect(await asJob('unenroll')).toMatchObject({
+      counts: { unenrolled: 2_200, skipped: 3 },
+      skipped: { not_enrolled: 3 },
+    });
     const unknown = await grace('POST', `${cadence}/enroll`, { view: NOBODY });
     expect(unknown.json()).toMatchObject({ status: 422, code: 'view_unknown' });
   });
@@ -265,12 +266,19 @@ describe('the record page', () => {
       ],
     });
     world.wait(HOUR);
-    const { items } = await ok<{ items: { kind: string; cadence?: object }[] }>(
-      grace('GET', `/api/v1/leads/${ada}/timeline`),
-    );
-    expect(items).toMatchObject([
+    const timeline = (query: string) =>
+      ok<{ items: { kind: string; at: string }[] }>(grace('GET', `/api/v1/leads/${ada}/timeline${query}`));
+    expect((await timeline('')).items).toMatchObject([
       { kind: 'email_sent', state: 'sent', cadence: { name, followUp: 'update' }, events: [] },
+      { kind: 'cadence', event: 'enrolled', sentence: 'Enrolled (by hand).', actor: { name: 'Grace' } },
       { kind: 'change' },
+    ]);
+    expect((await timeline('?only=mail')).items.map(({ kind }) => kind)).toEqual(['email_sent']);
+    expect((await timeline('?only=changes')).items.map(({ kind }) => kind)).toEqual(['change']);
+    await act('unenroll', { records: [ada] });
+    expect((await timeline('?only=cadences')).items).toMatchObject([
+      { kind: 'cadence', cadence: { name }, event: 'unenrolled', sentence: 'Unenrolled: by hand.' },
+      { kind: 'cadence', event: 'enrolled' },
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { type BulkResult, enrollInBulk, type Selection, type Work } from '#actions/enrollments/enroll-in-bulk.ts';
+import type { Selection, Tally, Work } from '#actions/enrollments/bulk-batch.ts';
+import { type BulkResult, enrollInBulk } from '#actions/enrollments/enroll-in-bulk.ts';
 import { workingOf } from '#api/acting.ts';
 import { refuse } from '#api/refuse.ts';
 import { type Input, type Routes, route } from '#api/route.ts';
@@ -9,7 +10,7 @@ import { skipReasonInWords } from '#contract/enroll-words.ts';
 import type { Language, Refusal } from '#contract/errors.ts';
 import type { Origin } from '#core/cadence/event.ts';
 
-type Called = Pick<Input<typeof contract.unenroll>, 'params' | 'caller' | 'now' | 'language' | 'exchange'>;
+type Called = Pick<Input<typeof contract.unenroll>, 'params' | 'caller' | 'now' | 'language'>;
 type Result = Value<typeof contract.result>;
 type Enrolling =
   | typeof contract.enroll
@@ -44,9 +45,7 @@ export const enrollingRoutes: Routes = (app, services) => {
 };
 
 function inBulk(services: Services, called: Called, wanted: { readonly selection: Selection; readonly work: Work }) {
-  const { reply } = called.exchange;
-  const isWanted = (): boolean => !reply.raw.destroyed;
-  return enrollInBulk({ ...workingOf(services, called), cadence: called.params.id, ...wanted, isWanted });
+  return enrollInBulk({ ...workingOf(services, called), bulk: { cadence: called.params.id, ...wanted } });
 }
 
 type Body = Value<(typeof contract.continueRounds)['body']>;
@@ -61,7 +60,7 @@ function originOf({ caller }: Called, selection: Selection): Origin {
   return selection.kind === 'records' && selection.records.length === 1 ? 'manual' : 'bulk';
 }
 
-const reasons = {
+export const bulkRefusals = {
   cadence_unknown: 'not_found',
   view_unknown: 'view_unknown',
   cadence_not_active: 'cadence_not_active',
@@ -73,25 +72,21 @@ function answerOf<E extends Enrolling>(
   result: BulkResult,
   { caller, language }: Called,
 ): Result | Refusal<E['refusals'][number]> {
-  if (result.kind === 'refused') return refuse(endpoint, reasons[result.reason]);
+  if (result.kind === 'refused') return refuse(endpoint, bulkRefusals[result.reason]);
   // C-21: which records there are, and what became of them, is nothing that this caller may read.
   if (!caller.scopes.includes('records.read')) return { kind: 'accepted' };
-  return describeResult(result, language);
+  if (result.kind === 'started') return { kind: 'started', job: result.job.publicId };
+  return { kind: 'answered', ...describeTally(result.tally, language) };
 }
 
-function describeResult(
-  { counts, skipped, items, finished }: Extract<BulkResult, { kind: 'answered' }>,
-  language: Language,
-): Result {
+export function describeTally({ counts, skipped, items }: Tally, language: Language): Value<typeof contract.tally> {
   return {
-    kind: 'answered',
     counts: { ...counts },
     skipped: { ...skipped },
     items: items.map((item) => ({
       ...item,
       message: item.reason === null ? null : skipReasonInWords(item.reason)[language],
     })),
-    finished,
   };
 }
 
@@ -100,8 +95,8 @@ function whyNotContinued(
   result: BulkResult,
   { called, selection }: { readonly called: Called; readonly selection: Selection },
 ): Refusal<'cannot_continue'> | null {
-  if (result.kind === 'refused' || selection.kind !== 'records' || selection.records.length !== 1) return null;
-  const reason = result.items[0]?.reason ?? null;
+  if (result.kind !== 'answered' || selection.kind !== 'records' || selection.records.length !== 1) return null;
+  const reason = result.tally.items[0]?.reason ?? null;
   if (reason === null || !called.caller.scopes.includes('records.read')) return null;
   const problems = [{ path: 'body.records.0', code: reason, message: skipReasonInWords(reason) }];
   return { kind: 'refused', reason: 'cannot_continue', problems };

@@ -9,6 +9,7 @@ import { type Routes, route } from '#api/route.ts';
 import type { Value } from '#contract/endpoint.ts';
 import * as contract from '#contract/enrollments.ts';
 import { sayEvent } from '#contract/history-words.ts';
+import type { ChannelSettings } from '#core/cadence/definition.ts';
 
 type Query = Value<(typeof contract.listCadenceEnrollments)['query']>;
 
@@ -33,6 +34,7 @@ export const enrollmentRoutes: Routes = (app, services) => {
       cadence: params.id,
       status: query.status ?? null,
       reason: query.reason ?? null,
+      goal: query.goal ?? false,
       happened: happenedIn(query),
       before: place.before,
       limit: query.limit,
@@ -55,15 +57,22 @@ export const enrollmentRoutes: Routes = (app, services) => {
     if (story === null) return { kind: 'refused', reason: 'not_found' };
     const members = new Map((await readMembers(working)).map((member) => [member.id, member]));
     const written = instantWriter(language, working.organization.timeZone);
+    const titles = new Map(story.definition.followUps.map(({ id, settings }) => [id, titleOf(settings)]));
     const items = story.events.map((event) => {
       const { at, kind, followUp, detail, about, dueAt } = event;
       const member = event.actor === null ? undefined : members.get(event.actor);
       const actor = member === undefined ? null : { id: member.publicId, name: member.name };
-      return { at, sentence: sayEvent(event, language, written), kind, followUp, detail, about, dueAt, actor };
+      const titled = followUp === null ? event : { ...event, followUp: titles.get(followUp) ?? followUp };
+      return { at, sentence: sayEvent(titled, language, written), kind, followUp, detail, about, dueAt, actor };
     });
     return { items };
   });
 };
+
+/** What people call a follow-up; its id is for files. */
+function titleOf(settings: ChannelSettings): string {
+  return settings.channel === 'email' ? settings.template : settings.subject;
+}
 
 const figures = {
   reached: 'follow_up_scheduled',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
 
-type Message = { id: string; recipient: string; subject: string };
+type Message = { id: string; recipient: string; subject: string; enrollment: string };
 type Page = { items: Message[]; nextCursor: string | null };
 
 let world: ApiWorld;
@@ -40,7 +40,7 @@ async function responses(): Promise<string[]> {
 }
 
 it('is read as the recipient reads it, which opens nothing', async () => {
-  const read = await ok<{ html: string; text: string; links: string[] }>(grace('GET', message));
+  const read = await ok<{ text: string; links: string[]; headers: object[] }>(grace('GET', message));
   expect(read).toMatchObject({
     recipient: `lead${count}@example.invalid`,
     from: {
@@ -51,6 +51,7 @@ it('is read as the recipient reads it, which opens nothing', async () => {
     canUnsubscribe: true,
   });
   expect(read.text).toContain(`Hello Lead${count}`);
+  expect(read.headers).toContainEqual({ name: 'MIME-Version', value: '1.0' });
   expect(read.links).toHaveLength(1);
   expect(await responses()).toEqual(['sent']);
 });
@@ -89,6 +90,15 @@ it('C-50, C-38: who unsubscribes is out, and gets nothing from any cadence', asy
   await world.settle();
   const { items } = await ok<Page>(grace('GET', url));
   expect(items.filter(({ recipient }) => recipient === `lead${count}@example.invalid`)).toHaveLength(1);
+});
+
+it('is found by a part of its recipient’s address, and by the enrollment that sent it', async () => {
+  const { enrollment } = await ok<Message>(grace('GET', message));
+  for (const query of [`recipient=LEAD${count}@`, `enrollment=${enrollment}`]) {
+    const { items } = await ok<Page>(grace('GET', `${url}?${query}`));
+    expect(items).toMatchObject([{ recipient: `lead${count}@example.invalid`, enrollment, followUpNumber: 1 }]);
+  }
+  expect(await ok(grace('GET', `${url}?recipient=nobody`))).toMatchObject({ items: [] });
 });
 
 it('X-1: pages follow each other; what isn’t there is refused', async () => {

@@ -1,12 +1,22 @@
 // Acting as the recipient of caught mail. Where mail really goes out there is no such mailbox, and every address says so.
 import type { Caller } from '#actions/accounts/caller.ts';
-import { actAsRecipient, listCaught, type RecipientAct, readCaughtMessage } from '#actions/mail/act-as-recipient.ts';
+import {
+  actAsRecipient,
+  listCaught,
+  type ReadMessage,
+  type RecipientAct,
+  readCaughtMessage,
+} from '#actions/mail/act-as-recipient.ts';
 import { placeByCursor, writeCursor } from '#api/cursor.ts';
 import { refuse } from '#api/refuse.ts';
 import { type Routes, route } from '#api/route.ts';
 import * as contract from '#contract/development-mailbox.ts';
 import type { Refusal } from '#contract/errors.ts';
 import type { Instant } from '#core/time/instant.ts';
+
+function describeHead({ id, receivedAt, recipient, subject, enrollment, followUpNumber }: ReadMessage['head']) {
+  return { id, receivedAt, recipient, subject, enrollment, followUpNumber };
+}
 
 const noMailbox: Refusal<'no_development_mailbox'> = { kind: 'refused', reason: 'no_development_mailbox' };
 
@@ -23,14 +33,10 @@ export const developmentMailboxRoutes: Routes = (app, { database, recipientDesk:
     const place = placeByCursor(query.cursor);
     if (place === null) return { kind: 'refused', reason: 'cursor_not_valid' };
     const { organization } = caller;
-    const page = { before: place.before, limit: query.limit + 1 };
+    const { recipient = null, enrollment = null } = query;
+    const page = { recipient, enrollment, before: place.before, limit: query.limit + 1 };
     const found = await listCaught({ database, organization }, page);
-    const items = found.slice(0, query.limit).map(({ id, receivedAt, recipient, subject }) => ({
-      id,
-      receivedAt,
-      recipient,
-      subject,
-    }));
+    const items = found.slice(0, query.limit).map(describeHead);
     const last = found.length > query.limit ? items.at(-1) : undefined;
     return { items, nextCursor: last === undefined ? null : writeCursor([last.id]) };
   });
@@ -41,11 +47,9 @@ export const developmentMailboxRoutes: Routes = (app, { database, recipientDesk:
     if (found === null) return { kind: 'refused', reason: 'not_found' };
     const { head, mail } = found;
     if (mail === null) return { kind: 'refused', reason: 'message_unreadable' };
-    const { subject, text, html, links, from, pixel, unsubscribe } = mail;
+    const { subject, text, html, links, from, pixel, unsubscribe, headers } = mail;
     return {
-      id: head.id,
-      receivedAt: head.receivedAt,
-      recipient: head.recipient,
+      ...describeHead(head),
       subject,
       text,
       html,
@@ -59,6 +63,7 @@ export const developmentMailboxRoutes: Routes = (app, { database, recipientDesk:
       links: [...links],
       canOpen: pixel !== null,
       canUnsubscribe: unsubscribe !== null,
+      headers: headers.map(({ name, value }) => ({ name, value })),
     };
   });
 

@@ -1,34 +1,42 @@
 import { recordTimeline, type TimelineItem } from '#actions/records/record-timeline.ts';
 import { workingOf } from '#api/acting.ts';
 import { isInstant, readCursor, writeCursor } from '#api/cursor.ts';
+import { instantWriter } from '#api/enrollments/write-instant.ts';
 import { describeValue } from '#api/records/describe-record.ts';
 import { type Routes, route } from '#api/route.ts';
 import type { Value } from '#contract/endpoint.ts';
+import { sayEvent } from '#contract/history-words.ts';
 import * as contract from '#contract/leads.ts';
+import type { ToldEvent } from '#core/cadence/explain.ts';
 import { fieldOf, type Module } from '#core/records/field.ts';
 
 export const timelineRoutes: Routes = (app, services) => {
-  route(app, contract.getTimeline, async ({ params, query, ...called }) => {
+  route(app, contract.getTimeline, async ({ params, query, language, ...called }) => {
     const before = query.cursor === undefined ? null : readCursor(query.cursor)?.[0];
     if (before !== null && !isInstant(before)) return { kind: 'refused', reason: 'cursor_not_valid' };
-    const wanted = { module: 'leads', record: params.id, before, limit: query.limit };
-    const timeline = await recordTimeline(workingOf(services, called), wanted);
+    const { limit, only = null } = query;
+    const working = workingOf(services, called);
+    const timeline = await recordTimeline(working, { module: 'leads', record: params.id, only, before, limit });
     if (timeline === null) return { kind: 'refused', reason: 'not_found' };
+    const written = instantWriter(language, working.organization.timeZone);
+    const telling = { module: timeline.module, say: (event: ToldEvent) => sayEvent(event, language, written) };
     return {
-      items: timeline.items.map((item) => describeItem(timeline.module, item)),
+      items: timeline.items.map((item) => describeItem(telling, item)),
       nextCursor: timeline.next === null ? null : writeCursor([timeline.next]),
     };
   });
 };
 
-function describeItem(module: Module, item: TimelineItem): Value<typeof contract.timelineItem> {
+type Telling = { readonly module: Module; readonly say: (event: ToldEvent) => string };
+
+function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeof contract.timelineItem> {
   const { at } = item;
   switch (item.kind) {
     case 'change':
       return {
         kind: 'change',
         at,
-        actor: item.actor === null ? null : { id: item.actor.publicId, name: item.actor.name },
+        actor: describeMember(item.actor),
         cause: item.event.cause,
         changes: Object.fromEntries(
           Object.entries(item.event.changes).map(([key, [before, after]]) => {
@@ -71,5 +79,15 @@ function describeItem(module: Module, item: TimelineItem): Value<typeof contract
       const { publicId: id, kind: type, subject, status, result } = item.activity;
       return { kind: 'activity', at, id, type, subject, status, result };
     }
+    case 'cadence': {
+      const { event, actor } = item;
+      const { publicId: id, name, enrollment } = item.cadence;
+      const cadence = { id, name, enrollment };
+      return { kind: 'cadence', at, cadence, event: event.kind, sentence: say(event), actor: describeMember(actor) };
+    }
   }
+}
+
+function describeMember(member: { publicId: string; name: string } | null): { id: string; name: string } | null {
+  return member === null ? null : { id: member.publicId, name: member.name };
 }

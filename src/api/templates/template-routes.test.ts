@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
+import { createLead, featureAdoption, ok } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
 
 let world: ApiWorld;
@@ -24,7 +24,7 @@ it('C-5: a template is put by its name, listed, read and deleted', async () => {
   expect(await ok(grace('GET', named))).toEqual(put);
   await ok(grace('PUT', named, { ...hello, subject: 'Good day {{ record.last_name }}' }));
   const { items } = await ok<{ items: object[] }>(grace('GET', url));
-  expect(items).toMatchObject([{ name: 'Welcome / 欢迎', subject: 'Good day {{ record.last_name }}' }]);
+  expect(items).toMatchObject([{ name: 'Welcome / 欢迎', subject: 'Good day {{ record.last_name }}', usedBy: [] }]);
   expect((await grace('DELETE', named)).statusCode).toBe(204);
   expect((await grace('GET', named)).statusCode).toBe(404);
   expect((await grace('DELETE', named)).statusCode).toBe(404);
@@ -42,7 +42,15 @@ it('T3: what can’t be read as a template isn’t saved, nor is code run', asyn
 });
 
 it('K-91: a template that a published cadence sends isn’t deleted, and the cadence is named', async () => {
-  await publish(grace, featureAdoption());
+  const inDraft = { name: 'Feature adoption', sends: false };
+  const usesOfUpdate = async () => {
+    const { items } = await ok<{ items: { name: string; usedBy: object[] }[] }>(grace('GET', url));
+    return items.find(({ name }) => name === 'Update')?.usedBy;
+  };
+  const { id } = await ok<{ id: string }>(grace('POST', '/api/v1/cadences', featureAdoption()));
+  expect(await usesOfUpdate()).toMatchObject([inDraft]);
+  await ok(grace('POST', `/api/v1/cadences/${id}/publish`, { existing: 'leave', enrolled: 'move' }));
+  expect(await usesOfUpdate()).toMatchObject([{ ...inDraft, sends: true }]);
   const refused = await grace('DELETE', `${url}/Update`);
   const detail = expect.stringContaining('Feature adoption');
   expect(refused.json()).toMatchObject({ status: 409, code: 'template_in_use', detail });

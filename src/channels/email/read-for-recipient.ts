@@ -27,6 +27,7 @@ export async function readForRecipient(raw: Uint8Array): Promise<MailForRecipien
     unsubscribe,
     messageId: messageIdsIn(email.messageId ?? '')[0] ?? null,
     date: Number.isNaN(date) ? null : date,
+    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
   };
 }
 

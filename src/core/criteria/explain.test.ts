@@ -3,7 +3,7 @@ import { describe as group, expect, it } from 'vitest';
 import { anyCriteria, trial } from '#test/criteria-generators.ts';
 import { leads } from '#core/records/leads.ts';
 import type { Criteria } from './criteria.ts';
-import { describe } from './explain.ts';
+import { describe, describeOperator, describeUnit } from './explain.ts';
 
 const criteria: Criteria = {
   all: [
@@ -47,6 +47,21 @@ group('describe', () => {
     expect(describe({ field: 'created_at', in_last: { weeks: 1 } }, leads, 'en')).toBe(
       'Created at is in the last 1 week',
     );
+  });
+
+  it('V-1 calls values as people do, where it is told how', () => {
+    const nameValue = (literal: unknown) => (literal === 'New' ? '新线索' : null);
+    const text = describe({ field: 'lead_status', in: ['New', 'Junk'] }, leads, 'zh', nameValue);
+    expect(text).toBe('线索状态为“新线索”、“Junk”之一');
+  });
+
+  it('V-1 has operators and units to choose from', () => {
+    expect(describeOperator('is', 'text', 'en')).toBe('is');
+    expect(describeOperator('more_than_ago', 'instant', 'en')).toBe('is more than … ago');
+    expect(describeOperator('less_than', 'date', 'en')).toBe('is before');
+    expect(describeOperator('less_than', 'integer', 'zh')).toBe('小于');
+    expect(describeUnit('days', 1, 'en')).toBe('day');
+    expect(describeUnit('months', 2, 'zh')).toBe('个月');
   });
 
   it('K-110 names a field that is gone by its key', () => {

@@ -2,17 +2,50 @@
 // something true of criteria that are broken, too: an unknown field is named by its key.
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
 import { fill, type Phrases, phrases } from '#core/criteria/explain-words.ts';
-import { type Literal, type Span, spanUnits, type Statement, statementOf } from '#core/criteria/operators.ts';
-import { fieldOf, type LocalizedText, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
+import {
+  type Literal,
+  type Operator,
+  type Span,
+  spanUnits,
+  type Statement,
+  statementOf,
+} from '#core/criteria/operators.ts';
+import { type Field, fieldOf, type LocalizedText, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
+import type { CalendarUnit } from '#core/time/calendar.ts';
 
 export type Language = keyof LocalizedText;
 
+/** What people call a value that is stored under another name: an option in their language, a user. Null: as it is stored. */
+export type NameValue = (literal: Literal, field: Field) => string | null;
+
 /** 'Lead status is “Contacted” and (Country is “India” or Email is empty)'. */
-export function describe(criteria: Criteria, module: Module, language: Language): string {
-  return describeWhole(criteria, { module, language, words: phrases[language] });
+export function describe(
+  criteria: Criteria,
+  module: Module,
+  language: Language,
+  nameValue: NameValue = () => null,
+): string {
+  return describeWhole(criteria, { module, language, words: phrases[language], nameValue });
 }
 
-type Explaining = { readonly module: Module; readonly language: Language; readonly words: Phrases };
+/** An operator by itself, to choose from: 'is more than … ago'. */
+export function describeOperator(operator: Operator, shape: ValueShape, language: Language): string {
+  return fill(templateOf(operator, shape, phrases[language]), { field: '', value: '…' })
+    .trim()
+    .replace(/ ?…$/, '');
+}
+
+/** A unit beside its amount: 'days'. */
+export function describeUnit(unit: CalendarUnit, amount: number, language: Language): string {
+  return fill(unitTemplate(unit, amount, phrases[language]), { value: '' }).trim();
+}
+
+type Explaining = {
+  readonly module: Module;
+  readonly language: Language;
+  readonly words: Phrases;
+  readonly nameValue: NameValue;
+};
 
 function describeWhole(criteria: Criteria, explaining: Explaining): string {
   const { words } = explaining;
@@ -31,20 +64,22 @@ function describePart(part: Criteria, explaining: Explaining): string {
   return 'field' in part || 'not' in part ? text : fill(explaining.words.group, { value: text });
 }
 
-function describeCondition(condition: Condition, { module, language, words }: Explaining): string {
+function describeCondition(condition: Condition, explaining: Explaining): string {
+  const { module, language, words } = explaining;
   const field = fieldOf(module, condition.field);
-  const shape = field && shapeOf[field.type];
   const statement = statementOf(condition);
-  const isDated = shape === 'date' || shape === 'instant';
-  const template =
-    (isDated ? words.datedOperators[statement.operator] : undefined) ?? words.operators[statement.operator];
-  return fill(template, {
+  return fill(templateOf(statement.operator, field && shapeOf[field.type], words), {
     field: field?.label[language] ?? condition.field,
-    value: operandText(statement, { shape, words }),
+    value: operandText(statement, { ...explaining, field }),
   });
 }
 
-type Saying = { readonly shape: ValueShape | undefined; readonly words: Phrases };
+function templateOf(operator: Operator, shape: ValueShape | undefined, words: Phrases): string {
+  const isDated = shape === 'date' || shape === 'instant';
+  return (isDated ? words.datedOperators[operator] : undefined) ?? words.operators[operator];
+}
+
+type Saying = Pick<Explaining, 'words' | 'nameValue'> & { readonly field: Field | undefined };
 
 function operandText(statement: Statement, saying: Saying): string {
   const { words } = saying;
@@ -63,8 +98,11 @@ function operandText(statement: Statement, saying: Saying): string {
   }
 }
 
-function literalText(literal: Literal, { shape, words }: Saying): string {
+function literalText(literal: Literal, { field, words, nameValue }: Saying): string {
   if (typeof literal === 'boolean') return literal ? words.yes : words.no;
+  const name = field === undefined ? null : nameValue(literal, field);
+  if (name !== null) return fill(words.text, { value: name });
+  const shape = field && shapeOf[field.type];
   const isText = shape === 'text' || shape === 'texts' || (shape === undefined && typeof literal === 'string');
   return isText ? fill(words.text, { value: String(literal) }) : String(literal);
 }
@@ -72,7 +110,11 @@ function literalText(literal: Literal, { shape, words }: Saying): string {
 function spanText(span: Span, words: Phrases): string {
   for (const unit of spanUnits) {
     const amount = span[unit];
-    if (amount !== undefined) return fill(words.units[unit][amount === 1 ? 0 : 1], { value: String(amount) });
+    if (amount !== undefined) return fill(unitTemplate(unit, amount, words), { value: String(amount) });
   }
   return '';
+}
+
+function unitTemplate(unit: CalendarUnit, amount: number, words: Phrases): string {
+  return words.units[unit][amount === 1 ? 0 : 1];
 }

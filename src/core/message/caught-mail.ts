@@ -24,4 +24,6 @@ export type MailForRecipient = {
   readonly unsubscribe: string | null;
   readonly messageId: string | null;
   readonly date: Instant | null;
+  /** As they came, in order. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
 };

@@ -1,7 +1,7 @@
 // Who stands behind a session or an API key: user and organisation in one query, because every request asks.
 import { sql } from 'kysely';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
-import type { User } from '#storage/accounts/users.ts';
+import type { Preferences, User } from '#storage/accounts/users.ts';
 import { instant, type Statement, type Tx } from '#storage/db.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -14,17 +14,21 @@ type Row = {
   email: string;
   active: boolean;
   administrator: boolean;
+  user_language: Preferences['language'];
+  theme: Preferences['theme'];
   id: number;
   public_id: string;
   name: string;
   time_zone: string;
   language: 'en' | 'zh';
+  created_at: Instant;
   schema_name: string;
   role_name: string;
 };
 
 const columns = sql`u.id as user_id, u.public_id as user_public_id, u.name as user_name, u.email, u.active, u.administrator,
-  o.id, o.public_id, o.name, o.time_zone, o.language, o.schema_name, o.role_name`;
+  u.language as user_language, u.theme,
+  o.id, o.public_id, o.name, o.time_zone, o.language, o.created_at, o.schema_name, o.role_name`;
 
 function fromRow(row: Row): FoundCaller {
   return {
@@ -36,6 +40,7 @@ function fromRow(row: Row): FoundCaller {
       email: row.email,
       active: row.active,
       administrator: row.administrator,
+      preferences: { language: row.user_language, theme: row.theme },
     },
     organization: {
       id: row.id,
@@ -43,6 +48,7 @@ function fromRow(row: Row): FoundCaller {
       name: row.name,
       timeZone: row.time_zone,
       language: row.language,
+      createdAt: row.created_at,
       seat: { id: row.id, schema: row.schema_name, role: row.role_name },
     },
   };

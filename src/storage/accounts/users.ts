@@ -1,7 +1,7 @@
 // Users in the control tables, and their mirror in the organisation: its queries need names, and can't see these tables.
 import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
+import { instant, only, type OrganizationSeat, type Tx } from '#storage/db.ts';
 
 export type User = {
   readonly id: number;
@@ -11,6 +11,13 @@ export type User = {
   readonly email: string;
   readonly active: boolean;
   readonly administrator: boolean;
+  readonly preferences: Preferences;
+};
+
+export type Preferences = {
+  /** Null: not chosen yet. */
+  readonly language: 'en' | 'zh' | null;
+  readonly theme: 'system' | 'light' | 'dark';
 };
 
 export type NewUser = {
@@ -30,10 +37,13 @@ type Row = {
   email: string;
   active: boolean;
   administrator: boolean;
+  language: Preferences['language'];
+  theme: Preferences['theme'];
   password_hash: string | null;
 };
 
-const columns = sql`id, public_id, organization_id, name, email, active, administrator, password_hash`;
+const columns = sql`id, public_id, organization_id, name, email, active, administrator, language, theme,
+  password_hash`;
 
 function fromRow(row: Row): User {
   return {
@@ -44,6 +54,7 @@ function fromRow(row: Row): User {
     email: row.email,
     active: row.active,
     administrator: row.administrator,
+    preferences: { language: row.language, theme: row.theme },
   };
 }
 
@@ -100,4 +111,12 @@ export async function holdUser(tx: Tx, userId: number, passwordHash: string | nu
 /** Null: signs in by link until there is one again. */
 export async function savePasswordHash(tx: Tx, userId: number, passwordHash: string | null): Promise<void> {
   await tx.query(sql`update cadenza.app_user set password_hash = ${passwordHash} where id = ${userId}`);
+}
+
+/** Changes those that are given. */
+export async function savePreferences(tx: Tx, userId: number, change: Partial<Preferences>): Promise<Preferences> {
+  const rows = await tx.query<Preferences>(sql`update cadenza.app_user
+    set language = coalesce(${change.language ?? null}, language), theme = coalesce(${change.theme ?? null}, theme)
+    where id = ${userId} returning language, theme`);
+  return only(rows);
 }

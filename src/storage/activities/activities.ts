@@ -1,6 +1,7 @@
 // Tasks and calls as they are stored.
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { bigints } from '#storage/arrays.ts';
 import type { ActivityStatus } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
@@ -120,6 +121,13 @@ export async function findActivity(tx: Tx, publicId: string): Promise<Activity |
   const rows = await tx.query<Activity>(sql`
     select ${columns} from activity where public_id = ${publicId}::uuid and deleted_at is null`);
   return rows[0] ?? null;
+}
+
+/** By internal id; who is missing is deleted. */
+export async function loadActivities(tx: Tx, ids: readonly string[]): Promise<Map<string, Activity>> {
+  const rows = await tx.query<Activity>(sql`
+    select ${columns} from activity where id = any(${bigints(ids)}) and deleted_at is null`);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export type MadeActivity = Pick<Activity, 'publicId' | 'kind' | 'subject' | 'status' | 'result'> & {

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { type EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import { type EventKind, eventKinds } from '#core/cadence/event.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, type Tx } from '#storage/db.ts';
+import { texts } from '#storage/arrays.ts';
+import { instant, only, type Tx } from '#storage/db.ts';
 import {
   enrollmentColumns,
   type EnrollmentRow,
@@ -26,7 +27,8 @@ export type Happening = {
 export type RoundPage = {
   readonly cadence: number;
   readonly status: EnrollmentStatus | null;
-  readonly reason: string | null;
+  /** Any of these; null: whatever the reason. */
+  readonly reasons: readonly string[] | null;
   readonly happened: Happening | null;
   /** Ids smaller than this; null: from the newest. */
   readonly before: string | null;
@@ -36,7 +38,7 @@ export type RoundPage = {
 export async function pageOfRounds(tx: Tx, page: RoundPage): Promise<StoredEnrollment[]> {
   const where = [sql`e.cadence_id = ${page.cadence}`];
   if (page.status !== null) where.push(sql`e.status = ${statusToNumber(page.status)}`);
-  if (page.reason !== null) where.push(sql`e.reason = ${page.reason}`);
+  if (page.reasons !== null) where.push(sql`e.reason = any(${texts(page.reasons)})`);
   if (page.happened !== null) where.push(sql`e.id in (${idsWhere(page.cadence, page.happened)})`);
   if (page.before !== null) where.push(sql`e.id < ${page.before}::bigint`);
   const rows = await tx.query<EnrollmentRow>(sql`
@@ -58,6 +60,18 @@ export async function countActive(tx: Tx): Promise<Map<number, number>> {
   const rows = await tx.query<{ cadence: number; active: number }>(sql`
     select cadence_id as cadence, count(*)::int as active from enrollment where status = 0 group by cadence_id`);
   return new Map(rows.map(({ cadence, active }) => [cadence, active]));
+}
+
+/** How many records' latest round in the cadence is in that state. */
+export async function countInState(
+  tx: Tx,
+  { cadence, status }: { readonly cadence: number; readonly status: EnrollmentStatus },
+): Promise<number> {
+  const rows = await tx.query<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select distinct on (record_id) status from enrollment where cadence_id = ${cadence} order by record_id, id desc
+    ) latest where status = ${statusToNumber(status)}`);
+  return only(rows).count;
 }
 
 /** Records whose latest round in the cadence is in that state, ascending, after one. */

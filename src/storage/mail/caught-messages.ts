@@ -12,12 +12,20 @@ export type NewCaughtMessage = {
   readonly raw: Buffer;
 };
 
-export type CaughtMessageHead = Omit<NewCaughtMessage, 'raw'> & { readonly id: string; readonly subject: string };
+export type CaughtMessageHead = Omit<NewCaughtMessage, 'raw'> & {
+  readonly id: string;
+  readonly subject: string;
+  /** Both null: no mail of a cadence. */
+  readonly enrollment: string | null;
+  readonly followUpNumber: number | null;
+};
 export type CaughtMessage = CaughtMessageHead & { readonly raw: Buffer };
 
 const head = sql`c.id, c.received_at as "receivedAt", c.envelope_from as "envelopeFrom", c.recipient,
-  c.delivery_id as delivery, coalesce(m.subject, '') as subject`;
-const tables = sql`caught_message c left join message m on m.delivery_id = c.delivery_id`;
+  c.delivery_id as delivery, coalesce(m.subject, '') as subject, d.enrollment_id as enrollment,
+  d.follow_up as "followUpNumber"`;
+const tables = sql`caught_message c left join message m on m.delivery_id = c.delivery_id
+  left join delivery d on d.id = c.delivery_id`;
 
 export async function keepCaughtMessages(tx: Tx, messages: readonly NewCaughtMessage[]): Promise<void> {
   await tx.hot(sql`
@@ -28,14 +36,26 @@ export async function keepCaughtMessages(tx: Tx, messages: readonly NewCaughtMes
       ${messages.map((m) => m.raw)}::bytea[]) as t (at, envelope_from, recipient, delivery, raw)`);
 }
 
+export type CaughtPage = {
+  /** A part of the recipient's address; null: everybody's. */
+  readonly recipient: string | null;
+  /** Those of one enrollment; null: all. */
+  readonly enrollment: string | null;
+  readonly before: string | null;
+  readonly limit: number;
+};
+
 /** Newest first. */
 export async function listCaughtMessages(
   tx: Tx,
-  page: { readonly before: string | null; readonly limit: number },
+  { recipient, enrollment, before, limit }: CaughtPage,
 ): Promise<CaughtMessageHead[]> {
-  const before = page.before === null ? sql`true` : sql`c.id < ${page.before}::bigint`;
+  const where = [sql`true`];
+  if (recipient !== null) where.push(sql`position(lower(${recipient}) in lower(c.recipient)) > 0`);
+  if (enrollment !== null) where.push(sql`d.enrollment_id = ${enrollment}::bigint`);
+  if (before !== null) where.push(sql`c.id < ${before}::bigint`);
   return tx.query<CaughtMessageHead>(
-    sql`select ${head} from ${tables} where ${before} order by c.id desc limit ${page.limit}`,
+    sql`select ${head} from ${tables} where ${sql.join(where, sql` and `)} order by c.id desc limit ${limit}`,
   );
 }
 

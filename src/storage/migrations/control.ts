@@ -64,10 +64,22 @@ create table cadenza.api_key (
 );
 `;
 
+/** Null: not chosen yet; the browser's is spoken. */
+const preferences = sql`
+alter table cadenza.app_user
+  add column language text check (language in ('en', 'zh')),
+  add column theme text not null default 'system' check (theme in ('system', 'light', 'dark'));
+`;
+
 export const controlMigrations: Record<string, Migration> = {
   '0001-first-tables': {
     up: async (db: Kysely<unknown>) => {
       await firstTables.execute(db);
+    },
+  },
+  '0002-preferences': {
+    up: async (db: Kysely<unknown>) => {
+      await preferences.execute(db);
     },
   },
 };

@@ -333,6 +333,38 @@ alter table audience_member add column awaited boolean not null default false;
 create index audience_member_awaited on audience_member (cadence_id, record_id) where awaited;
 `;
 
+// What a member is told in the app: a cadence made a task or call for them (C-5).
+const notifications = sql`
+create table notification (
+  id bigint generated always as identity primary key,
+  member uuid not null references member (public_id),
+  activity_id bigint not null references activity,
+  at timestamptz not null,
+  seen boolean not null default false
+);
+create index notification_by_member on notification (member, id desc);
+create index notification_unseen on notification (member) where not seen;
+`;
+
+// Work that takes longer than somebody waits: what was asked, how far it is, what it came to.
+const jobs = sql`
+create table job (
+  id bigint generated always as identity primary key,
+  public_id uuid not null unique,
+  request jsonb not null,
+  asked_by int not null references member (id),
+  state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  total int not null,
+  done int not null default 0,
+  -- Where the next batch begins, and what the batches so far came to: the work's own.
+  progress jsonb,
+  reason text,
+  created_at timestamptz not null,
+  finished_at timestamptz
+);
+create index job_open on job (id) where state in ('waiting', 'running');
+`;
+
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -344,5 +376,7 @@ export function organizationMigrations(schema: string): Record<string, Migration
   return {
     '0001-first-tables': inSchema(records, cadences, engine, mail),
     '0002-awaited-audience': inSchema(awaitedAudience),
+    '0003-notifications': inSchema(notifications),
+    '0004-jobs': inSchema(jobs),
   };
 }

@@ -11,6 +11,7 @@ export type Organization = {
   readonly name: string;
   readonly timeZone: string;
   readonly language: 'en' | 'zh';
+  readonly createdAt: Instant;
   readonly seat: OrganizationSeat;
 };
 
@@ -29,11 +30,12 @@ type Row = {
   name: string;
   time_zone: string;
   language: 'en' | 'zh';
+  created_at: Instant;
   schema_name: string;
   role_name: string;
 };
 
-const columns = sql`id, public_id, name, time_zone, language, schema_name, role_name`;
+const columns = sql`id, public_id, name, time_zone, language, created_at, schema_name, role_name`;
 
 function fromRow(row: Row): Organization {
   return {
@@ -42,6 +44,7 @@ function fromRow(row: Row): Organization {
     name: row.name,
     timeZone: row.time_zone,
     language: row.language,
+    createdAt: row.created_at,
     seat: { id: row.id, schema: row.schema_name, role: row.role_name },
   };
 }

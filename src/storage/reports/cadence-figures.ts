@@ -45,6 +45,15 @@ export type StatusCount = {
   readonly enrollments: number;
 };
 
+export type RuleCount = { readonly cadence: number; readonly rule: number; readonly enrollments: number };
+
+/** How many enrollments of each cadence a rule ended, by the rule's number. */
+export async function countUnenrolledByRule(tx: Tx): Promise<RuleCount[]> {
+  return tx.query<RuleCount>(sql`
+    select cadence_id as cadence, substr(reason, 6)::int as rule, count(*)::int as enrollments
+    from enrollment where reason like 'rule:%' group by 1, 2`);
+}
+
 /** In which status the enrollments are now, and why: they add up to the enrolled. */
 export async function countStatuses(tx: Tx, cadence: number): Promise<StatusCount[]> {
   const rows = await tx.query<{ status: number; reason: string | null; enrollments: string }>(sql`

@@ -22,16 +22,29 @@ export async function findTemplate(tx: Tx, name: string): Promise<StoredTemplate
   return rows[0] ?? null;
 }
 
-/** Names of the cadences that send it: by the version that runs, or by one that some round is still under. */
-export async function cadencesSending(tx: Tx, template: string): Promise<string[]> {
-  const rows = await tx.query<{ name: string }>(sql`
-    select c.name from cadence c where exists (
-      select from cadence_version v, jsonb_array_elements(v.definition -> 'followUps') as f
-      where v.cadence_id = c.id and f -> 'settings' ->> 'template' = ${template}
-        and (v.version = c.version or exists (
-          select from enrollment e where e.cadence_id = c.id and e.version = v.version and e.status = 0))
-    ) order by c.name`);
-  return rows.map(({ name }) => name);
+export type TemplateUse = {
+  readonly template: string;
+  /** The cadence's public id and name. */
+  readonly id: string;
+  readonly name: string;
+  /** By the version that runs, or by one that some round is still under. False: only its draft names it. */
+  readonly sends: boolean;
+};
+
+/** Which cadences name which template. */
+export async function listTemplateUses(tx: Tx): Promise<TemplateUse[]> {
+  return tx.query(sql`
+    select named.template, c.public_id as id, c.name, bool_or(named.sends) as sends
+    from cadence c cross join lateral (
+      select f -> 'settings' ->> 'template' as template, true as sends
+      from cadence_version v, jsonb_array_elements(v.definition -> 'followUps') as f
+      where v.cadence_id = c.id and (v.version = c.version or exists (
+        select from enrollment e where e.cadence_id = c.id and e.version = v.version and e.status = 0))
+      union all
+      select t #>> '{}', false from jsonb_path_query(c.draft, 'strict $.followUps.**.email.template') as t
+    ) as named
+    where named.template is not null
+    group by named.template, c.id order by c.name`);
 }
 
 /** False: there was none. */

@@ -1,0 +1,39 @@
+// A member's own jobs: how far they are, what they came to; and ending one.
+import type { EnrollingJob } from '#actions/jobs/run-jobs.ts';
+import type { Acting } from '#actions/records/acting.ts';
+import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
+import type { Tx } from '#storage/db.ts';
+import { cancelJob as cancelStored, findJob, listJobs as listStored, type StoredJob } from '#storage/jobs/jobs.ts';
+
+export type ShownJob = { readonly job: EnrollingJob; readonly cadence: StoredCadence | null };
+
+const LISTED_MAX = 20;
+
+export async function listJobs({ database, organization, actor }: Acting): Promise<ShownJob[]> {
+  return database.organization(organization.seat, async (tx) => {
+    const shown: ShownJob[] = [];
+    for (const job of await listStored(tx, actor.id, LISTED_MAX)) shown.push(await show(tx, job));
+    return shown;
+  });
+}
+
+/** Null: there is none, or it is somebody else's. */
+export async function readJob({ database, organization, actor }: Acting, id: string): Promise<ShownJob | null> {
+  return database.organization(organization.seat, async (tx) => {
+    const job = await findJob(tx, id);
+    return job === null || job.askedBy !== actor.id ? null : show(tx, job);
+  });
+}
+
+/** As it is then: one that was over stays what it was. */
+export async function cancelJob(acting: Acting, id: string): Promise<ShownJob | null> {
+  const { database, organization, now } = acting;
+  if ((await readJob(acting, id)) === null) return null;
+  await database.organization(organization.seat, (tx) => cancelStored(tx, id, now));
+  return readJob(acting, id);
+}
+
+async function show(tx: Tx, stored: StoredJob): Promise<ShownJob> {
+  const job = stored as EnrollingJob; // the only kind there is
+  return { job, cadence: await findCadence(tx, job.request.cadence) };
+}

@@ -1,0 +1,54 @@
+// Carries jobs out, a batch and its progress in one transaction: a worker that dies repeats nothing, another goes on where it
+// stopped. Several workers take several jobs.
+import { type BulkWork, carryOutBatch, type Tally, tallied } from '#actions/enrollments/bulk-batch.ts';
+import type { Definitions } from '#actions/enrollments/definitions.ts';
+import type { Instant } from '#core/time/instant.ts';
+import type { Database, Tx } from '#storage/db.ts';
+import { claimJob, failJob, saveProgress, type StoredJob } from '#storage/jobs/jobs.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
+
+export type JobsRequest = {
+  readonly database: Database;
+  readonly organization: Organization;
+  readonly definitions: Definitions;
+  readonly now: Instant;
+};
+
+/** Where the next batch begins, and what the batches so far came to. */
+export type EnrollingProgress = { readonly after: string | null; readonly tally: Tally };
+export type EnrollingJob = StoredJob<BulkWork, EnrollingProgress>;
+
+/** One batch of one job. False: nothing is to be done. */
+export async function runJobBatch(request: JobsRequest): Promise<boolean> {
+  const { database, organization, now } = request;
+  let claimed: string | null = null;
+  try {
+    return await database.organization(organization.seat, async (tx) => {
+      const job = (await claimJob(tx)) as EnrollingJob | null; // the only kind of work there is
+      if (job === null) return false;
+      claimed = job.id;
+      await runBatch(tx, request, job);
+      return true;
+    });
+  } catch (error) {
+    const failed: string | null = claimed;
+    if (failed === null) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    await database.organization(organization.seat, (tx) => failJob(tx, failed, reason, now));
+    return true;
+  }
+}
+
+async function runBatch(tx: Tx, request: JobsRequest, job: EnrollingJob): Promise<void> {
+  const { now } = request;
+  const bulk = job.request;
+  const setting = { ...request, actor: job.askedBy };
+  const batch = await carryOutBatch(tx, setting, { bulk, after: job.progress?.after ?? null });
+  if (batch.kind === 'refused') {
+    const { done, progress } = job;
+    return saveProgress(tx, job.id, { state: 'failed', done, progress, reason: batch.reason }, now);
+  }
+  const progress = { after: batch.next, tally: tallied(job.progress?.tally ?? null, batch.items, bulk) };
+  const state = batch.next === null ? 'done' : 'running';
+  await saveProgress(tx, job.id, { state, done: job.done + batch.items.length, progress, reason: null }, now);
+}

@@ -1,0 +1,90 @@
+// Jobs: rows that the worker carries out batch by batch. A batch's work and its progress are one transaction, so a worker
+// that dies in between repeats nothing.
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Instant } from '#core/time/instant.ts';
+import { instant, only, type Tx } from '#storage/db.ts';
+
+export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+export type JobState = (typeof jobStates)[number];
+
+export type StoredJob<Request = unknown, Progress = unknown> = {
+  readonly id: string;
+  readonly publicId: string;
+  readonly request: Request;
+  /** Number of the member who asked. */
+  readonly askedBy: number;
+  readonly state: JobState;
+  /** Pieces of work, as many as there were when it was asked. */
+  readonly total: number;
+  readonly done: number;
+  /** Null before the first batch. */
+  readonly progress: Progress | null;
+  /** Why it failed. */
+  readonly reason: string | null;
+  readonly createdAt: Instant;
+  readonly finishedAt: Instant | null;
+};
+
+const columns = sql.raw(
+  'id, public_id as "publicId", request, asked_by as "askedBy", state, total, done, progress, reason, created_at as "createdAt", finished_at as "finishedAt"',
+);
+
+export type NewJob = { readonly request: object; readonly askedBy: number; readonly total: number };
+
+export async function insertJob(tx: Tx, { request, askedBy, total }: NewJob, now: Instant): Promise<StoredJob> {
+  const rows = await tx.query<StoredJob>(sql`
+    insert into job (public_id, request, asked_by, state, total, created_at)
+    values (${uuidv7()}, ${JSON.stringify(request)}::jsonb, ${askedBy}, 'waiting', ${total}, ${instant(now)})
+    returning ${columns}`);
+  return only(rows);
+}
+
+/** The oldest one that is open and in nobody's hands, for this transaction. */
+export async function claimJob(tx: Tx): Promise<StoredJob | null> {
+  const rows = await tx.hot<StoredJob>(sql`
+    select ${columns} from job where state in ('waiting', 'running') order by id limit 1 for update skip locked`);
+  return rows[0] ?? null;
+}
+
+export async function findJob(tx: Tx, publicId: string): Promise<StoredJob | null> {
+  const rows = await tx.query<StoredJob>(sql`select ${columns} from job where public_id = ${publicId}::uuid`);
+  return rows[0] ?? null;
+}
+
+/** A member's own, the newest first. */
+export async function listJobs(tx: Tx, askedBy: number, limit: number): Promise<StoredJob[]> {
+  return tx.query<StoredJob>(sql`
+    select ${columns} from job where asked_by = ${askedBy} order by id desc limit ${limit}`);
+}
+
+export type JobProgress = {
+  readonly state: JobState;
+  readonly done: number;
+  readonly progress: object | null;
+  readonly reason: string | null;
+};
+
+export async function saveProgress(tx: Tx, id: string, saved: JobProgress, now: Instant): Promise<void> {
+  const isOver = saved.state !== 'running';
+  await tx.query(sql`
+    update job set state = ${saved.state}, done = ${saved.done}, reason = ${saved.reason},
+      progress = ${saved.progress === null ? null : JSON.stringify(saved.progress)}::jsonb,
+      finished_at = ${isOver ? instant(now) : sql`null`}
+    where id = ${id}::bigint`);
+}
+
+/** Waits for the batch at hand. False: it was over already. */
+export async function cancelJob(tx: Tx, publicId: string, now: Instant): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update job set state = 'cancelled', finished_at = ${instant(now)}
+    where public_id = ${publicId}::uuid and state in ('waiting', 'running') returning id`);
+  return rows.length > 0;
+}
+
+/** One whose batch can't be carried out is not tried for ever. */
+export async function failJob(tx: Tx, id: string, reason: string, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update job set state = 'failed', reason = ${reason}, finished_at = ${instant(now)}
+    where id = ${id}::bigint and state in ('waiting', 'running')`);
+}

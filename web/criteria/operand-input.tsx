@@ -1,0 +1,93 @@
+// What stands after an operator: one value, several, from and to, a span of time, or nothing.
+import { NumberInput, Select } from '@mantine/core';
+import type { Condition } from '#core/criteria/criteria.ts';
+import { describeUnit } from '#core/criteria/explain.ts';
+import {
+  type Literal,
+  type Operator,
+  type Span,
+  spanUnits,
+  type Statement,
+  statementOf,
+} from '#core/criteria/operators.ts';
+import type { Field } from '#core/records/field.ts';
+import classes from '#web/criteria/criteria.module.css';
+import { unitsFor, withOperand } from '#web/criteria/edit-criteria.ts';
+import { LiteralInput } from '#web/criteria/literal-input.tsx';
+import { LiteralsInput } from '#web/criteria/literals-input.tsx';
+import { criteriaWords } from '#web/criteria/words.ts';
+import { useWords } from '#web/i18n/words.ts';
+
+type OperandInputProps = {
+  readonly field: Field;
+  readonly condition: Condition;
+  readonly isWrong: boolean;
+  readonly onChange: (condition: Condition) => void;
+};
+
+export function OperandInput({ field, condition, isWrong, onChange }: OperandInputProps) {
+  const { t } = useWords(criteriaWords);
+  const statement = statementOf(condition);
+  const change = (operand: Statement['operand']) => onChange(withOperand(condition, statement.operator, operand));
+  const about = { field, isPart: isPart(statement.operator), isWrong };
+  switch (statement.operator) {
+    case 'is_empty':
+    case 'is_not_empty':
+    case 'today':
+    case 'this_week':
+    case 'this_month':
+      return <span />;
+    case 'in':
+    case 'not_in':
+      return <LiteralsInput {...about} label={t('values')} values={statement.operand} onChange={change} />;
+    case 'in_last':
+    case 'in_next':
+    case 'more_than_ago':
+      return <SpanInput field={field} span={statement.operand} onChange={change} />;
+    case 'between': {
+      const [from, to] = statement.operand;
+      return (
+        <div className={classes['operand']}>
+          <LiteralInput {...about} label={t('from')} value={from} onChange={(value) => change([value, to])} />
+          <LiteralInput {...about} label={t('to')} value={to} onChange={(value) => change([from, value])} />
+        </div>
+      );
+    }
+    default:
+      return <LiteralInput {...about} label={t('value')} value={statement.operand as Literal} onChange={change} />; // all others take one
+  }
+}
+
+/** A part of an option may be anything, a whole one is chosen. */
+function isPart(operator: Operator): boolean {
+  return operator === 'contains' || operator === 'not_contains' || operator === 'starts_with';
+}
+
+type SpanInputProps = { readonly field: Field; readonly span: Span; readonly onChange: (span: Span) => void };
+
+function SpanInput({ field, span, onChange }: SpanInputProps) {
+  const { t, language } = useWords(criteriaWords);
+  const unit = spanUnits.find((one) => span[one] !== undefined) ?? 'days';
+  const amount = span[unit] ?? 0;
+  return (
+    <div className={classes['operand']}>
+      <NumberInput
+        size="xs"
+        min={1}
+        allowDecimal={false}
+        allowNegative={false}
+        aria-label={t('amount')}
+        value={amount === 0 ? '' : amount}
+        onChange={(value) => onChange({ [unit]: Number(value) })}
+      />
+      <Select
+        size="xs"
+        allowDeselect={false}
+        aria-label={t('unit')}
+        data={unitsFor(field).map((value) => ({ value, label: describeUnit(value, amount, language) }))}
+        value={unit}
+        onChange={(chosen) => onChange({ [chosen ?? unit]: amount })}
+      />
+    </div>
+  );
+}

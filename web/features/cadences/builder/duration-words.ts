@@ -1,0 +1,22 @@
+import { defineWords } from '#web/i18n/words.ts';
+
+export const durationWords = defineWords('durations', {
+  en: {
+    amount: 'Number',
+    unit: 'Unit',
+    minutes: 'minutes',
+    hours: 'hours',
+    days: 'days',
+    weeks: 'weeks',
+    months: 'months',
+  },
+  zh: {
+    amount: '数量',
+    unit: '单位',
+    minutes: '分钟',
+    hours: '小时',
+    days: '天',
+    weeks: '周',
+    months: '个月',
+  },
+});

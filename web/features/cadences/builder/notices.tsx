@@ -1,0 +1,48 @@
+// What one must know before editing: that a draft is no running version, that nothing runs, that somebody else was faster.
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { useBuilder } from '#web/features/cadences/builder/builder-context.ts';
+import classes from '#web/features/cadences/builder/builder.module.css';
+import { builderWords } from '#web/features/cadences/builder/words.ts';
+import { useWords } from '#web/i18n/words.ts';
+
+export function Notices() {
+  const { draft, mayEdit } = useBuilder();
+  const { t } = useWords(builderWords);
+  const { status, version } = draft.cadence;
+  const isDraftOfLive = version !== null && (draft.isDirty || draft.cadence.draft !== null);
+  return (
+    <>
+      {draft.problem?.code === 'stale' ? <Stale /> : null}
+      {mayEdit ? null : <Notice text={t('readOnly')} />}
+      {status === 'invalid' ? <Notice text={t('invalidNow')} /> : null}
+      {status === 'disabled' ? <Notice text={t('disabledNow')} /> : null}
+      {status === 'active' && isDraftOfLive ? <Notice text={t('draftOf', { version })} /> : null}
+    </>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <Text className={classes['notice']} size="xs" role="status">
+      {text}
+    </Text>
+  );
+}
+
+function Stale() {
+  const { draft } = useBuilder();
+  const { t } = useWords(builderWords);
+  return (
+    <Alert color="orange" title={t('staleTitle')} radius={0}>
+      {t('staleText')}
+      <Group gap="xs" mt="xs">
+        <Button variant="default" onClick={() => draft.resolve('theirs')}>
+          {t('takeTheirs')}
+        </Button>
+        <Button variant="default" onClick={() => draft.resolve('ours')}>
+          {t('keepOurs')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,102 @@
+import { ActionIcon, CloseButton, Menu, Stack, Title } from '@mantine/core';
+import {
+  ArrowLeftIcon,
+  ArrowRightIcon,
+  DocumentDuplicateIcon,
+  EllipsisHorizontalIcon,
+  TrashIcon,
+} from '@heroicons/react/16/solid';
+import type { FileFollowUp } from '#core/cadence/file.ts';
+import { placeId, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
+import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
+import { channelOf, siblingsOf } from '#web/features/cadences/builder/draft.ts';
+import { CallSettings } from '#web/features/cadences/builder/panel/call-settings.tsx';
+import { EmailSettings } from '#web/features/cadences/builder/panel/email-settings.tsx';
+import { NextSection } from '#web/features/cadences/builder/panel/next-section.tsx';
+import classes from '#web/features/cadences/builder/panel/panel.module.css';
+import { StartSection } from '#web/features/cadences/builder/panel/start-section.tsx';
+import { TaskSettings } from '#web/features/cadences/builder/panel/task-settings.tsx';
+import { useTitles } from '#web/features/cadences/builder/use-titles.ts';
+import { builderWords } from '#web/features/cadences/builder/words.ts';
+import { useResponseWords } from '#web/features/cadences/response-words.ts';
+import { useWords } from '#web/i18n/words.ts';
+
+type FollowUpProps = { readonly followUp: FileFollowUp };
+
+export function FollowUpPanel({ followUp }: FollowUpProps) {
+  const { t } = useWords(builderWords);
+  const { select, mayEdit } = useBuilder();
+  const words = useResponseWords();
+  const channel = channelOf(followUp);
+  return (
+    <>
+      <div className={classes['head']}>
+        <ChannelIcon channel={channel} />
+        <Title
+          order={2}
+          className={classes['heading'] ?? ''}
+          id={placeId(`followUps/${followUp.id}`)}
+          tabIndex={-1}
+          title={useTitles()(followUp)}
+        >
+          {useTitles()(followUp)}
+        </Title>
+        {mayEdit ? <Actions followUp={followUp} /> : null}
+        <CloseButton size="sm" aria-label={t('closePanel')} onClick={() => select(null)} />
+      </div>
+      <div className={classes['scroll']}>
+        <section className={classes['section']} aria-label={words.channel(channel)} data-first={followUp.id}>
+          <Stack gap="sm">
+            <Settings followUp={followUp} />
+          </Stack>
+        </section>
+        <StartSection followUp={followUp} />
+        <NextSection followUp={followUp} />
+      </div>
+    </>
+  );
+}
+
+function Settings({ followUp: { id, email, task, call } }: FollowUpProps) {
+  if (email !== undefined) return <EmailSettings id={id} email={email} />;
+  if (task !== undefined) return <TaskSettings id={id} task={task} />;
+  return call === undefined ? null : <CallSettings id={id} call={call} />;
+}
+
+function Actions({ followUp: { id } }: FollowUpProps) {
+  const { t } = useWords(builderWords);
+  const { draft, duplicate, shift, remove } = useBuilder();
+  const siblings = siblingsOf(draft.file, id);
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <ActionIcon aria-label={t('actions')}>
+          <EllipsisHorizontalIcon width={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<ArrowLeftIcon width={14} aria-hidden />}
+          disabled={siblings[0]?.id === id}
+          onClick={() => shift(id, -1)}
+        >
+          {t('shiftBack')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<ArrowRightIcon width={14} aria-hidden />}
+          disabled={siblings.at(-1)?.id === id}
+          onClick={() => shift(id, 1)}
+        >
+          {t('shiftOn')}
+        </Menu.Item>
+        <Menu.Item leftSection={<DocumentDuplicateIcon width={14} aria-hidden />} onClick={() => duplicate(id)}>
+          {t('duplicate')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" leftSection={<TrashIcon width={14} aria-hidden />} onClick={() => void remove(id)}>
+          {t('remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

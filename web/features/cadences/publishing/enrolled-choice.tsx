@@ -1,0 +1,51 @@
+import { Radio, Stack, Text, Title } from '@mantine/core';
+import { findFollowUp } from '#web/features/cadences/builder/draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import { useFollowUpName } from '#web/features/cadences/publishing/difference-list.tsx';
+import type { Preview } from '#web/features/cadences/publishing/publish-dialog.tsx';
+import { publishingWords } from '#web/features/cadences/publishing/words.ts';
+import { useFormat } from '#web/i18n/format.ts';
+import { useWords } from '#web/i18n/words.ts';
+
+type Enrolled = 'move' | 'pin';
+
+type EnrolledChoiceProps = {
+  readonly preview: Preview;
+  readonly cadence: Cadence;
+  readonly value: Enrolled;
+  readonly onChange: (value: Enrolled) => void;
+};
+
+/** What becomes of those who are in it. */
+export function EnrolledChoice({ preview, cadence, value, onChange }: EnrolledChoiceProps) {
+  const { t } = useWords(publishingWords);
+  const format = useFormat();
+  const nameOf = useFollowUpName();
+  const { stopping, goingOn, exact, edited } = preview;
+  const count = stopping + goingOn;
+  const { published } = cadence;
+  if (count === 0 || published === null) return null;
+  const followUps = format.list(edited.map((id) => nameOf(findFollowUp(published, id))));
+  return (
+    <Stack gap={6}>
+      <Title order={3}>{t('enrolled')}</Title>
+      <Text size="sm">
+        {exact ? t('enrolledCount', { count }) : t('enrolledAtLeast', { number: format.number(count) })}
+      </Text>
+      <Radio.Group
+        value={value}
+        onChange={(wanted) => onChange(wanted === 'pin' ? 'pin' : 'move')}
+        aria-label={t('enrolled')}
+      >
+        <Stack gap="xs">
+          <Radio
+            value="move"
+            label={t('move')}
+            description={stopping === 0 ? t('moveAll') : t('moveSome', { count: stopping, goingOn, followUps })}
+          />
+          <Radio value="pin" label={t('pin')} description={t('pinText')} />
+        </Stack>
+      </Radio.Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,88 @@
+// The criteria of a rule in a dialog: they need more room than a side panel has.
+import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Suspense, useState } from 'react';
+import type { FileRule } from '#core/cadence/file.ts';
+import { checkCriteria } from '#core/criteria/check.ts';
+import { conditionsOf, type Criteria } from '#core/criteria/criteria.ts';
+import { rulesWords } from '#web/features/cadences/rules/words.ts';
+import type { Module } from '#web/features/templates/merge-fields.ts';
+import { everyRecord } from '#web/criteria/edit-criteria.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { lazily } from '#web/ui/on-demand.tsx';
+import { Waiting } from '#web/ui/states.tsx';
+
+const CriteriaEditor = lazily(async () => (await import('#web/criteria/criteria-editor.tsx')).CriteriaEditor);
+
+type RecordRuleProps = {
+  readonly rule: FileRule;
+  readonly module: Module;
+  readonly onChange: (rule: FileRule) => void;
+};
+
+export function RecordRule({ rule, module, onChange }: RecordRuleProps) {
+  const { t } = useWords(rulesWords);
+  const { t: general } = useWords(generalWords);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('editConditions')}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('conditionsTitle')}
+        size="xl"
+        closeButtonProps={{ 'aria-label': general('close') }}
+      >
+        <Conditions
+          criteria={rule.record ?? everyRecord}
+          module={module}
+          onCancel={() => setOpen(false)}
+          onDone={(record) => {
+            onChange({ ...rule, record });
+            setOpen(false);
+          }}
+        />
+      </Modal>
+    </>
+  );
+}
+
+type ConditionsProps = {
+  readonly criteria: Criteria;
+  readonly module: Module;
+  readonly onCancel: () => void;
+  readonly onDone: (criteria: Criteria) => void;
+};
+
+function Conditions({ criteria, module, onCancel, onDone }: ConditionsProps) {
+  const { t } = useWords(rulesWords);
+  const { t: general } = useWords(generalWords);
+  const [written, setWritten] = useState(criteria);
+  const [isChecked, setChecked] = useState(false);
+  const isEveryone = [...conditionsOf(written)].length === 0;
+  const done = () => {
+    setChecked(true);
+    if (!isEveryone && checkCriteria(written, module).ok) onDone(written);
+  };
+  return (
+    <>
+      <Suspense fallback={<Waiting lines={3} />}>
+        <CriteriaEditor module={module} value={written} onChange={setWritten} isChecked={isChecked} />
+      </Suspense>
+      {isEveryone ? (
+        <Alert color="yellow" mt="sm">
+          {t('conditionsMissing')}
+        </Alert>
+      ) : null}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onCancel}>
+          {general('cancel')}
+        </Button>
+        <Button onClick={done}>{t('conditionsDone')}</Button>
+      </Group>
+    </>
+  );
+}

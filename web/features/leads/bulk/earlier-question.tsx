@@ -1,0 +1,78 @@
+// Asked once for all that were in the cadence before (C-72): on, again, or not at all. Completed ones only begin again.
+import { Alert, Button, Radio, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Named } from '#web/features/leads/bulk/target.ts';
+import { bulkWords } from '#web/features/leads/bulk/words.ts';
+import { useWords } from '#web/i18n/words.ts';
+
+type Choice = 'leaveOut' | 'continue' | 'restart';
+
+type EarlierQuestionProps = {
+  readonly unfinished: readonly Named[];
+  readonly completed: readonly Named[];
+  readonly onChosen: (choice: { readonly continuing: readonly Named[]; readonly restarting: readonly Named[] }) => void;
+};
+
+export function EarlierQuestion({ unfinished, completed, onChosen }: EarlierQuestionProps) {
+  const { t } = useWords(bulkWords);
+  const [ofUnfinished, setOfUnfinished] = useState<Choice>('leaveOut');
+  const [ofCompleted, setOfCompleted] = useState<Choice>('leaveOut');
+  const continuing = ofUnfinished === 'continue' ? unfinished : [];
+  const restarting = [
+    ...(ofUnfinished === 'restart' ? unfinished : []),
+    ...(ofCompleted === 'restart' ? completed : []),
+  ];
+  const count = continuing.length + restarting.length;
+  return (
+    <Alert color="blue" title={t('earlierTitle')}>
+      <Stack gap="md">
+        {unfinished.length === 0 ? null : (
+          <Choices
+            label={t('unfinished', { count: unfinished.length })}
+            choices={['leaveOut', 'continue', 'restart']}
+            value={ofUnfinished}
+            onChange={setOfUnfinished}
+          />
+        )}
+        {completed.length === 0 ? null : (
+          <Choices
+            label={t('completed', { count: completed.length })}
+            choices={['leaveOut', 'restart']}
+            value={ofCompleted}
+            onChange={setOfCompleted}
+          />
+        )}
+        {completed.length === 0 ? null : <Text size="xs">{t('completedHint')}</Text>}
+        <div>
+          <Button disabled={count === 0} onClick={() => onChosen({ continuing, restarting })}>
+            {t('goOn', { count })}
+          </Button>
+        </div>
+      </Stack>
+    </Alert>
+  );
+}
+
+type ChoicesProps = {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly value: Choice;
+  readonly onChange: (choice: Choice) => void;
+};
+
+function Choices({ label, choices, value, onChange }: ChoicesProps) {
+  const { t } = useWords(bulkWords);
+  return (
+    <Radio.Group
+      label={label}
+      value={value}
+      onChange={(wanted) => onChange(choices.find((choice) => choice === wanted) ?? 'leaveOut')}
+    >
+      <Stack gap={6} mt={6}>
+        {choices.map((choice) => (
+          <Radio key={choice} size="xs" value={choice} label={t(choice)} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,54 @@
+import { Select, Table } from '@mantine/core';
+import type { Answer } from '#web/api/call.ts';
+import type { Head, Mapping } from '#web/features/leads/import/read-head.ts';
+import { importWords } from '#web/features/leads/import/words.ts';
+import { useFormat } from '#web/i18n/format.ts';
+import { useWords } from '#web/i18n/words.ts';
+
+type ColumnMappingProps = {
+  readonly module: Answer<'getModule'>;
+  readonly head: Head;
+  readonly mapping: Mapping;
+  readonly onChange: (heading: string, key: string | null) => void;
+};
+
+export function ColumnMapping({ module, head, mapping, onChange }: ColumnMappingProps) {
+  const { t, language } = useWords(importWords);
+  const format = useFormat();
+  const fields = module.fields
+    .filter(({ readOnly }) => !readOnly)
+    .map(({ key, label }) => ({ value: key, label: label[language] }));
+  return (
+    <Table.ScrollContainer minWidth="30rem" maxHeight="18rem">
+      <Table aria-label={t('columns')} stickyHeader verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('column')}</Table.Th>
+            <Table.Th>{t('example')}</Table.Th>
+            <Table.Th w="14rem">{t('field')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {head.columns.map(({ heading, examples }) => (
+            <Table.Tr key={heading}>
+              <Table.Td fw={600}>{heading}</Table.Td>
+              <Table.Td c="dimmed">{format.list(examples)}</Table.Td>
+              <Table.Td>
+                <Select
+                  size="xs"
+                  searchable
+                  clearable
+                  aria-label={t('goesTo', { column: heading })}
+                  placeholder={t('leaveOut')}
+                  data={fields}
+                  value={mapping[heading] ?? null}
+                  onChange={(key) => onChange(heading, key)}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

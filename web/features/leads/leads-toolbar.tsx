@@ -1,0 +1,69 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { FunnelIcon, MagnifyingGlassIcon } from '@heroicons/react/16/solid';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { viewWords } from '#web/features/leads/views/words.ts';
+import { leadsWords } from '#web/features/leads/words.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { paths } from '#web/paths.ts';
+import { useKey } from '#web/ui/keys.ts';
+
+const SEARCH_AFTER_MS = 250;
+
+type LeadsToolbarProps = {
+  readonly hasFilter: boolean;
+  readonly isFiltering: boolean;
+  readonly onFiltering: () => void;
+};
+
+export function LeadsToolbar({ hasFilter, isFiltering, onFiltering }: LeadsToolbarProps) {
+  const { t } = useWords(viewWords);
+  useKey({ key: 'f', says: t('filter') }, onFiltering);
+  return (
+    <>
+      <SearchBox />
+      <Button
+        variant={hasFilter ? 'light' : 'default'}
+        leftSection={<FunnelIcon width={14} aria-hidden />}
+        aria-expanded={isFiltering}
+        onClick={onFiltering}
+      >
+        {t(hasFilter ? 'filterOn' : 'filter')}
+      </Button>
+    </>
+  );
+}
+
+function SearchBox() {
+  const { t } = useWords(leadsWords);
+  const { t: general } = useWords(generalWords);
+  const search = useSearch({ from: paths.leads });
+  const navigate = useNavigate();
+  const [text, setText] = useState(search.q ?? '');
+  const look = useDebouncedCallback((wanted: string) => {
+    const { q: _before, ...others } = search;
+    const q = wanted.trim();
+    void navigate({ to: paths.leads, search: q === '' ? others : { ...others, q }, replace: true });
+  }, SEARCH_AFTER_MS);
+  const change = (wanted: string) => {
+    setText(wanted);
+    look(wanted);
+  };
+  return (
+    <TextInput
+      type="search"
+      size="xs"
+      w="16rem"
+      aria-label={general('search')}
+      placeholder={t('searchPlaceholder')}
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+      leftSection={<MagnifyingGlassIcon width={16} aria-hidden />}
+      rightSection={
+        text === '' ? null : <CloseButton size="xs" aria-label={general('clear')} onClick={() => change('')} />
+      }
+    />
+  );
+}

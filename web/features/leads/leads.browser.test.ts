@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectAccessible } from '#test/browser/accessible.ts';
+import { useStage } from '#test/browser/stage.ts';
+import { criteriaWords } from '#web/criteria/words.ts';
+import { importWords } from '#web/features/leads/import/words.ts';
+import { optionLabel } from '#web/features/leads/options.ts';
+import { viewWords } from '#web/features/leads/views/words.ts';
+import { leadsWords } from '#web/features/leads/words.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
+import { paths } from '#web/paths.ts';
+
+const stage = useStage();
+const STORY_MS = 60_000;
+
+describe.each(['en', 'zh'] as const)('the list of leads, in %s', (language) => {
+  const words = leadsWords[language];
+  const views = viewWords[language];
+  const criteria = criteriaWords[language];
+  const common = generalWords[language];
+  const found = (count: number) => {
+    const text = language === 'en' && count === 1 ? leadsWords.en.found_one : words.found_other;
+    return text.replace('{{count}}', String(count));
+  };
+
+  it('shows who is there, and how many', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
+    await page.getByRole('table', { name: words.title }).getByRole('row').nth(10).waitFor();
+    await page.getByText(found(60)).waitFor();
+    expect(await page.title()).toBe(`${words.title} · Cadenza`);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
+    if (language === 'en') await expectAccessible(page);
+  });
+
+  it('is sorted by a column, and the address keeps it', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('columnheader', { name: words.name }).getByRole('button').click();
+    await page.locator('th[aria-sort="ascending"]').waitFor();
+    await page.reload();
+    await page.locator('th[aria-sort="ascending"]').waitFor();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('last_name');
+  });
+
+  it('finds by a part of the name, and opens the lead', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('searchbox', { name: common.search }).fill('more');
+    await page.getByText(found(1), { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Ada Moreau' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ada Moreau' }).waitFor();
+  });
+
+  it(
+    'V-1 V-3: a filter narrows the list down, becomes a view, is changed, and the view is deleted',
+    async () => {
+      const page = await stage.open(paths.leads, { language });
+      const panel = page.getByRole('region', { name: views.filterLeads });
+      await page.getByRole('button', { name: views.filter }).click();
+      await choose(page, criteria.values, optionLabel('Qualified', language));
+      await page.keyboard.press('Escape');
+      const all = await countShown(page, found(60));
+      expect(all).toBeLessThan(60);
+      await panel.getByText(optionLabel('Qualified', language)).last().waitFor();
+      if (language === 'en') await expectAccessible(page);
+
+      await page.reload();
+      await page.getByText(found(all), { exact: true }).waitFor();
+      await page.getByRole('button', { name: views.filterOn }).click();
+      await page.getByRole('button', { name: views.saveAsView }).click();
+      await page.getByRole('button', { name: common.save, exact: true }).click();
+      await page.getByText(views.nameMissing).waitFor();
+      await page.getByRole('textbox', { name: views.name }).fill('Hot 热门');
+      if (language === 'en') await expectAccessible(page);
+      await page.getByRole('button', { name: common.save, exact: true }).click();
+      const tab = page.getByRole('link', { name: `Hot 热门 ${all}` });
+      await tab.and(page.locator('[aria-current="page"]')).waitFor();
+
+      await page.getByRole('button', { name: views.actionsOf.replace('{{name}}', 'Hot 热门') }).click();
+      await page.getByRole('menuitem', { name: views.deleteView }).click();
+      await page.getByRole('button', { name: views.deleteView }).click();
+      await page.getByText(found(60)).waitFor();
+      expect(await tab.count()).toBe(0);
+    },
+    STORY_MS,
+  );
+});
+
+describe.each(['en', 'zh'] as const)('leads come in, in %s', (language) => {
+  const words = leadsWords[language];
+
+  it('R-3: a lead is written down by hand; what is required is asked for', async () => {
+    stage.allow(/422/);
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('table').waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: words.newLead });
+    await dialog.getByRole('button', { name: words.create }).click();
+    await dialog.getByText(language === 'en' ? 'A value is needed.' : '必须填写。').waitFor();
+    await dialog.getByRole('textbox').first().fill('Lovelace');
+    if (language === 'en') await expectAccessible(page);
+    await dialog.getByRole('button', { name: words.create }).click();
+    await page.getByRole('heading', { level: 1, name: 'Lovelace' }).waitFor();
+  });
+
+  it('I-1: a file is imported: columns are put in their place, and bad rows are told', async () => {
+    const page = await stage.open(paths.leads, { language });
+    const sheet = importWords[language];
+    await page.getByRole('button', { name: words.import }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: sheet.file }).click();
+    const rows = `Surname,E-Mail\nImported ${language},${language}@import.invalid\nWrong,nowhere\n`;
+    await (await chooser).setFiles({ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    await page.getByRole('alert').waitFor();
+    await choose(page, sheet.goesTo.replace('{{column}}', 'Surname'), language === 'en' ? 'Last name' : '姓');
+    if (language === 'en') await expectAccessible(page);
+    await page.getByRole('button', { name: sheet.start, exact: true }).last().click();
+    await page.getByRole('table', { name: sheet.errors }).getByText('nowhere').waitFor();
+    if (language === 'en') await expectAccessible(page);
+    await page.getByRole('button', { name: sheet.done }).click();
+    await page.getByRole('link', { name: `Imported ${language}` }).waitFor();
+  });
+});
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Once the count is another one. */
+async function countShown(page: Page, before: string): Promise<number> {
+  const count = page.locator('h1 + [role="status"]');
+  await count.filter({ hasNotText: before }).waitFor();
+  return Number.parseInt(await count.innerText(), 10);
+}

@@ -1,0 +1,134 @@
+import { Alert, Button, Fieldset, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { checkCriteria } from '#core/criteria/check.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Answer } from '#web/api/call.ts';
+import { useAct } from '#web/api/hooks.ts';
+import type { ApiProblem } from '#web/api/problem.ts';
+import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
+import { everyRecord } from '#web/criteria/edit-criteria.ts';
+import type { View } from '#web/features/leads/leads-search.ts';
+import { useFeeds } from '#web/features/leads/views/feeds.ts';
+import { viewWords } from '#web/features/leads/views/words.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { paths } from '#web/paths.ts';
+import type { Sort } from '#web/ui/columns.ts';
+import { toastDone, toastProblem } from '#web/ui/toast.tsx';
+
+type ViewDialogProps = {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly module: Answer<'getModule'>;
+  readonly start: ViewStart;
+};
+
+export type ViewStart = {
+  /** Null: a new one. */
+  readonly view: View | null;
+  readonly criteria: Criteria | null;
+  readonly columns: readonly string[];
+  readonly sort: Sort | null;
+};
+
+/** What the server keeps was checked by core when it was saved. */
+export function criteriaOf({ criteria }: Pick<View, 'criteria'>): Criteria {
+  return criteria as unknown as Criteria;
+}
+
+export function ViewDialog(props: ViewDialogProps) {
+  const { t } = useWords(viewWords);
+  const { t: general } = useWords(generalWords);
+  return (
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      size="48rem"
+      title={t(props.start.view === null ? 'newView' : 'editView')}
+      closeButtonProps={{ 'aria-label': general('close') }}
+    >
+      <ViewForm {...props} />
+    </Modal>
+  );
+}
+
+function ViewForm({ onClose, module, start }: ViewDialogProps) {
+  const { t } = useWords(viewWords);
+  const { t: general } = useWords(generalWords);
+  const [name, setName] = useState(start.view?.name ?? '');
+  const [criteria, setCriteria] = useState<Criteria>(start.criteria ?? everyRecord);
+  const [isChecked, setChecked] = useState(false);
+  const saving = useSaveView(start, onClose);
+  const save = () => {
+    setChecked(true);
+    if (name.trim() !== '' && checkCriteria(criteria, module).ok) saving.save(name.trim(), criteria);
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          data-autofocus
+          required
+          label={t('name')}
+          description={t('nameHint')}
+          value={name}
+          error={isChecked && name.trim() === '' ? t('nameMissing') : saving.nameProblem}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Fieldset legend={t('conditions')}>
+          <CriteriaEditor module={module} value={criteria} onChange={setCriteria} isChecked={isChecked} />
+        </Fieldset>
+        {start.view === null ? null : <Feeds view={start.view} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {general('cancel')}
+          </Button>
+          <Button type="submit" loading={saving.isSaving}>
+            {general('save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Feeds({ view }: { readonly view: View }) {
+  const says = useFeeds(view);
+  return says === null ? null : <Alert color="yellow">{says}</Alert>;
+}
+
+function useSaveView({ view, columns, sort }: ViewStart, onClose: () => void) {
+  const { t } = useWords(viewWords);
+  const navigate = useNavigate();
+  const [nameProblem, setNameProblem] = useState<string | null>(null);
+  const onProblem = (problem: ApiProblem) => {
+    const ofName = problem.code === 'name_taken' ? problem.message : problem.byField('body')['name'];
+    if (ofName === undefined) toastProblem(problem);
+    else setNameProblem(ofName);
+  };
+  const done = (saved: View, word: 'created' | 'saved') => {
+    toastDone(t(word, { name: saved.name }));
+    onClose();
+    void navigate({ to: paths.leads, search: { view: saved.id } });
+  };
+  const refreshes = ['listViews', 'listLeads', 'listCadences'] as const;
+  const create = useAct('createView', { refreshes, onDone: (saved) => done(saved, 'created'), onProblem });
+  const update = useAct('updateView', { refreshes, onDone: (saved) => done(saved, 'saved'), onProblem });
+  return {
+    nameProblem,
+    isSaving: create.isPending || update.isPending,
+    save: (name: string, criteria: Criteria) => {
+      setNameProblem(null);
+      const body = { name, criteria };
+      if (view === null) create.mutate({ body: { ...body, columns: [...columns], sort } });
+      else update.mutate({ params: { id: view.id }, body: { ...body, revision: view.revision } });
+    },
+  };
+}

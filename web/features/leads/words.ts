@@ -1,0 +1,37 @@
+import { defineWords } from '#web/i18n/words.ts';
+
+export const leadsWords = defineWords('leads', {
+  en: {
+    title: 'Leads',
+    found_one: '{{count}} lead',
+    found_other: '{{count}} leads',
+    foundAtLeast: '{{number}} leads',
+    name: 'Name',
+    emptyTitle: 'No leads yet',
+    emptyText: 'Bring in the ones you have as a CSV file, or write down the first.',
+    noneMatch: 'No lead matches',
+    noneMatchText: 'Look for something else, or change the filter.',
+    showAll: 'Show all leads',
+    newLead: 'New lead',
+    import: 'Import',
+    create: 'Create lead',
+    created: '{{name}} is created',
+    searchPlaceholder: 'Name, company or email',
+  },
+  zh: {
+    title: '线索',
+    found_other: '{{count}} 条线索',
+    foundAtLeast: '{{number}} 条线索',
+    name: '姓名',
+    emptyTitle: '还没有线索',
+    emptyText: '用 CSV 文件导入现有线索，或新建第一条线索。',
+    noneMatch: '没有符合条件的线索',
+    noneMatchText: '请换个关键词，或调整筛选条件。',
+    showAll: '显示全部线索',
+    newLead: '新建线索',
+    import: '导入',
+    create: '创建线索',
+    created: '已创建“{{name}}”',
+    searchPlaceholder: '姓名、公司或邮箱',
+  },
+});

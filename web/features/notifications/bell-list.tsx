@@ -1,0 +1,74 @@
+import { Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useAct } from '#web/api/hooks.ts';
+import type { Answer } from '#web/api/call.ts';
+import { BellButton, useNotifications } from '#web/features/notifications/bell-button.tsx';
+import classes from '#web/features/notifications/bell-list.module.css';
+import { notificationWords } from '#web/features/notifications/words.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { paths } from '#web/paths.ts';
+import { When } from '#web/ui/when.tsx';
+
+type Told = Answer<'listNotifications'>['items'][number];
+
+/** Open at first: it takes the place of its button when that is clicked. What is shown is seen once it is closed. */
+export function BellList({ className, onGo }: { readonly className: string; readonly onGo: () => void }) {
+  const { t } = useWords(notificationWords);
+  const [isOpen, setOpen] = useState(true);
+  const { data } = useNotifications();
+  const { mutate: see } = useAct('seeNotifications', { refreshes: ['listNotifications'] });
+  const newest = data?.items[0];
+  useEffect(() => {
+    if (!isOpen && newest !== undefined && !newest.seen) see({ body: { until: newest.id } });
+  }, [isOpen, newest, see]);
+  const go = (): void => {
+    setOpen(false);
+    onGo();
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="right-start" width={340} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <BellButton className={className} onClick={() => setOpen(!isOpen)} aria-haspopup="dialog" />
+      </Popover.Target>
+      <Popover.Dropdown p="xs" aria-label={t('title')}>
+        {data === undefined || data.items.length === 0 ? (
+          <Stack gap={4} p="sm">
+            <Text fw={600}>{t('none')}</Text>
+            <Text size="sm" c="dimmed">
+              {t('noneWhy')}
+            </Text>
+          </Stack>
+        ) : (
+          <ScrollArea.Autosize mah="60vh">
+            {data.items.map((told) => (
+              <NotificationLine key={told.id} told={told} onGo={go} />
+            ))}
+          </ScrollArea.Autosize>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function NotificationLine({ told: { activity, at, seen }, onGo }: { readonly told: Told; readonly onGo: () => void }) {
+  const { t } = useWords(notificationWords);
+  const words = (
+    <>
+      <Text size="sm" fw={seen ? 400 : 600}>
+        {t(activity.kind, { subject: activity.subject })}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {activity.record === null ? null : `${activity.record.name} · `}
+        <When at={at} />
+        {seen ? null : ` · ${t('isNew')}`}
+      </Text>
+    </>
+  );
+  if (activity.record === null) return <div className={classes['line']}>{words}</div>;
+  return (
+    <Link to={paths.lead} params={{ leadId: activity.record.id }} className={classes['line']} onClick={onGo}>
+      {words}
+    </Link>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { statuses } from '#web/features/reports/report-search.ts';
+import { RoundsTable } from '#web/features/reports/rounds-table.tsx';
+import { reportsWords } from '#web/features/reports/words.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { paths } from '#web/paths.ts';
+import { Empty } from '#web/ui/states.tsx';
+
+export function EnrollmentsTab() {
+  const { t } = useWords(reportsWords);
+  const { cadenceId } = useParams({ from: paths.cadenceReport });
+  const { status } = useSearch({ from: paths.cadenceReport });
+  return (
+    <RoundsTable
+      cadence={cadenceId}
+      query={status === undefined ? {} : { status }}
+      label={t('enrollments')}
+      toolbar={<StatusChoice />}
+      {...(status === undefined ? { empty: <NobodyYet /> } : {})}
+    />
+  );
+}
+
+function StatusChoice() {
+  const { t } = useWords(reportsWords);
+  const { cadenceId } = useParams({ from: paths.cadenceReport });
+  const { status } = useSearch({ from: paths.cadenceReport });
+  const navigate = useNavigate();
+  const choose = (wanted: string) => {
+    const chosen = statuses.find((one) => one === wanted);
+    void navigate({
+      to: paths.cadenceReport,
+      params: { cadenceId },
+      search: { tab: 'enrollments', ...(chosen === undefined ? {} : { status: chosen }) },
+      replace: true,
+    });
+  };
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('status')}
+      value={status ?? ''}
+      onChange={(event) => choose(event.currentTarget.value)}
+      data={[{ value: '', label: t('anyStatus') }, ...statuses.map((one) => ({ value: one, label: t(one) }))]}
+    />
+  );
+}
+
+function NobodyYet() {
+  const { t } = useWords(reportsWords);
+  return (
+    <Empty
+      title={t('noneTitle')}
+      text={t('emptyText')}
+      action={<Button renderRoot={(props) => <Link to={paths.leads} {...props} />}>{t('toLeads')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { expectAccessible } from '#test/browser/accessible.ts';
+import { useStage } from '#test/browser/stage.ts';
+import { leadsWords } from '#web/features/leads/words.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
+import { paths } from '#web/paths.ts';
+import { shellWords } from '#web/shell/words.ts';
+
+const stage = useStage();
+
+describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
+  const words = shellWords[language];
+
+  it('finds leads and pages from the keyboard alone', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
+    await page.keyboard.press('Control+k');
+    const finder = page.getByRole('dialog');
+    await finder.getByText(words.keys).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.type('moreau');
+    await finder.getByText('Ada Moreau').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Ada Moreau' }).waitFor();
+  });
+
+  it('shows its keys, but not while somebody writes', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('searchbox').fill('?');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('searchbox').blur();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: words.keys }).getByText(words.keysShow).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('keeps language and appearance with the account', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('button', { name: words.account.replace('{{name}}', 'Mei') }).click();
+    await page.getByRole('menuitemradio', { name: words.dark }).click();
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    await expectAccessible(page);
+    const other = language === 'en' ? 'zh' : 'en';
+    const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+    await page.getByRole('menuitemradio', { name: other === 'en' ? 'English' : '简体中文' }).click();
+    await page.getByRole('heading', { level: 1, name: leadsWords[other].title }).waitFor();
+    await kept;
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: leadsWords[other].title }).waitFor();
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  });
+
+  it('lets the keyboard skip to the content, and walks through a list', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByRole('link', { name: words.skip }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.locator('tbody a').first().focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('tr[data-index="2"] a:focus').waitFor();
+  });
+
+  it('says what is not there', async () => {
+    const page = await stage.open('/nowhere', { language });
+    await page.getByRole('heading', { name: generalWords[language].notFoundTitle }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('chooses columns, and keeps them', async () => {
+    const page = await stage.open(paths.leads, { language });
+    await page.getByRole('button', { name: generalWords[language].columns }).click();
+    const email = language === 'en' ? 'Email' : '邮箱';
+    await page.getByRole('menuitemcheckbox', { name: email, exact: true }).click();
+    await page.getByRole('columnheader', { name: email, exact: true }).waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: email, exact: true }).count()).toBe(0);
+  });
+});
+
+it('folds away on a small screen', async () => {
+  const page = await stage.open(paths.leads);
+  await page.setViewportSize({ width: 390, height: 800 });
+  const link = page.getByRole('navigation', { name: shellWords.en.navigation }).getByRole('link', { name: 'Leads' });
+  await link.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: shellWords.en.openNavigation }).click();
+  await link.click();
+  await link.waitFor({ state: 'hidden' });
+  await expectAccessible(page);
+});
