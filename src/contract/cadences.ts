@@ -102,6 +102,18 @@ export const putDraft = endpoint({
   response: cadence,
 });
 
+export const discardDraft = endpoint({
+  id: 'discardDraft',
+  method: 'DELETE',
+  path: '/api/v1/cadences/:id/draft',
+  access: 'cadences.write',
+  tag,
+  summary: 'Throw the draft away and go back to what runs',
+  refusals: ['not_found', 'never_published', 'nothing_to_publish'],
+  params: idParams,
+  response: cadence,
+});
+
 const problems = z.object({ problems: z.array(cadenceProblem) });
 
 export const checkCadence = endpoint({

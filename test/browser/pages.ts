@@ -38,7 +38,49 @@ export const pictures: readonly Pictured[] = [
       await page.getByRole('menu').waitFor();
     },
   },
+  { name: 'cadences', path: paths.cadences },
+  {
+    name: 'cadence-new',
+    path: paths.cadences,
+    show: async (page) => {
+      await press(page, 'c');
+      await page.getByRole('dialog').getByRole('radio').nth(1).click();
+    },
+  },
+  { name: 'cadence', path: paths.cadences, show: (page) => openFollowUp(page, 'guidance') },
+  {
+    name: 'cadence-add',
+    path: paths.cadences,
+    show: async (page) => {
+      await openFollowUp(page, 'second-look');
+      await press(page, '+');
+    },
+  },
+  {
+    name: 'cadence-problems',
+    path: paths.cadences,
+    show: async (page) => {
+      await openFollowUp(page, 'guidance');
+      await page.locator('[data-first] input').first().fill('');
+      await page.getByRole('button', { name: /^(?:1 problem|1 个问题)$/ }).click();
+      await page.getByRole('dialog').getByRole('listitem').waitFor();
+    },
+  },
+  {
+    name: 'cadence-outline',
+    path: paths.cadences,
+    show: async (page) => {
+      await openFollowUp(page, 'announcement');
+      await page.getByText(/^(?:Outline|大纲)$/).click();
+    },
+  },
   { name: 'home', path: paths.home },
+  { name: 'activities', path: `${paths.activities}?whose=everybodys` },
+  { name: 'reviews', path: paths.reviews },
+  { name: 'settings-profile', path: paths.settings },
+  { name: 'settings-api-keys', path: paths.settingsApiKeys },
+  { name: 'settings-fields', path: paths.settingsFields },
+  { name: 'settings-sending', path: paths.settingsSending },
   {
     name: 'mailbox',
     path: paths.home,
@@ -59,12 +101,42 @@ export const pictures: readonly Pictured[] = [
   { name: 'report', path: paths.home, show: (page, stage) => openReport(page, stage, '') },
   { name: 'report-records', path: paths.home, show: (page, stage) => openReport(page, stage, '?status=active') },
   { name: 'report-enrollments', path: paths.home, show: (page, stage) => openReport(page, stage, '?tab=enrollments') },
-  { name: 'home-later', path: paths.home, show: (page) => page.reload().then(() => undefined) },
+  { name: 'templates', path: paths.templates },
+  {
+    name: 'template',
+    path: paths.templates,
+    show: (page, stage) => openTemplate(page, stage, /First contact|首次联系/),
+  },
+  {
+    name: 'template-source',
+    path: paths.templates,
+    show: (page, stage) => openTemplate(page, stage, 'Boards are here'),
+  },
+  { name: 'unenrolment-rules', path: paths.cadences, show: openRules },
+  {
+    name: 'publish',
+    path: paths.cadences,
+    show: async (page) => {
+      await openRules(page);
+      await page.getByRole('button', { name: /Add rule|添加规则/ }).click();
+      await page.getByRole('menuitem').nth(2).click();
+      await page.getByRole('button', { name: /Publish changes|发布更改/ }).click();
+      await page.getByRole('dialog').getByRole('list').waitFor();
+    },
+  },
+  // The same once something has happened: the pictures before this one see to it.
+  { name: 'home-later', path: paths.home },
 ];
 
 async function openReport(page: Page, stage: Stage, search: string): Promise<void> {
   const { cadence } = await playSample(page, stage);
   await page.goto(stage.url + paths.cadenceReport.replace('$cadenceId', cadence) + search);
+}
+
+async function openFollowUp(page: Page, id: string): Promise<void> {
+  await page.locator('tbody a').last().click();
+  await page.locator(`[data-follow-up="${id}"]`).click();
+  await page.locator('[data-first]').waitFor();
 }
 
 async function press(page: Page, key: string): Promise<void> {
@@ -76,6 +148,17 @@ async function openEnrolling(page: Page): Promise<void> {
   await page.locator('thead input[type="checkbox"]').check();
   await page.locator('[data-bulk="enroll"]').click();
   await page.getByRole('dialog').getByRole('radio').first().waitFor();
+}
+
+async function openTemplate(page: Page, stage: Stage, name: RegExp | string): Promise<void> {
+  stage.allow(/Blocked script execution in 'about:srcdoc'/);
+  await page.getByRole('link', { name }).click();
+  await page.locator('iframe').waitFor();
+}
+
+async function openRules(page: Page): Promise<void> {
+  await page.locator('tbody a').first().click();
+  await page.getByRole('tab', { name: /Unenrolment|释放规则/ }).click();
 }
 
 /** Of a list. */

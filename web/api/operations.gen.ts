@@ -34,6 +34,7 @@ export type Operations = {
   checkCadence: typeof cadences.checkCadence;
   checkCadenceFile: typeof cadences.checkCadenceFile;
   createCadence: typeof cadences.createCadence;
+  discardDraft: typeof cadences.discardDraft;
   exportCadence: typeof cadences.exportCadence;
   getCadence: typeof cadences.getCadence;
   listCadences: typeof cadences.listCadences;
@@ -106,6 +107,7 @@ export const operations = {
   checkCadence: { method: 'POST', path: '/api/v1/cadences/:id/check' },
   checkCadenceFile: { method: 'POST', path: '/api/v1/cadences/check' },
   createCadence: { method: 'POST', path: '/api/v1/cadences' },
+  discardDraft: { method: 'DELETE', path: '/api/v1/cadences/:id/draft' },
   exportCadence: { method: 'GET', path: '/api/v1/cadences/:id/export' },
   getCadence: { method: 'GET', path: '/api/v1/cadences/:id' },
   listCadences: { method: 'GET', path: '/api/v1/cadences' },

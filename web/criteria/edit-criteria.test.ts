@@ -8,6 +8,7 @@ import { leads } from '#core/records/leads.ts';
 import { anyCriteria } from '#test/criteria-generators.ts';
 import {
   addPart,
+  completePart,
   groupOf,
   negate,
   newCondition,
@@ -53,6 +54,13 @@ describe('criteria being edited', () => {
     const inner = grown.parts[1];
     if (inner?.kind !== 'group') throw new Error('a group was added');
     expect(writeCriteria(replacePart(grown, 1, replacePart(inner, 0, null)))).toEqual({ all: [lyon] });
+  });
+
+  it('V-1 filter by what is complete, while more is being written', () => {
+    const lyon: Criteria = { field: 'city', is: 'Lyon' };
+    const begun: Criteria = { all: [{ field: 'lead_status', in: [] }, lyon, { any: [{ field: 'city', is: '' }] }] };
+    expect(writeCriteria(completePart(readCriteria(begun), leads))).toEqual({ all: [lyon] });
+    expect(writeCriteria(completePart(readCriteria({ any: [lyon] }), leads))).toEqual({ any: [lyon] });
   });
 
   it('V-1 problems are found at the part they belong to', () => {

@@ -1,5 +1,6 @@
 // Criteria as they are edited: every part has its "not" beside it, and the outermost is a group. A condition may be
 // incomplete meanwhile, with an empty text or list; core/criteria/check.ts says what it still lacks.
+import { checkCriteria } from '#core/criteria/check.ts';
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
 import {
   type Literal,
@@ -10,7 +11,7 @@ import {
   type Statement,
   statementOf,
 } from '#core/criteria/operators.ts';
-import { type Field, shapeOf, type ValueShape } from '#core/records/field.ts';
+import { type Field, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
 
 export type Match = 'all' | 'any';
 export type Group = {
@@ -75,6 +76,16 @@ export function addPart(group: Group, part: Part): Group {
 export function replacePart(group: Group, index: number, part: Part | null): Group {
   const isGone = part === null || (part.kind === 'group' && part.parts.length === 0);
   return { ...group, parts: group.parts.flatMap((other, at) => (at !== index ? [other] : isGone ? [] : [part])) };
+}
+
+/** Without the conditions that somebody has only begun: what a list can be filtered by meanwhile. */
+export function completePart(group: Group, module: Module): Group {
+  const parts = group.parts.flatMap((part): Part[] => {
+    if (part.kind === 'condition') return checkCriteria(part.condition, module).ok ? [part] : [];
+    const inner = completePart(part, module);
+    return inner.parts.length === 0 ? [] : [inner];
+  });
+  return { ...group, parts };
 }
 
 export function newCondition(field: Field): Leaf {

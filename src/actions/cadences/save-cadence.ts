@@ -5,6 +5,7 @@ import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/
 import type { Instant } from '#core/time/instant.ts';
 import { loadCheckContext, type ReadTemplate } from '#actions/cadences/cadence-context.ts';
 import {
+  clearDraft,
   findCadence,
   findCadenceByName,
   insertCadence,
@@ -59,6 +60,21 @@ export async function editCadence(context: CadenceContext, edit: Edit): Promise<
     await saveFileTemplates(tx, edit.file, context.now);
     const cadence = await saveDraft(tx, current.id, withoutTemplates(edit.file), context.now);
     return { kind: 'saved', cadence, problems: await problemsOf(tx, context, { file: edit.file, cadence }) };
+  });
+}
+
+export type DraftDiscarded = 'discarded' | 'cadence_unknown' | 'never_published' | 'nothing_to_publish';
+
+/** Goes back to what runs; a cadence that was never published has nothing to go back to. */
+export async function discardDraft(context: CadenceContext, cadence: string): Promise<DraftDiscarded> {
+  return context.database.organization(context.organization.seat, async (tx) => {
+    const found = await findCadence(tx, cadence);
+    if (found === null) return 'cadence_unknown';
+    const { id, version, draft } = await lockCadence(tx, found.id);
+    if (version === null) return 'never_published';
+    if (draft === null) return 'nothing_to_publish';
+    await clearDraft(tx, id, context.now);
+    return 'discarded';
   });
 }
 

@@ -91,6 +91,18 @@ describe('a draft', () => {
     expect(moved.json()).toMatchObject({ status: 409, code: 'module_changed' });
   });
 
+  it('C-12: is thrown away, and what runs is what there is', async () => {
+    const { id } = await publish(grace, featureAdoption({ name }));
+    const draft = `${url}/${id}/draft`;
+    expect((await grace('DELETE', draft)).json()).toMatchObject({ status: 409, code: 'nothing_to_publish' });
+    await ok(grace('PUT', draft, { file: featureAdoption({ name, description: 'Never mind' }) }));
+    expect(await ok(grace('DELETE', draft))).toMatchObject({ draft: null, hasDraft: false, version: 1 });
+    const made = await make({ name: `${name} unpublished` });
+    expect((await grace('DELETE', `${url}/${made.id}/draft`)).json()).toMatchObject({ code: 'never_published' });
+    const nowhere = `${url}/019a0000-0000-7000-8000-000000000001/draft`;
+    expect((await grace('DELETE', nowhere)).statusCode).toBe(404);
+  });
+
   it('C-13: an export with its templates makes the same cadence again', async () => {
     const { id } = await publish(grace, featureAdoption({ name }));
     const file = await ok<CadenceFile>(grace('GET', `${url}/${id}/export`));

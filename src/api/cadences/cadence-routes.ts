@@ -1,6 +1,6 @@
 import { exportCadence } from '#actions/cadences/export-cadence.ts';
 import { readCadence, readCadences } from '#actions/cadences/read-cadences.ts';
-import { checkFile, createCadence, editCadence } from '#actions/cadences/save-cadence.ts';
+import { checkFile, createCadence, discardDraft, editCadence } from '#actions/cadences/save-cadence.ts';
 import { workingOf } from '#api/acting.ts';
 import { describeCadence, describeHead, describeProblems } from '#api/cadences/describe-cadence.ts';
 import { revisionWanted, withETag } from '#api/revision.ts';
@@ -43,6 +43,13 @@ export const cadenceRoutes: Routes = (app, services) => {
     const { reason } = saved;
     if (reason === 'stale') return staleCadence(working, params.id, language);
     return { kind: 'refused', reason: reason === 'cadence_unknown' ? 'not_found' : reason };
+  });
+
+  route(app, contract.discardDraft, async ({ params, language, exchange, ...called }) => {
+    const working = workingOf(services, called);
+    const discarded = await discardDraft(working, params.id);
+    if (discarded === 'discarded') return withETag(exchange, await described(working, params.id, language));
+    return { kind: 'refused', reason: discarded === 'cadence_unknown' ? 'not_found' : discarded };
   });
 
   route(app, contract.checkCadence, async ({ params, language, ...called }) => {

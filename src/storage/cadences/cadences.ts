@@ -73,6 +73,12 @@ export async function saveDraft(tx: Tx, id: number, draft: CadenceFile, now: Ins
   );
 }
 
+/** Back to what runs. */
+export async function clearDraft(tx: Tx, id: number, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update cadence set draft = null, revision = revision + 1, modified_at = ${instant(now)} where id = ${id}`);
+}
+
 export type NewVersion = {
   readonly id: number;
   readonly version: number;

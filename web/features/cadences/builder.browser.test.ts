@@ -198,6 +198,10 @@ describe('the builder', () => {
     expect(saved.draft.description).not.toBe('Theirs');
     await page.getByRole('link', { name: list.title }).first().click();
     await page.getByText(list.unpublished).waitFor();
+    await openSample(page);
+    await page.getByRole('button', { name: builder.discard }).click();
+    await page.getByRole('dialog').getByRole('button', { name: builder.discard }).click();
+    await page.getByText(builder.isChanged, { exact: true }).waitFor({ state: 'detached' });
   });
 
   it('C-10: a branch goes with what it hangs on, in the outline too', async () => {
@@ -211,7 +215,7 @@ describe('the builder', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: builder.actions }).click();
     await page.getByRole('menuitem', { name: builder.remove }).click();
-    await page.getByRole('dialog').getByText(builder.removeText_one).waitFor();
+    await page.getByRole('dialog').getByText(builderWords.en.removeText_one).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 follow-ups' }).click();
     await page.locator('[data-follow-up="second-look"]').waitFor({ state: 'detached' });
     await page.locator('[data-follow-up="announcement"][aria-current="true"]').waitFor();

@@ -21,7 +21,7 @@ export function cadenceColumns(language: Language, format: Format): Column<Caden
       key: 'name',
       header: t('name'),
       shown: 'always',
-      widthPx: 320,
+      widthPx: 260,
       cell: ({ id, name }) => (
         <Anchor
           c="inherit"
@@ -33,39 +33,39 @@ export function cadenceColumns(language: Language, format: Format): Column<Caden
         </Anchor>
       ),
     },
-    { key: 'status', header: t('status'), widthPx: 220, cell: (cadence) => <StatusOf {...cadence} /> },
+    { key: 'status', header: t('status'), widthPx: 208, cell: (cadence) => <StatusOf {...cadence} /> },
     {
       key: 'audience',
       header: t('audience'),
-      widthPx: 220,
+      widthPx: 160,
       cell: ({ audience }) => audienceText(audience),
     },
     {
       key: 'people',
       header: t('people'),
-      widthPx: 112,
+      widthPx: 104,
       align: 'end',
       cell: ({ activeEnrollments, version }) => (version === null ? null : format.number(activeEnrollments)),
     },
     {
       key: 'goalMet',
       header: t('goalMet'),
-      widthPx: 120,
+      widthPx: 116,
       align: 'end',
       cell: ({ goalMet, version }) => (version === null ? null : format.number(goalMet)),
     },
     {
       key: 'module',
       header: t('module'),
-      widthPx: 112,
+      widthPx: 88,
       cell: ({ module }) => systemModule(module)?.label[language] ?? module,
     },
-    { key: 'modified', header: t('modified'), widthPx: 136, cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
+    { key: 'modified', header: t('modified'), widthPx: 112, cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
     {
       key: 'actions',
       header: t('actions'),
       shown: 'always',
-      widthPx: 96,
+      widthPx: 80,
       align: 'end',
       cell: (cadence) => <CadenceMenu cadence={cadence} />,
     },

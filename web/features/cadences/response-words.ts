@@ -127,9 +127,11 @@ export function responsesIn({ t, language }: InWords<typeof responseWords.en>): 
   };
   const absence = (missing: Absence, within: FileDuration): string => t(absent[missing], { time: duration(within) });
   const result = (key: string): string => (Object.hasOwn(responseWords.en, key) ? t(key as Key) : key); // as it is a key
+  const linkClicked = (url: string): string =>
+    url === '' ? t('anyLink') : t('link', { url: url.replace(/^https?:\/\//, '') });
   const trigger = (given: FileTrigger): string => {
     if (typeof given === 'string') return t(given);
-    if ('link' in given) return t('link', { url: given.link.replace(/^https?:\/\//, '') });
+    if ('link' in given) return linkClicked(given.link);
     return 'not' in given ? absence(given.not, given.within) : result(given.result);
   };
   return {

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { CheckCircleIcon } from '@heroicons/react/20/solid';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useRead } from '#web/api/hooks.ts';
 import {
   type Cadence,
@@ -16,6 +16,7 @@ import { homeWords } from '#web/features/home/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { useMe } from '#web/session/me.ts';
+import { lazily } from '#web/ui/on-demand.tsx';
 
 type FirstStepsProps = {
   /** Null until they are known. */
@@ -23,6 +24,8 @@ type FirstStepsProps = {
   readonly running: readonly Cadence[];
   readonly reports: readonly (Report | null)[];
 };
+
+const CreateCadence = lazily(async () => (await import('#web/features/cadences/create-cadence.tsx')).CreateCadence);
 
 const PLACE = 'cadenza.first-steps';
 
@@ -106,12 +109,24 @@ function StepItem({ step: { name, isDone }, isNext, isCaught, link }: StepItemPr
             <Text c="dimmed" size="sm" mb="xs">
               {t(isElsewhere ? 'answerTextReal' : `${name}Text`)}
             </Text>
-            {isElsewhere ? null : (
+            {name === 'build' ? <BuildButton /> : null}
+            {name === 'build' || isElsewhere ? null : (
               <Button renderRoot={(props) => <Link {...link} {...props} />}>{t(`${name}Act`)}</Button>
             )}
           </>
         ) : null}
       </div>
     </li>
+  );
+}
+
+function BuildButton() {
+  const { t } = useWords(homeWords);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('buildAct')}</Button>
+      <Suspense>{isOpen ? <CreateCadence onClose={() => setOpen(false)} /> : null}</Suspense>
+    </>
   );
 }

@@ -43,7 +43,6 @@ export const homeWords = defineWords('home', {
     inIt: 'In it now',
     enrolled: 'Enrolled',
     goal: 'Goal reached',
-    report: 'Report',
     allCadences: 'All cadences',
   },
   zh: {
@@ -85,7 +84,6 @@ export const homeWords = defineWords('home', {
     inIt: '当前人数',
     enrolled: '已纳入',
     goal: '达成目标',
-    report: '报表',
     allCadences: '全部销售节奏',
   },
 });

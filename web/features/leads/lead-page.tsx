@@ -1,7 +1,7 @@
 // One lead: what comes next, the cadences it is in, what is to be done, what happened; its fields at the side.
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
 import { ChevronDownIcon, ChevronUpIcon, EllipsisHorizontalIcon, TrashIcon } from '@heroicons/react/16/solid';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
@@ -162,11 +162,14 @@ function Neighbours({ lead }: { readonly lead: Lead }) {
 function More({ lead: { id, name } }: { readonly lead: Lead }) {
   const { t } = useWords(leadWords);
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const remove = useAct('deleteLead', {
-    refreshes: ['listLeads', 'listActivities'],
     onDone: () => {
       toastDone(t('wasDeleted', { name }));
-      void navigate({ to: paths.leads, search: {} });
+      // Away first: this page would ask once more for what is gone.
+      void navigate({ to: paths.leads, search: {} }).then(() => {
+        for (const read of ['listLeads', 'listActivities']) void queries.invalidateQueries({ queryKey: [read] });
+      });
     },
   });
   const ask = async () => {

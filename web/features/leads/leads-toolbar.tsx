@@ -42,8 +42,13 @@ function SearchBox() {
   const search = useSearch({ from: paths.leads });
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? '');
+  const [before, setBefore] = useState(search.q);
+  if (before !== search.q) {
+    setBefore(search.q);
+    if (search.q === undefined) setText(''); // somebody went to the whole list
+  }
   const look = useDebouncedCallback((wanted: string) => {
-    const { q: _before, ...others } = search;
+    const { q: _q, ...others } = search;
     const q = wanted.trim();
     void navigate({ to: paths.leads, search: q === '' ? others : { ...others, q }, replace: true });
   }, SEARCH_AFTER_MS);

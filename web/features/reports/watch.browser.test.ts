@@ -134,6 +134,9 @@ describe.each(['en', 'zh'] as const)('watching a cadence, in %s', (language) => 
     expect(await ticked(home.build).count()).toBe(isBuilt ? 1 : 0);
     await expectAccessible(page);
     if (isBuilt) return;
+    await page.getByRole('button', { name: home.buildAct }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
     await send(page, '/api/v1/cadences', {
       name: 'Thanks',
       module: 'leads',

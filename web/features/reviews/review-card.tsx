@@ -21,7 +21,7 @@ type Verdict = (typeof verdicts)[number];
 
 const done = { mark_sent: 'wasSent', send_again: 'isSentAgain', skip: 'wasSkipped' } as const;
 
-type ReviewCardProps = { readonly review: Review; readonly onDecided: () => void };
+type ReviewCardProps = { readonly review: Review; readonly onDecided?: (() => void) | undefined };
 
 export function ReviewCard({ review, onDecided }: ReviewCardProps) {
   const { t } = useWords(reviewsWords);
@@ -67,7 +67,7 @@ function Verdicts({ review, name, onDecided }: ReviewCardProps & { readonly name
     refreshes: ['listReviews', 'getEnrollment', 'getEnrollmentHistory', 'listLeadEnrollments', 'getTimeline'],
     onDone: (_, { body }) => {
       toastDone(t(done[body.verdict]));
-      onDecided();
+      onDecided?.();
     },
   });
   const { enrollment, number, record } = review;

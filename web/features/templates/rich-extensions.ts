@@ -1,6 +1,6 @@
 // What the text editor knows: paragraphs, headings, lists, quotes, links, emphasis, and Liquid tags as things of their own.
 import { type Extensions, mergeAttributes, Extension, Node } from '@tiptap/core';
-import StarterKit from '@tiptap/starter-kit';
+import { StarterKit } from '@tiptap/starter-kit';
 
 /** `labelOf` puts a tag into words for whoever writes. */
 export function richExtensions(labelOf: (tag: string) => string): Extensions {

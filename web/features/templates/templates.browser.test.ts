@@ -91,26 +91,25 @@ const awkward: Readonly<Record<string, readonly [html: string, mode: 'text' | 's
   Colour: ['<p>Hi <span style="color:red">you</span></p>\n', 'source'],
 };
 
-it('no awkward template loses anything by being opened, nor a tag by being edited', async () => {
-  stage.allow(/422/); // not every lead has what they name
-  const words = templatesWords.en;
-  const page = await stage.open(paths.templates);
-  for (const [name, [html, mode]] of Object.entries(awkward)) {
+it.each(Object.entries(awkward))(
+  'no awkward template loses anything by being opened, nor a tag by being edited: %s',
+  async (name, [html, mode]) => {
+    stage.allow(/422/); // not every lead has what they name
+    const page = await stage.open(paths.templates);
     await put(page, name, html);
     await page.goto(stage.url + edit(name));
-    const body = page.getByRole('textbox', { name: words.body });
+    const body = page.getByRole('textbox', { name: templatesWords.en.body });
     await body.waitFor();
-    const isSource = (await body.evaluate((element) => element.tagName)) === 'TEXTAREA';
-    expect([name, isSource ? 'source' : 'text']).toEqual([name, mode]);
+    expect(await body.evaluate((element) => (element.tagName === 'TEXTAREA' ? 'source' : 'text'))).toBe(mode);
     await body.click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('!');
     await page.getByRole('button', { name: generalWords.en.save }).click();
-    await page.getByText(words.saved.replace('{{name}}', name)).waitFor();
+    await page.getByText(templatesWords.en.saved.replace('{{name}}', name)).waitFor();
     const saved = (await sourceOf(page, name)).html;
     expect(saved.replace(/!(?=\s*$|<\/p>\s*$)/, '')).toBe(html);
-  }
-});
+  },
+);
 
 async function put(page: Page, name: string, html: string): Promise<void> {
   const status = await page.evaluate(

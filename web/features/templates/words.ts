@@ -126,7 +126,7 @@ export const templatesWords = defineWords('templates', {
     saved: '已保存“{{name}}”。',
     savedAndSent: '已保存“{{name}}”，“{{cadences}}”此后按新内容发送。',
     liveTitle: '该模板正在使用中',
-    liveText: '“{{cadences}}”正在使用该模板。保存后，下一封邮件即按新内容发送，已纳入的记录不受影响。',
+    liveText: '“{{cadences}}”正在使用该模板。保存后，下一封邮件即按新内容发送，已纳入的记录不会因此停止。',
     whyName: '请先填写模板名称。',
     whyNameTaken: '请换一个未被使用的名称。',
     whySubject: '请先填写主题。',

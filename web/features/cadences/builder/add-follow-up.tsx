@@ -2,6 +2,7 @@
 import { ActionIcon, type ActionIconProps, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { PlusIcon } from '@heroicons/react/16/solid';
 import { useState } from 'react';
+import { FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
 import type { FileFollowUp } from '#core/cadence/file.ts';
 import type { Channel } from '#core/cadence/response.ts';
 import classes from '#web/features/cadences/builder/add-follow-up.module.css';
@@ -22,6 +23,8 @@ type AddFollowUpProps = ActionIconProps & { readonly where: Where; readonly tabI
 export function AddFollowUp({ where, ...props }: AddFollowUpProps) {
   const { t } = useWords(builderWords);
   const title = useTitles();
+  const { followUps } = useBuilder().draft.file;
+  const isFull = where === null && followUps.length >= FIRST_FOLLOW_UPS_MAX;
   const [isOpen, setOpen] = useState(false);
   const label =
     where === null ? t('addFirst') : t(where.kind === 'after' ? 'addAfter' : 'addAbove', { title: title(where.of) });
@@ -31,8 +34,10 @@ export function AddFollowUp({ where, ...props }: AddFollowUpProps) {
         <ActionIcon
           {...props}
           {...(where?.kind === 'above' ? {} : { 'data-add': true })}
+          {...(isFull ? { 'data-disabled': true, title: t('firstMax', { max: FIRST_FOLLOW_UPS_MAX }) } : {})}
           aria-label={label}
-          onClick={() => setOpen(!isOpen)}
+          aria-disabled={isFull}
+          onClick={() => setOpen(!isOpen && !isFull)}
         >
           <PlusIcon width={16} aria-hidden />
         </ActionIcon>

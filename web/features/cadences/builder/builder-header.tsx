@@ -26,7 +26,7 @@ export function SavedState() {
         <Text size="xs" c="red" truncate>
           {t('notSaved', { why: problem.message })}
         </Text>
-        <Anchor component="button" size="xs" onClick={() => void save()}>
+        <Anchor component="button" fz="xs" onClick={() => void save()}>
           {t('retry')}
         </Anchor>
       </Group>

@@ -1,7 +1,7 @@
 // How the draft differs from what runs, follow-up by follow-up, as publishing will see it (C-55).
 import { type CadenceFile, definitionFromFile, type Numbers } from '#core/cadence/file.ts';
 import { editedFollowUps } from '#core/cadence/republish.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 
 export type Change = 'new' | 'changed';
 

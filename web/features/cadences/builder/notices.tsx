@@ -1,9 +1,10 @@
 // What one must know before editing: that a draft is no running version, that nothing runs, that somebody else was faster.
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import classes from '#web/features/cadences/builder/builder.module.css';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { confirm } from '#web/ui/confirm.ts';
 
 export function Notices() {
   const { draft, mayEdit } = useBuilder();
@@ -16,7 +17,7 @@ export function Notices() {
       {mayEdit ? null : <Notice text={t('readOnly')} />}
       {status === 'invalid' ? <Notice text={t('invalidNow')} /> : null}
       {status === 'disabled' ? <Notice text={t('disabledNow')} /> : null}
-      {status === 'active' && isDraftOfLive ? <Notice text={t('draftOf', { version })} /> : null}
+      {status === 'active' && isDraftOfLive ? <DraftOfLive version={version} /> : null}
     </>
   );
 }
@@ -26,6 +27,32 @@ function Notice({ text }: { readonly text: string }) {
     <Text className={classes['notice']} size="xs" role="status">
       {text}
     </Text>
+  );
+}
+
+function DraftOfLive({ version }: { readonly version: number }) {
+  const { draft, mayEdit } = useBuilder();
+  const { t } = useWords(builderWords);
+  const discard = async () => {
+    const isSure = await confirm({
+      title: t('discardTitle'),
+      text: t('discardText', { version }),
+      yes: t('discard'),
+      kind: 'destructive',
+    });
+    if (isSure) await draft.discard();
+  };
+  return (
+    <Group className={classes['notice'] ?? ''} gap="md">
+      <Text size="xs" role="status">
+        {t('draftOf', { version })}
+      </Text>
+      {mayEdit ? (
+        <Anchor component="button" fz="xs" onClick={() => void discard()}>
+          {t('discard')}
+        </Anchor>
+      ) : null}
+    </Group>
   );
 }
 

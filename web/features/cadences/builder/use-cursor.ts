@@ -34,6 +34,7 @@ function fieldAt(path: string): HTMLElement | null {
   const parts = path.split('/');
   if (parts.at(-1) === 'first')
     return document.querySelector(`[data-first="${CSS.escape(parts[1] ?? '')}"] :is(input, select)`);
+  if (parts[0] === 'unenroll') return document.getElementById(`rule-${parts[1] ?? ''}`);
   for (let count = parts.length; count > 0; count--) {
     const found = document.getElementById(placeId(parts.slice(0, count).join('/')));
     if (found !== null) return found;

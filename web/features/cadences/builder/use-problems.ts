@@ -13,7 +13,7 @@ import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { problemTexts } from '#web/features/cadences/builder/problem-texts.ts';
 import { titleOf } from '#web/features/cadences/follow-up-title.ts';
 import { type ResponseWords, useResponseWords } from '#web/features/cadences/response-words.ts';
-import { useWords } from '#web/i18n/words.ts';
+import { type PlainKey, useWords } from '#web/i18n/words.ts';
 import { useMe } from '#web/session/me.ts';
 import { useNow } from '#web/ui/when.tsx';
 
@@ -28,8 +28,8 @@ export function useProblems(file: CadenceFile, module: Answer<'getModule'>): rea
   return useMemo(() => {
     if (context === null) return null;
     return checkCadence(definitionFromFile(file, NO_NUMBERS), context).map((problem) => {
-      const isUnchosen = problem.code === 'template_unknown' && problem.params['template'] === '';
-      const message = isUnchosen ? t('templateMissing') : sayProblem(readable(problem, file, responses), language);
+      const unchosen = unchosenOf(problem);
+      const message = unchosen === null ? sayProblem(readable(problem, file, responses), language) : t(unchosen);
       return { ...problem, message };
     });
   }, [context, file, language, responses, t]);
@@ -77,6 +77,13 @@ function useTemplateFacts(file: CadenceFile): ReadonlyMap<string, TemplateFacts>
     const facts = JSON.parse(key) as [string, string[]][]; // as it was written above
     return new Map(facts.map(([name, fields]) => [name, { kind: 'fine' as const, fields }]));
   }, [isKnown, key]);
+}
+
+/** Where the problem is only that nothing was chosen yet. */
+function unchosenOf({ code, params }: CadenceProblem): PlainKey<typeof problemTexts.en> | null {
+  if (code === 'template_unknown') return params['template'] === '' ? code : null;
+  if (code === 'trigger_link_invalid') return params['link'] === '' ? code : null;
+  return code === 'view_unknown' && params['view'] === '' ? code : null;
 }
 
 /** What the sentence names, as the page calls it. */

@@ -8,7 +8,7 @@ import {
 } from '@heroicons/react/16/solid';
 import { useState } from 'react';
 import type { Item } from '#web/api/hooks.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { useDisable } from '#web/features/cadences/publishing/disable.ts';
 import { downloadCadence } from '#web/features/cadences/publishing/download.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';

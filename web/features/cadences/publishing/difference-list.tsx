@@ -2,7 +2,7 @@ import { List, Stack, Text, Title } from '@mantine/core';
 import type { CadenceFile, FileAudience, FileFollowUp } from '#core/cadence/file.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { channelOf, findFollowUp } from '#web/features/cadences/builder/draft.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { followUpTitle } from '#web/features/cadences/follow-up-title.ts';
 import { type Difference, differencesOf } from '#web/features/cadences/publishing/differences.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';

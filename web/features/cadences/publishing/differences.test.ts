@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CadenceFile } from '#core/cadence/file.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { differencesOf } from '#web/features/cadences/publishing/differences.ts';
 
 const welcome: CadenceFile = {

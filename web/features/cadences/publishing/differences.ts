@@ -2,7 +2,7 @@
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
 import { changesOf } from '#web/features/cadences/builder/changes.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 
 export type Difference =
   | { readonly kind: 'name' | 'description' | 'audience' | 'window' }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { reading, useAct } from '#web/api/hooks.ts';
 import { isProblem } from '#web/api/problem.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { confirm } from '#web/ui/confirm.ts';

@@ -1,8 +1,8 @@
 import { Radio, Stack, Text, Title } from '@mantine/core';
+import type { Answer } from '#web/api/call.ts';
 import { findFollowUp } from '#web/features/cadences/builder/draft.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { useFollowUpName } from '#web/features/cadences/publishing/difference-list.tsx';
-import type { Preview } from '#web/features/cadences/publishing/publish-dialog.tsx';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -10,7 +10,7 @@ import { useWords } from '#web/i18n/words.ts';
 type Enrolled = 'move' | 'pin';
 
 type EnrolledChoiceProps = {
-  readonly preview: Preview;
+  readonly preview: Answer<'previewPublication'>;
   readonly cadence: Cadence;
   readonly value: Enrolled;
   readonly onChange: (value: Enrolled) => void;

@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CadenceFile } from '#core/cadence/file.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import type { ToldProblem } from '#web/features/cadences/builder/use-problems.ts';
 import { CadenceMenu } from '#web/features/cadences/publishing/cadence-menu.tsx';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';

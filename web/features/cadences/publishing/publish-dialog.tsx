@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import type { Answer } from '#web/api/call.ts';
 import { reading, useAct } from '#web/api/hooks.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-draft.ts';
+import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { DifferenceList } from '#web/features/cadences/publishing/difference-list.tsx';
 import { EnrolledChoice } from '#web/features/cadences/publishing/enrolled-choice.tsx';
 import { type Existing, ExistingChoice } from '#web/features/cadences/publishing/existing-choice.tsx';
@@ -14,8 +14,6 @@ import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastProblem } from '#web/ui/toast.tsx';
-
-export type Preview = Answer<'previewPublication'>;
 
 type PublishDialogProps = {
   /** With the draft that is published. */
@@ -49,7 +47,7 @@ function Publishing({
   onClose,
   onPublished,
   onShowProblems,
-}: PublishDialogProps & { readonly preview: Preview }) {
+}: PublishDialogProps & { readonly preview: Answer<'previewPublication'> }) {
   const { t } = useWords(publishingWords);
   const { t: general } = useWords(generalWords);
   const isFirst = cadence.version === null;

@@ -98,8 +98,9 @@ export function RuleCard({
   );
 }
 
-function withGoal({ goal: _, ...rule }: FileRule, isGoal: boolean): FileRule {
-  return isGoal ? { ...rule, goal: true } : rule;
+function withGoal(rule: FileRule, isGoal: boolean): FileRule {
+  const { goal: _, ...others } = rule;
+  return isGoal ? { ...others, goal: true } : others;
 }
 
 type RuleNameProps = Pick<RuleCardProps, 'rule' | 'file' | 'onChange'>;

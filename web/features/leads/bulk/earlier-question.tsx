@@ -1,5 +1,5 @@
 // Asked once for all that were in the cadence before (C-72): on, again, or not at all. Completed ones only begin again.
-import { Alert, Button, Radio, Stack, Text } from '@mantine/core';
+import { Button, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Named } from '#web/features/leads/bulk/target.ts';
 import { bulkWords } from '#web/features/leads/bulk/words.ts';
@@ -24,8 +24,9 @@ export function EarlierQuestion({ unfinished, completed, onChosen }: EarlierQues
   ];
   const count = continuing.length + restarting.length;
   return (
-    <Alert color="blue" title={t('earlierTitle')}>
+    <Paper withBorder p="md">
       <Stack gap="md">
+        <Title order={3}>{t('earlierTitle')}</Title>
         {unfinished.length === 0 ? null : (
           <Choices
             label={t('unfinished', { count: unfinished.length })}
@@ -42,14 +43,18 @@ export function EarlierQuestion({ unfinished, completed, onChosen }: EarlierQues
             onChange={setOfCompleted}
           />
         )}
-        {completed.length === 0 ? null : <Text size="xs">{t('completedHint')}</Text>}
+        {completed.length === 0 ? null : (
+          <Text size="xs" c="dimmed">
+            {t('completedHint')}
+          </Text>
+        )}
         <div>
           <Button disabled={count === 0} onClick={() => onChosen({ continuing, restarting })}>
-            {t('goOn', { count })}
+            {count === 0 ? t('goOnNone') : t('goOn', { count })}
           </Button>
         </div>
       </Stack>
-    </Alert>
+    </Paper>
   );
 }
 

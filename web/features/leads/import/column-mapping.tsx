@@ -1,8 +1,7 @@
-import { Select, Table } from '@mantine/core';
+import { Select, Table, Text } from '@mantine/core';
 import type { Answer } from '#web/api/call.ts';
 import type { Head, Mapping } from '#web/features/leads/import/read-head.ts';
 import { importWords } from '#web/features/leads/import/words.ts';
-import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 
 type ColumnMappingProps = {
@@ -14,12 +13,11 @@ type ColumnMappingProps = {
 
 export function ColumnMapping({ module, head, mapping, onChange }: ColumnMappingProps) {
   const { t, language } = useWords(importWords);
-  const format = useFormat();
   const fields = module.fields
     .filter(({ readOnly }) => !readOnly)
     .map(({ key, label }) => ({ value: key, label: label[language] }));
   return (
-    <Table.ScrollContainer minWidth="30rem" maxHeight="18rem">
+    <Table.ScrollContainer minWidth="30rem" maxHeight="13rem">
       <Table aria-label={t('columns')} stickyHeader verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -32,7 +30,11 @@ export function ColumnMapping({ module, head, mapping, onChange }: ColumnMapping
           {head.columns.map(({ heading, examples }) => (
             <Table.Tr key={heading}>
               <Table.Td fw={600}>{heading}</Table.Td>
-              <Table.Td c="dimmed">{format.list(examples)}</Table.Td>
+              <Table.Td c="dimmed" maw="14rem">
+                <Text size="sm" truncate>
+                  {examples.join(' · ')}
+                </Text>
+              </Table.Td>
               <Table.Td>
                 <Select
                   size="xs"

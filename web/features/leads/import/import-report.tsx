@@ -40,10 +40,11 @@ export function ImportReport({ module, result, onClose }: ImportReportProps) {
 function Errors({ module, result: { errors, errorsTotal } }: Omit<ImportReportProps, 'onClose'>) {
   const { t, language } = useWords(importWords);
   const format = useFormat();
+  const shown = errors.slice(0, SHOWN_MAX);
   const label = (key: string) => fieldOf(module, key)?.label[language] ?? key;
   const download = () => {
     const rows = errors.map(({ row, field, value, message }) => [row, label(field), value, message]);
-    const text = stringify([[t('row'), t('field'), t('value'), t('problem')], ...rows], {
+    const text = stringify([[t('row'), t('errorField'), t('value'), t('problem')], ...rows], {
       bom: true, // so that Excel reads it as UTF-8
       escape_formulas: true,
     });
@@ -56,13 +57,13 @@ function Errors({ module, result: { errors, errorsTotal } }: Omit<ImportReportPr
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('row')}</Table.Th>
-              <Table.Th>{t('field')}</Table.Th>
+              <Table.Th>{t('errorField')}</Table.Th>
               <Table.Th>{t('value')}</Table.Th>
               <Table.Th>{t('problem')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {errors.slice(0, SHOWN_MAX).map(({ row, field, value, message }, index) => (
+            {shown.map(({ row, field, value, message }, index) => (
               <Table.Tr key={index}>
                 <Table.Td>{format.number(row)}</Table.Td>
                 <Table.Td>{label(field)}</Table.Td>
@@ -75,7 +76,9 @@ function Errors({ module, result: { errors, errorsTotal } }: Omit<ImportReportPr
       </Table.ScrollContainer>
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
-          {errorsTotal > SHOWN_MAX ? t('moreErrors', { number: SHOWN_MAX }) : null}
+          {errorsTotal > shown.length
+            ? t('moreErrors', { shown: shown.length, kept: errors.length, total: errorsTotal })
+            : null}
         </Text>
         <Button variant="default" leftSection={<ArrowDownTrayIcon width={14} aria-hidden />} onClick={download}>
           {t('download')}

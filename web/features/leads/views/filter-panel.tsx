@@ -7,7 +7,14 @@ import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
-import { everyRecord, newCondition, groupOf, writeCriteria } from '#web/criteria/edit-criteria.ts';
+import {
+  completePart,
+  everyRecord,
+  groupOf,
+  newCondition,
+  readCriteria,
+  writeCriteria,
+} from '#web/criteria/edit-criteria.ts';
 import type { Listing, View } from '#web/features/leads/leads-search.ts';
 import { useFeeds } from '#web/features/leads/views/feeds.ts';
 import { criteriaOf, ViewDialog } from '#web/features/leads/views/view-dialog.tsx';
@@ -36,9 +43,14 @@ export function FilterPanel({ listing, module, columns, mayChange, onFilter, onC
   const { t: general } = useWords(generalWords);
   const [draft, setDraft] = useState<Criteria>(() => firstDraft(listing, module));
   const [isSaving, setSaving] = useState(false);
+  const { view, filter } = listing;
+  const [before, setBefore] = useState(filter);
+  if (before !== filter) {
+    setBefore(filter);
+    if (filter === null && filterOf(draft, listing, module) !== null) setDraft(baseOf(listing)); // gone from elsewhere
+  }
   const apply = useDebouncedCallback((wanted: Criteria) => {
-    const checked = checkCriteria(wanted, module);
-    if (checked.ok) onFilter(isSame(checked.criteria, baseOf(listing)) ? null : checked.criteria);
+    onFilter(filterOf(wanted, listing, module));
   }, APPLY_AFTER_MS);
   const change = (wanted: Criteria) => {
     setDraft(wanted);
@@ -48,7 +60,10 @@ export function FilterPanel({ listing, module, columns, mayChange, onFilter, onC
     setDraft(baseOf(listing));
     onFilter(null);
   };
-  const { view, filter } = listing;
+  const done = () => {
+    onFilter(null);
+    onClose();
+  };
   return (
     <section className={classes['panel']} aria-label={t('filterLeads')}>
       <Text size="sm" c="dimmed" mb="xs">
@@ -58,7 +73,7 @@ export function FilterPanel({ listing, module, columns, mayChange, onFilter, onC
       <Group gap="xs" mt="sm">
         {filter !== null && mayChange ? (
           <>
-            {view === null ? null : <SaveToView view={view} filter={filter} onSaved={() => onFilter(null)} />}
+            {view === null ? null : <SaveToView view={view} filter={filter} onSaved={done} />}
             <Button variant={view === null ? 'filled' : 'default'} onClick={() => setSaving(true)}>
               {t('saveAsView')}
             </Button>
@@ -106,6 +121,13 @@ function SaveToView({ view, filter, onSaved }: SaveToViewProps) {
       {t('saveToView', { name })}
     </Button>
   );
+}
+
+/** What of it is complete; null: nothing, or what is listed anyway. */
+function filterOf(draft: Criteria, listing: Listing, module: Answer<'getModule'>): Criteria | null {
+  const complete = completePart(readCriteria(draft), module);
+  const criteria = writeCriteria(complete);
+  return complete.parts.length === 0 || isSame(criteria, baseOf(listing)) ? null : criteria;
 }
 
 /** What is listed without a filter. */

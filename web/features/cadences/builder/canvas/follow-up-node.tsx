@@ -58,6 +58,7 @@ export const FollowUpNode = memo(function FollowUpNode({ data: { followUp } }: N
             <span className={classes['detail']}>{detail}</span>
           </span>
           <Marks followUp={followUp} />
+          <Reached followUp={followUp} />
         </span>
       </button>
       {mayEdit ? (
@@ -83,12 +84,11 @@ const arrows: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-/** What stands at its edge: problems, what is new, for how many it was carried out. */
+/** What stands at its edge: problems, what is new. */
 function Marks({ followUp }: { readonly followUp: FileFollowUp }) {
   const { t } = useWords(builderWords);
   const { changes } = useBuilder();
   const { errors, warnings } = useFollowUpFacts()(followUp);
-  const reached = useReached().get(followUp.id);
   const change = changes.get(followUp.id);
   const count = errors > 0 ? errors : warnings;
   return (
@@ -102,7 +102,12 @@ function Marks({ followUp }: { readonly followUp: FileFollowUp }) {
       {change === undefined ? null : (
         <span className={classes['change']}>{t(change === 'new' ? 'isNew' : 'isChanged')}</span>
       )}
-      {reached === undefined ? null : <span className={classes['done']}>{t('done', { count: reached })}</span>}
     </span>
   );
+}
+
+function Reached({ followUp }: { readonly followUp: FileFollowUp }) {
+  const { t } = useWords(builderWords);
+  const reached = useReached().get(followUp.id);
+  return reached === undefined ? null : <span className={classes['done']}>{t('done', { count: reached })}</span>;
 }

@@ -1,7 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { Handle, Position } from '@xyflow/react';
 import { PlayIcon } from '@heroicons/react/16/solid';
-import { FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
 import type { FileAudience } from '#core/cadence/file.ts';
 import { AddChoices, AddFollowUp } from '#web/features/cadences/builder/add-follow-up.tsx';
 import { placeId, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
@@ -33,7 +32,7 @@ export function StartNode() {
           <span className={classes['detail']}>{text}</span>
         </span>
       </button>
-      {mayEdit && count > 0 && count < FIRST_FOLLOW_UPS_MAX ? (
+      {mayEdit && count > 0 ? (
         <AddFollowUp
           className={classes['plus'] ?? ''}
           variant="filled"

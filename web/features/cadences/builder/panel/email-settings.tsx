@@ -63,7 +63,7 @@ function Sender({ email: { from, replyTo }, error, onChange }: SenderProps) {
     return (
       <Text size="xs" c="dimmed">
         {t('sentFrom', { from: name })}{' '}
-        <Anchor component="button" type="button" size="xs" onClick={() => setOpen(true)}>
+        <Anchor component="button" type="button" fz="xs" onClick={() => setOpen(true)}>
           {t('changeSender')}
         </Anchor>
       </Text>
