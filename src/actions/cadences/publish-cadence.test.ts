@@ -101,6 +101,16 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
     expect(await statuses([pinned, later])).toEqual(['expired v1', 'expired v2']);
   });
 
+  it('K-79 moved, then pinned before the worker looked: they go on under the version they were moved to', async () => {
+    const applied = await office.apply(file('Twice'));
+    const [lead] = await enrolled(applied, 'Twice', 1);
+    if (lead === undefined) throw new Error('a lead');
+    await office.apply({ ...file('Twice'), description: 'Moved' });
+    await office.apply(file('Twice', { delay: { days: 9 } }), { enrolled: 'pin' });
+    await office.settle();
+    expect(await statuses([lead])).toEqual(['active v2']);
+  });
+
   it('C-55 a new child sees only later responses', async () => {
     const applied = await office.apply(file('Grown'));
     const [early, late] = await enrolled(applied, 'Grown', 2);

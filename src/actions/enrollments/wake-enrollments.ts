@@ -6,7 +6,7 @@ import type { Input } from '#core/cadence/input.ts';
 import { stateToText } from '#core/cadence/state-text.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
+import { loadSurroundings, type Needed, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { type Claimed, type ClaimedTimer, claimDue } from '#storage/enrollments/claim-due.ts';
@@ -64,7 +64,22 @@ async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch
   const surroundings = await loadSurroundings(tx, { ...request, needed });
   const ids = claimed.enrollments.map(({ id }) => id);
   const inputs = ids.length === 0 ? [] : await loadInputs(tx, ids);
-  return decideBatch(request, { claimed, surroundings, inputs });
+  const moving = movesElsewhere(claimed, inputs, surroundings);
+  if (moving.length === 0) return decideBatch(request, { claimed, surroundings, inputs });
+  const wider = await loadSurroundings(tx, { ...request, needed: [...needed, ...moving] });
+  // How far replies were read before the inputs were: replies of this moment are not among them.
+  const { repliesReadUntil } = surroundings;
+  return decideBatch(request, { claimed, surroundings: { ...wider, repliesReadUntil }, inputs });
+}
+
+/** Rounds told to move to a version that is the current one no longer: another was published since, for others. */
+function movesElsewhere(claimed: Claimed, inputs: readonly LoadedInput[], { outlines }: Surroundings): Needed[] {
+  const rows = new Map(claimed.enrollments.map((row) => [row.id, row]));
+  return inputs.flatMap(({ enrollment, input }) => {
+    const row = rows.get(enrollment);
+    if (row === undefined || input.kind !== 'republished' || outlines.has(row.cadence_id, input.version)) return [];
+    return [{ cadence: row.cadence_id, version: input.version, record: row.record_id }];
+  });
 }
 
 /** Parks what is claimed one at a time: for an enrollment whose decision can't even be written. */
@@ -138,10 +153,11 @@ function decideSound(
 ): Decided | null {
   const { enrollment, recordId, state: stateBefore } = fromRow(row);
   const outline = surroundings.outlines.get(cadence.id, enrollment.version);
-  const isMoving = cadence.version !== null && inputs.some((input) => input.kind === 'republished');
-  const published = isMoving
-    ? { version: cadence.version, outline: surroundings.outlines.get(cadence.id, cadence.version) }
-    : null;
+  const moving = inputs.findLast((input) => input.kind === 'republished');
+  const published =
+    moving === undefined
+      ? null
+      : { version: moving.version, outline: surroundings.outlines.get(cadence.id, moving.version) };
   const world = worldOf(surroundings, { cadence: cadence.id, record: recordId, now, zone: organization.timeZone });
   const { status } = enrollment;
   const decision = decideInPlace({ outline, published, enrollment, inputs, world });
