@@ -16,7 +16,7 @@ export type Statement<Row> = RawBuilder<Row>;
 
 export type Tx = {
   query<Row>(statement: Statement<Row>): Promise<Row[]>;
-  /** As query, for the few statements of hot loops: prepared once per connection. Their text must not vary. */
+  /** As query, for the few statements of hot loops: prepared once per connection. Their texts are few. */
   hot<Row>(statement: Statement<Row>): Promise<Row[]>;
   /** The connection itself, for COPY streams and query streams. */
   readonly client: pg.PoolClient;
@@ -150,7 +150,9 @@ function txOn(client: pg.PoolClient): Tx {
     },
     hot: async <Row>(statement: Statement<Row>) => {
       const { sql: text, parameters } = statement.compile(compiler);
-      const result = await client.query({ name: nameOf(text), text, values: [...parameters] });
+      const name = nameOf(text);
+      const values = [...parameters];
+      const result = await client.query(name === null ? { text, values } : { name, text, values });
       return result.rows as Row[];
     },
   };
@@ -162,13 +164,16 @@ function textOf(statement: Statement<unknown>): string {
 
 const names = new Map<string, string>();
 
-/** A short name for each text of a hot statement. */
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = `hot_${names.size + 1}`;
-    names.set(text, name);
-  }
+/** Each costs memory in every connection. */
+const NAMES_MAX = 500;
+
+/** A short name for each text of a hot statement; null: there are more than are worth keeping. */
+function nameOf(text: string): string | null {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= NAMES_MAX) return null;
+  const name = `hot_${names.size + 1}`;
+  names.set(text, name);
   return name;
 }
 
