@@ -167,11 +167,13 @@ describe.each(postgresServers())('the gate on $name', (server) => {
 
   describe('the recipient says it to another letter', () => {
     let other: Applied;
+    let withoutRules: Applied;
     beforeAll(async () => {
+      withoutRules = await office.apply({ ...lettersNamed('Without rules'), unenroll: [] });
       other = await office.apply(cadence('Other letters', { followUps: [email('other')] }));
     });
     async function readerOfBoth(): Promise<CrmRecord> {
-      const lead = await readerOf(twoLetters);
+      const lead = await readerOf(withoutRules);
       await office.enroll(other, lead);
       await office.settle();
       expect(await office.got(lead)).toEqual(['one', 'other']);
@@ -184,11 +186,19 @@ describe.each(postgresServers())('the gate on $name', (server) => {
 
     it.each(sayings)('K-2 %s before the gate: no dot, suppressed', async (reason, say) => {
       const lead = await readerOfBoth();
-      office.atTheGate = { before: async ({ subject }) => void (subject === 'two' && (await say(lead))) };
+      let said = false;
+      office.atTheGate = {
+        before: async ({ subject }) => {
+          if (subject !== 'two' || said) return;
+          said = true;
+          await say(lead);
+        },
+      };
       await office.passHours(1);
+      // This round hears of it first (K-34), then its letter comes to the gate again.
       await office.passMinute();
       expect(await office.got(lead)).toEqual(['one', 'other']);
-      expect(await office.history(lead, twoLetters)).toContain(`follow_up_suppressed two ${reason}`);
+      expect(await office.history(lead, withoutRules)).toContain(`follow_up_suppressed two ${reason}`);
     });
 
     it.each(sayings)('P4 %s: it waits for a gate that is open', async (_, say) => {
@@ -214,7 +224,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
         return { saying, gate };
       });
       await held.saying;
-      expect((await held.gate).turned).toMatchObject([{ why: 'suppressed' }]);
+      expect((await held.gate).turned).toMatchObject([{ why: 'answered' }]);
     });
   });
 
