@@ -103,10 +103,7 @@ export const router = createRouter({
       async () => (await import('#web/features/mailbox/mailbox-page.tsx')).MailboxPage,
       readMailboxSearch,
     ),
-    page(
-      paths.templates,
-      async () => (await import('#web/features/templates/templates-page.tsx')).TemplatesPage,
-    ),
+    page(paths.templates, async () => (await import('#web/features/templates/templates-page.tsx')).TemplatesPage),
     page(
       paths.template,
       async () => (await import('#web/features/templates/template-page.tsx')).TemplatePage,
