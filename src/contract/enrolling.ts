@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { skipReasons } from '#contract/enroll-words.ts';
-import { idParams, numericId, publicId } from '#contract/values.ts';
+import { criteria, idParams, numericId, publicId } from '#contract/values.ts';
 
 const tag = 'Enrolling';
 
-/** Ids in one request; a view may have any number of records. */
+/** Ids in one request; what is found may be any number of records. */
 const RECORDS_MAX = 1_000;
 
 const selection = z.union([
   z.strictObject({ records: z.array(publicId).min(1).max(RECORDS_MAX) }),
   /** A view of the cadence's module: the records that are in it now. */
   z.strictObject({ view: publicId }),
+  /** Everything that the list of the cadence's module finds now: a view's records, those that meet criteria, both, or all. */
+  z.strictObject({ matching: z.strictObject({ view: publicId.optional(), criteria: criteria.optional() }) }),
 ]);
 
 /** Those whose latest round in the cadence ended like this (C-59: after enabling, the stopped ones). */
@@ -35,7 +37,7 @@ const items = z.array(
   }),
 );
 
-/** How many of each, and what became of each record; of a view the first thousand that were left out. */
+/** How many of each, and what became of each record; of what was found the first thousand that were left out. */
 export const tally = z.object({ counts, skipped, items });
 
 /** To callers who may not read records the answer is `accepted`, always, whatever came of it (C-21). */
@@ -55,7 +57,7 @@ export const enroll = endpoint({
   access: 'enrollments.write',
   tag,
   summary: 'Take records into a cadence; who is in it already is left alone',
-  refusals: ['not_found', 'cadence_not_active', 'manual_not_allowed', 'view_unknown'],
+  refusals: ['not_found', 'cadence_not_active', 'manual_not_allowed', 'view_unknown', 'invalid_input'],
   params: idParams,
   /** What to do with records that were in it before: unfinished rounds continue or restart, completed ones only restart. */
   body: selectionWith({ earlier: z.enum(['skip', 'continue', 'restart']).default('skip') }),
@@ -69,7 +71,7 @@ export const unenroll = endpoint({
   access: 'enrollments.write',
   tag,
   summary: 'Take records out of a cadence; once it is answered (or its job done), nothing of it goes out any more',
-  refusals: ['not_found', 'view_unknown'],
+  refusals: ['not_found', 'view_unknown', 'invalid_input'],
   params: idParams,
   body: selection,
   response: result,
@@ -82,7 +84,7 @@ export const continueRounds = endpoint({
   access: 'enrollments.write',
   tag,
   summary: 'Let unfinished rounds go on where they ended; delays count from now',
-  refusals: ['not_found', 'cadence_not_active', 'view_unknown', 'cannot_continue'],
+  refusals: ['not_found', 'cadence_not_active', 'view_unknown', 'invalid_input', 'cannot_continue'],
   params: idParams,
   body: z.union([selection, ended]),
   response: result,
@@ -95,13 +97,13 @@ export const restartRounds = endpoint({
   access: 'enrollments.write',
   tag,
   summary: 'Begin again from the first follow-ups; an active round ends',
-  refusals: ['not_found', 'cadence_not_active', 'view_unknown'],
+  refusals: ['not_found', 'cadence_not_active', 'view_unknown', 'invalid_input'],
   params: idParams,
   body: z.union([selection, ended]),
   response: result,
 });
 
 function selectionWith<Shape extends z.ZodRawShape>(more: Shape) {
-  const [records, view] = selection.options;
-  return z.union([records.extend(more), view.extend(more)]);
+  const [records, view, matching] = selection.options;
+  return z.union([records.extend(more), view.extend(more), matching.extend(more)]);
 }

@@ -24,15 +24,17 @@ export const job = z
   })
   .meta({ id: 'Job' });
 
+const listedJob = job.extend({ tally: tally.omit({ items: true }).nullable() }).meta({ id: 'ListedJob' });
+
 export const listJobs = endpoint({
   id: 'listJobs',
   method: 'GET',
   path: '/api/v1/jobs',
   access: 'enrollments.write',
   tag,
-  summary: 'One’s own jobs, the newest twenty',
+  summary: 'One’s own jobs, the newest twenty; what became of each record getJob tells',
   refusals: [],
-  response: listOf(job),
+  response: listOf(listedJob),
 });
 
 export const getJob = endpoint({

@@ -3,6 +3,7 @@ import { MagnifyingGlassIcon } from '@heroicons/react/20/solid';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useRead } from '#web/api/hooks.ts';
+import { BackgroundJobs } from '#web/features/leads/bulk/background-jobs.tsx';
 import { BellButton } from '#web/features/notifications/bell-button.tsx';
 import { useWords } from '#web/i18n/words.ts';
 import { useMe } from '#web/session/me.ts';
@@ -60,6 +61,7 @@ export function Navigation({ onGo, onFind, onKeys }: NavigationProps) {
         ))}
       </div>
       <div className={classes['foot']}>
+        <BackgroundJobs onGo={onGo} />
         <OnDemand button={(open) => <BellButton className={classes['link']} {...open} />}>
           <BellList className={classes['link'] ?? ''} onGo={onGo} />
         </OnDemand>

@@ -2,11 +2,13 @@
 // it changes nothing that it did already, but for a restart of all (C-26).
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { type EarlierChoice, enrollInTransaction } from '#actions/enrollments/enroll-records.ts';
-import { viewNamed } from '#actions/enrollments/select-records.ts';
 import { unenrollInTransaction } from '#actions/enrollments/unenroll-records.ts';
+import { findMatching, type Matching } from '#actions/views/find-matching.ts';
 import type { SkipReason } from '#contract/enroll-words.ts';
+import { assert } from '#core/assert.ts';
 import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import type { Origin } from '#core/cadence/event.ts';
+import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
@@ -18,8 +20,8 @@ import { countRecords, findIds, publicIds, selectIds } from '#storage/records/re
 export type Selection =
   /** Public ids, 1,000 at the most. */
   | { readonly kind: 'records'; readonly records: readonly string[] }
-  /** A view's public id. */
-  | { readonly kind: 'view'; readonly view: string }
+  /** Looked for with every batch, so that it is as the records are then. */
+  | ({ readonly kind: 'matching' } & Matching)
   /** Whose latest round ended like this. */
   | { readonly kind: 'ended'; readonly status: EnrollmentStatus };
 
@@ -59,14 +61,20 @@ export type BulkItem = {
 export type Tally = {
   readonly counts: Readonly<Record<BulkAnswer, number>>;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
-  /** Of named records all; of a view or a state the first thousand that were left out. */
+  /** Of named records all; of others the first thousand that were left out. */
   readonly items: readonly BulkItem[];
 };
 
-export type BulkRefusal = {
-  readonly kind: 'refused';
-  readonly reason: 'cadence_unknown' | 'view_unknown' | 'cadence_not_active' | 'manual_not_allowed';
-};
+export type BulkRefusal =
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'cadence_unknown' | 'view_unknown' | 'cadence_not_active' | 'manual_not_allowed';
+    }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'criteria_invalid';
+      readonly problems: readonly CriteriaProblem[];
+    };
 
 export type BatchDone = {
   readonly kind: 'done';
@@ -86,7 +94,7 @@ export async function carryOutBatch(
   const cadence = await findCadence(tx, bulk.cadence);
   if (cadence === null) return { kind: 'refused', reason: 'cadence_unknown' };
   const batch = await nextBatch(tx, setting, { cadence, selection: bulk.selection, after });
-  if (batch === null) return { kind: 'refused', reason: 'view_unknown' };
+  if (batch.kind === 'refused') return batch;
   const carriedOut = await carryOut(tx, setting, { cadence, records: [...batch.records.keys()], work: bulk.work });
   if (carriedOut.kind === 'refused') return carriedOut;
   const items = batch.missing.map(recordGone);
@@ -94,21 +102,33 @@ export async function carryOutBatch(
   return { kind: 'done', items, next: batch.last };
 }
 
-/** How many records are meant now. Null: there is no such cadence or view. */
-export async function countSelected(tx: Tx, setting: BulkSetting, bulk: BulkWork): Promise<number | null> {
-  const { selection } = bulk;
-  const cadence = await findCadence(tx, bulk.cadence);
-  if (cadence === null) return null;
+/** How many records are meant now. */
+export async function countSelected(
+  tx: Tx,
+  setting: BulkSetting,
+  { cadence, selection }: Omit<Place, 'after'>,
+): Promise<number | BulkRefusal> {
   if (selection.kind === 'records') return new Set(selection.records).size;
   if (selection.kind === 'ended') return countInState(tx, { cadence: cadence.id, status: selection.status });
-  const selected = await viewNamed(tx, cadence.module, selection.view);
-  if (selected === null) return null;
+  const found = await findSelected(tx, cadence, selection);
+  if (found.kind === 'refused') return found;
   const context = { now: setting.now, zone: setting.organization.timeZone };
-  return (await countRecords(tx, selected.catalogue, selected.view.criteria, context)).count;
+  return (await countRecords(tx, found.catalogue, found.criteria, context)).count;
+}
+
+async function findSelected(tx: Tx, { module }: StoredCadence, wanted: Matching) {
+  const found = await findMatching(tx, module, wanted);
+  if (found.kind === 'found') return found;
+  if (found.reason === 'bad_criteria') {
+    return { kind: 'refused', reason: 'criteria_invalid', problems: found.problems } as const;
+  }
+  assert(found.reason === 'unknown_view', 'a cadence is of a module that there is');
+  return { kind: 'refused', reason: 'view_unknown' } as const;
 }
 
 /** `records`: internal → public id; `missing`: public ids of no record. */
 type Batch = {
+  readonly kind: 'batch';
   readonly records: ReadonlyMap<string, string>;
   readonly missing: readonly string[];
   readonly last: string | null;
@@ -116,22 +136,20 @@ type Batch = {
 
 type Place = { readonly cadence: StoredCadence; readonly selection: Selection; readonly after: string | null };
 
-/** Null: there is no such view. */
-async function nextBatch(tx: Tx, { organization, now }: BulkSetting, { cadence, selection, after }: Place) {
-  const { module } = cadence;
-  if (selection.kind === 'view') {
-    const selected = await viewNamed(tx, module, selection.view);
-    if (selected === null) return null;
+async function nextBatch(
+  tx: Tx,
+  { organization, now }: BulkSetting,
+  { cadence, selection, after }: Place,
+): Promise<Batch | BulkRefusal> {
+  if (selection.kind === 'matching') {
+    const found = await findSelected(tx, cadence, selection);
+    if (found.kind === 'refused') return found;
     const context = { now, zone: organization.timeZone };
     const place = { context, selection: { after, limit: BATCH } };
-    return withPublicIds(
-      tx,
-      selected.catalogue,
-      await selectIds(tx, selected.catalogue, selected.view.criteria, place),
-    );
+    return withPublicIds(tx, found.catalogue, await selectIds(tx, found.catalogue, found.criteria, place));
   }
-  const catalogue = await loadCatalogue(tx, module);
-  if (catalogue === null) return null;
+  const catalogue = await loadCatalogue(tx, cadence.module);
+  assert(catalogue !== null, 'a cadence is of a module that there is');
   if (selection.kind === 'records') return namedBatch(tx, catalogue, selection.records);
   const wanted = { cadence: cadence.id, status: selection.status, after, limit: BATCH };
   return withPublicIds(tx, catalogue, await recordsInState(tx, wanted));
@@ -141,13 +159,13 @@ async function namedBatch(tx: Tx, catalogue: Catalogue, named: readonly string[]
   const wanted = [...new Set(named)];
   const found = await findIds(tx, catalogue, wanted);
   const records = new Map([...found].map(([publicId, id]) => [id, publicId]));
-  return { records, missing: wanted.filter((id) => !found.has(id)), last: null };
+  return { kind: 'batch', records, missing: wanted.filter((id) => !found.has(id)), last: null };
 }
 
 async function withPublicIds(tx: Tx, catalogue: Catalogue, ids: readonly string[]): Promise<Batch> {
   const named = await publicIds(tx, catalogue, ids);
   const records = new Map(ids.map((id) => [id, named.get(id) ?? '']));
-  return { records, missing: [], last: ids.length < BATCH ? null : (ids.at(-1) ?? null) };
+  return { kind: 'batch', records, missing: [], last: ids.length < BATCH ? null : (ids.at(-1) ?? null) };
 }
 
 type Into = {

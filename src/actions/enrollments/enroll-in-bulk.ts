@@ -29,8 +29,8 @@ export async function enrollInBulk(request: BulkRequest): Promise<BulkResult> {
   return database.organization(organization.seat, async (tx) => {
     const cadence = await findCadence(tx, request.bulk.cadence);
     if (cadence === null) return { kind: 'refused', reason: 'cadence_unknown' };
-    const total = await countSelected(tx, request, request.bulk);
-    if (total === null) return { kind: 'refused', reason: 'view_unknown' };
+    const total = await countSelected(tx, request, { cadence, selection: request.bulk.selection });
+    if (typeof total !== 'number') return total;
     return total > AT_ONCE_MAX ? start(tx, request, { cadence, total }) : answer(tx, request);
   });
 }

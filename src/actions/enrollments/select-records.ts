@@ -59,7 +59,7 @@ export async function recordsOfView(
 }
 
 /** A view of the module, by its name or public id, with the module's catalogue. Null: there is none. */
-export async function viewNamed(
+async function viewNamed(
   tx: Tx,
   module: string,
   name: string,

@@ -1,21 +1,16 @@
 // One page of a view's records, or of all of a module, with the count (V-3, V-5).
 import type { Acting } from '#actions/records/acting.ts';
-import { checkCriteria } from '#core/criteria/check.ts';
+import { findMatching, type Matching } from '#actions/views/find-matching.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import type { Tx } from '#storage/db.ts';
-import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
 import { isSortable, listRecords, readCursor, type Sort, writeCursor } from '#storage/records/list-records.ts';
 import { countRecords, type RecordCount } from '#storage/records/read-records.ts';
-import { findView } from '#storage/views/views.ts';
 
-export type ListRequest = {
+export type ListRequest = Matching & {
   readonly module: string;
-  /** A view's public id; null: all records. */
-  readonly view: string | null;
-  /** Further criteria as they came in; null: none. */
-  readonly criteria: unknown;
   /** Null: the view's own. */
   readonly sort: Sort | null;
   /** What the page before gave as `next`; null: the first page. */
@@ -37,19 +32,11 @@ export type ListedRecords =
 
 export async function listViewRecords(acting: Omit<Acting, 'actor'>, request: ListRequest): Promise<ListedRecords> {
   return acting.database.organization(acting.organization.seat, async (tx) => {
-    const catalogue = await loadCatalogue(tx, request.module);
-    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
-    const view = request.view === null ? null : await findView(tx, request.view);
-    if (request.view !== null && view?.module !== request.module) return { kind: 'refused', reason: 'unknown_view' };
-    const sort = request.sort ?? view?.sort ?? null;
+    const found = await findMatching(tx, request.module, request);
+    if (found.kind === 'refused') return found;
+    const { catalogue, criteria } = found;
+    const sort = request.sort ?? found.view?.sort ?? null;
     if (sort !== null && !isSortable(catalogue.module, sort.field)) return { kind: 'refused', reason: 'not_sortable' };
-    const parts = view === null ? [] : [view.criteria];
-    if (request.criteria !== null) {
-      const checked = checkCriteria(request.criteria, catalogue.module);
-      if (!checked.ok) return { kind: 'refused', reason: 'bad_criteria', problems: checked.problems };
-      parts.push(checked.criteria);
-    }
-    const criteria: Criteria | null = parts.length === 0 ? null : { all: parts };
     return readPage(tx, acting, { catalogue, criteria, sort, request });
   });
 }

@@ -115,6 +115,25 @@ describe('enrolling', () => {
     const unknown = await grace('POST', `${cadence}/enroll`, { view: NOBODY });
     expect(unknown.json()).toMatchObject({ status: 422, code: 'view_unknown' });
   });
+
+  it('C-26: few that a list finds are answered at once; criteria that make no sense are said to', async () => {
+    await lead('Dora');
+    const criteria = { field: 'last_name', is: 'Dora' };
+    const answered = await act('enroll', { matching: { criteria } });
+    expect(answered).toMatchObject({ kind: 'answered', counts: { enrolled: 1 } });
+    expect(await act('unenroll', { matching: { criteria } })).toMatchObject({ counts: { unenrolled: 1 } });
+    const broken = { matching: { criteria: { field: 'shoe_size', is: 'Dora' } } };
+    for (const what of ['enroll', 'unenroll', 'continue', 'restart']) {
+      const refused = await grace('POST', `${cadence}/${what}`, broken);
+      expect(refused.json()).toMatchObject({
+        status: 422,
+        code: 'invalid_input',
+        errors: [{ path: expect.stringMatching(/^body\.matching\.criteria/) }],
+      });
+    }
+    const unknown = await grace('POST', `${cadence}/enroll`, { matching: { view: NOBODY } });
+    expect(unknown.json()).toMatchObject({ status: 422, code: 'view_unknown' });
+  });
 });
 
 describe('unenrolling', () => {

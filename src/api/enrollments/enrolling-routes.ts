@@ -8,6 +8,7 @@ import type { Value } from '#contract/endpoint.ts';
 import * as contract from '#contract/enrolling.ts';
 import { skipReasonInWords } from '#contract/enroll-words.ts';
 import type { Language, Refusal } from '#contract/errors.ts';
+import { criteriaProblem } from '#contract/value-problem-words.ts';
 import type { Origin } from '#core/cadence/event.ts';
 
 type Called = Pick<Input<typeof contract.unenroll>, 'params' | 'caller' | 'now' | 'language'>;
@@ -52,7 +53,9 @@ type Body = Value<(typeof contract.continueRounds)['body']>;
 
 function selectionOf(body: Body): Selection {
   if ('records' in body) return { kind: 'records', records: body.records };
-  return 'view' in body ? { kind: 'view', view: body.view } : { kind: 'ended', status: body.status };
+  if ('status' in body) return { kind: 'ended', status: body.status };
+  const { view = null, criteria = null } = 'view' in body ? { view: body.view } : body.matching;
+  return { kind: 'matching', view, criteria };
 }
 
 function originOf({ caller }: Called, selection: Selection): Origin {
@@ -63,6 +66,7 @@ function originOf({ caller }: Called, selection: Selection): Origin {
 export const bulkRefusals = {
   cadence_unknown: 'not_found',
   view_unknown: 'view_unknown',
+  criteria_invalid: 'invalid_input',
   cadence_not_active: 'cadence_not_active',
   manual_not_allowed: 'manual_not_allowed',
 } as const;
@@ -72,7 +76,11 @@ function answerOf<E extends Enrolling>(
   result: BulkResult,
   { caller, language }: Called,
 ): Result | Refusal<E['refusals'][number]> {
-  if (result.kind === 'refused') return refuse(endpoint, bulkRefusals[result.reason]);
+  if (result.kind === 'refused') {
+    const refused = refuse(endpoint, bulkRefusals[result.reason]);
+    if (result.reason !== 'criteria_invalid') return refused;
+    return { ...refused, problems: result.problems.map((one) => criteriaProblem(one, 'body.matching.criteria')) };
+  }
   // C-21: which records there are, and what became of them, is nothing that this caller may read.
   if (!caller.scopes.includes('records.read')) return { kind: 'accepted' };
   if (result.kind === 'started') return { kind: 'started', job: result.job.publicId };

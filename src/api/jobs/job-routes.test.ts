@@ -111,6 +111,20 @@ it('C-26 a cadence that is disabled meanwhile: the job says so; two workers at o
   expect(failed.tally?.counts['enrolled']).toBe(failed.done);
 });
 
+it('C-26 everything that a list finds, looked for with each batch; the list of jobs tells numbers only', async () => {
+  const not42 = { not: { field: 'last_name', is: 'Lead 42' } };
+  const id = await start('enroll', { matching: { view, criteria: not42 } });
+  expect(await jobOf(id)).toMatchObject({ state: 'waiting', total: 1199 });
+  await world.settle();
+  expect(await jobOf(id)).toMatchObject({ state: 'done', tally: { counts: { enrolled: 1199 } } });
+  const again = await start('enroll', { matching: { criteria: { field: 'city', is: 'Lagos' } } });
+  await world.settle();
+  expect(await jobOf(again)).toMatchObject({ tally: { counts: { enrolled: 1, already_enrolled: 1199 } } });
+  const [newest] = (await ok<{ items: Job[] }>(grace('GET', '/api/v1/jobs'))).items;
+  expect(newest).toMatchObject({ id: again, tally: { counts: { enrolled: 1 } } });
+  expect(newest?.tally).not.toHaveProperty('items');
+});
+
 it('C-26 the 201st makes the difference', async () => {
   const { items } = await ok<{ items: { id: string }[] }>(grace('GET', `/api/v1/leads?view=${view}&limit=200`));
   const records = items.map((lead) => lead.id);

@@ -1,7 +1,8 @@
 // What can be done with the chosen leads.
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { useState } from 'react';
 import { EnrollDialog } from '#web/features/leads/bulk/enroll-dialog.tsx';
+import { isTooMany } from '#web/features/leads/bulk/target.ts';
 import { UnenrollDialog } from '#web/features/leads/bulk/unenroll-dialog.tsx';
 import { useDeleteLeads } from '#web/features/leads/bulk/use-delete-leads.ts';
 import type { LeadSelection } from '#web/features/leads/bulk/use-lead-selection.ts';
@@ -16,6 +17,7 @@ export function BulkBar({ selection }: { readonly selection: LeadSelection }) {
   const [open, setOpen] = useState<'enroll' | 'unenroll' | null>(null);
   const { target, everything } = selection;
   const deleting = useDeleteLeads(selection.clear);
+  const tooMany = isTooMany(target) ? t('tooManyChosen') : null;
   const close = () => setOpen(null);
   return (
     <Group gap="xs" wrap="nowrap">
@@ -26,12 +28,12 @@ export function BulkBar({ selection }: { readonly selection: LeadSelection }) {
       )}
       {may(me, 'enrollments.write') ? (
         <>
-          <Button data-bulk="enroll" onClick={() => setOpen('enroll')}>
+          <WhyButton why={tooMany} data-bulk="enroll" onClick={() => setOpen('enroll')}>
             {t('enroll')}
-          </Button>
-          <Button variant="default" onClick={() => setOpen('unenroll')}>
+          </WhyButton>
+          <WhyButton why={tooMany} variant="default" onClick={() => setOpen('unenroll')}>
             {t('unenroll')}
-          </Button>
+          </WhyButton>
         </>
       ) : null}
       {may(me, 'records.write') ? (

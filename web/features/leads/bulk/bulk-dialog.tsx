@@ -1,15 +1,15 @@
 // Choose a cadence, see how far it is, read what became of whom.
-import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Modal } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiProblem } from '#web/api/problem.ts';
 import { type CadenceHead, CadenceList } from '#web/features/leads/bulk/cadence-list.tsx';
-import type { Outcome } from '#web/features/leads/bulk/outcomes.ts';
-import { RunReport } from '#web/features/leads/bulk/run-report.tsx';
-import { type Named, sizeOf, type Target } from '#web/features/leads/bulk/target.ts';
-import { type Run, useRun } from '#web/features/leads/bulk/use-run.ts';
-import { bulkWords } from '#web/features/leads/bulk/words.ts';
-import { useFormat } from '#web/i18n/format.ts';
+import { CourseView } from '#web/features/leads/bulk/course.tsx';
+import { type Selection, selectionOf, sizeOf, type Target } from '#web/features/leads/bulk/target.ts';
+import type { Asked } from '#web/features/leads/bulk/use-course.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { toastProblem } from '#web/ui/toast.tsx';
 
 type BulkDialogProps = {
   readonly isOpen: boolean;
@@ -24,9 +24,7 @@ type BulkDialogProps = {
   };
   /** Why a cadence can't be chosen; null: it can. */
   readonly whyNot: (cadence: CadenceHead) => string | null;
-  readonly act: (cadence: CadenceHead, leads: readonly Named[]) => Promise<readonly Outcome[]>;
-  /** What is asked when it is over. */
-  readonly after?: (cadence: CadenceHead, run: Run) => ReactNode;
+  readonly ask: (cadence: CadenceHead, selection: Selection) => Promise<Asked>;
 };
 
 export function BulkDialog(props: BulkDialogProps) {
@@ -44,72 +42,26 @@ export function BulkDialog(props: BulkDialogProps) {
   );
 }
 
-function Steps({ target: now, onClose, words, whyNot, act, after }: BulkDialogProps) {
+function Steps({ target: now, onClose, words, whyNot, ask }: BulkDialogProps) {
   const [target] = useState(now); // lists go on loading meanwhile
-  const [cadence, setCadence] = useState<CadenceHead | null>(null);
-  const run = useRun();
-  if (cadence === null || run.state === 'ready') {
-    const start = (chosen: CadenceHead) => {
-      setCadence(chosen);
-      run.start(target, (leads) => act(chosen, leads));
-    };
-    return (
-      <CadenceList
-        label={words.which}
-        hint={words.hint}
-        yes={words.yes(sizeOf(target))}
-        whyNot={whyNot}
-        onChosen={start}
-        onCancel={onClose}
-      />
-    );
+  const queries = useQueryClient();
+  const asking = useMutation<Asked, ApiProblem, CadenceHead>({
+    mutationFn: (cadence) => ask(cadence, selectionOf(target)),
+    onError: toastProblem,
+    onSettled: () => queries.invalidateQueries(),
+  });
+  if (asking.isSuccess) {
+    return <CourseView cadence={asking.variables} first={asking.data} leads={target.leads} onClose={onClose} />;
   }
-  if (run.state === 'running') return <Running run={run} total={sizeOf(target)} />;
-  return <Over cadence={cadence} run={run} question={after?.(cadence, run) ?? null} onClose={onClose} />;
-}
-
-function Running({ run, total }: { readonly run: Run; readonly total: number | null }) {
-  const { t } = useWords(bulkWords);
-  const format = useFormat();
-  const done = format.number(run.done);
-  const says = total === null ? t('runningOn', { done }) : t('running', { done, total: format.number(total) });
   return (
-    <Stack>
-      <Text role="status">{says}</Text>
-      <Progress value={total === null ? 100 : (100 * run.done) / total} animated aria-label={says} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={run.stop}>
-          {t('stop')}
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
-
-type OverProps = {
-  readonly cadence: CadenceHead;
-  readonly run: Run;
-  readonly question: ReactNode;
-  readonly onClose: () => void;
-};
-
-function Over({ cadence, run, question, onClose }: OverProps) {
-  const { t } = useWords(bulkWords);
-  return (
-    <Stack>
-      {run.isStopped ? <Alert color="yellow">{t('stopped')}</Alert> : null}
-      {run.problem === null ? null : (
-        <Alert color="red" title={run.problem.message}>
-          {t('brokenOff')}
-        </Alert>
-      )}
-      <RunReport cadence={cadence.name} outcomes={run.outcomes} />
-      {question}
-      <Group justify="flex-end">
-        <Button variant={question === null ? 'filled' : 'default'} onClick={onClose}>
-          {t('done')}
-        </Button>
-      </Group>
-    </Stack>
+    <CadenceList
+      label={words.which}
+      hint={words.hint}
+      yes={words.yes(sizeOf(target))}
+      whyNot={whyNot}
+      isBusy={asking.isPending}
+      onChosen={asking.mutate}
+      onCancel={onClose}
+    />
   );
 }

@@ -1,77 +1,84 @@
 import { describe, expect, it } from 'vitest';
-import { earlierOf, type Outcome, outcomesOf, pilesOf, withLater } from '#web/features/leads/bulk/outcomes.ts';
-import { BATCH, batchesOf, type Named, sizeOf } from '#web/features/leads/bulk/target.ts';
+import { earlierOf, nothingDone, pilesOf, type Tally, withLater } from '#web/features/leads/bulk/outcomes.ts';
+import { isTooMany, type Named, selectionOf, sizeOf } from '#web/features/leads/bulk/target.ts';
 
-const ada: Named = { id: 'a', name: 'Ada Moreau' };
-const ben: Named = { id: 'b', name: 'Ben Okoro' };
-const chen: Named = { id: 'c', name: '陈晨' };
+type Item = Tally['items'][number];
+const [ada, ben, chen] = ['a', 'b', 'c'] as const;
 
-function outcome(lead: Named, answer: Outcome['answer'], reason: Outcome['reason'] = null): Outcome {
-  return { lead, answer, reason, rule: null, message: reason };
+function item(record: string, answer: Item['answer'], reason: Item['reason'] = null): Item {
+  return { record, answer, enrollment: null, reason, rule: null, message: null };
 }
 
-async function all<Item>(items: AsyncGenerator<Item>): Promise<Item[]> {
-  const found: Item[] = [];
-  for await (const item of items) found.push(item);
-  return found;
+/** As the server adds it up. */
+function tallyOf(...items: Item[]): Tally {
+  const counts = { ...nothingDone.counts };
+  const skipped: Tally['skipped'] = {};
+  for (const { answer, reason } of items) {
+    counts[answer] += 1;
+    if (reason !== null) skipped[reason] = (skipped[reason] ?? 0) + 1;
+  }
+  return { counts, skipped, items };
 }
 
-describe('batches of a bulk action', () => {
-  it('C-26 take chosen rows in their order', async () => {
-    const leads = Array.from({ length: BATCH + 1 }, (_, index) => ({ id: String(index), name: '' }));
-    const batches = await all(batchesOf({ kind: 'chosen', leads }));
-    expect(batches.map(({ length }) => length)).toEqual([BATCH, 1]);
-    expect(batches.flat()).toEqual(leads);
+describe('what a bulk action is done to', () => {
+  const leads = (count: number): Named[] => Array.from({ length: count }, (_, index) => ({ id: `${index}`, name: '' }));
+
+  it('C-26 are chosen rows by their ids, as many as the server takes', () => {
+    expect(selectionOf({ kind: 'chosen', leads: leads(2) })).toEqual({ records: ['0', '1'] });
+    expect(isTooMany({ kind: 'chosen', leads: leads(1_000) })).toBe(false);
+    expect(isTooMany({ kind: 'chosen', leads: leads(1_001) })).toBe(true);
   });
 
-  it('C-26 follow the list to its end, with its criteria, for everything that matches', async () => {
-    const asked: unknown[] = [];
-    const pages = [
-      { items: [ada, ben], nextCursor: 'next' },
-      { items: [chen], nextCursor: null },
-    ];
-    const target = { kind: 'matching', query: { view: 'v' }, count: null } as const;
-    const batches = await all(
-      batchesOf(target, async (query) => {
-        asked.push(query);
-        return pages[asked.length - 1] ?? { items: [], nextCursor: null };
-      }),
-    );
-    expect(batches).toEqual([[ada, ben], [chen]]);
-    expect(asked).toEqual([
-      { view: 'v', limit: BATCH },
-      { view: 'v', limit: BATCH, cursor: 'next' },
-    ]);
-    expect(sizeOf(target)).toBeNull();
+  it('C-26 or everything that the list finds, by its view and its criteria', () => {
+    const matching = { kind: 'matching', count: null, leads: leads(1_001) } as const;
+    const criteria = { all: [{ field: 'city', is: 'Lagos' }] };
+    const both = { ...matching, query: { view: 'v', criteria: JSON.stringify(criteria) } };
+    expect(selectionOf(both)).toEqual({ matching: { view: 'v', criteria } });
+    expect(selectionOf({ ...matching, query: {} })).toEqual({ matching: {} });
+    expect([sizeOf(both), isTooMany(both)]).toEqual([null, false]);
   });
 });
 
 describe('what became of the leads', () => {
+  const told = (tally: Tally) =>
+    pilesOf(tally).map(({ answer, count, reason, records }) => [answer, count, reason, records]);
+
   it('C-26 is told in piles: what was done first, what was left out last, by reason', () => {
-    const piles = pilesOf([
-      outcome(ada, 'skipped', 'unenrolment_rule_met'),
-      outcome(ben, 'enrolled'),
-      outcome(chen, 'enrolled'),
+    const tally = tallyOf(item(ada, 'skipped', 'unenrolment_rule_met'), item(ben, 'enrolled'), item(chen, 'enrolled'));
+    expect(told(tally)).toEqual([
+      ['enrolled', 2, null, [ben, chen]],
+      ['skipped', 1, 'unenrolment_rule_met', [ada]],
     ]);
-    expect(piles.map(({ answer, leads, message }) => [answer, leads.length, message])).toEqual([
-      ['enrolled', 2, null],
-      ['skipped', 1, 'unenrolment_rule_met'],
+  });
+
+  it('C-26 of many it is told in numbers, those who are known by name among them', () => {
+    const tally = {
+      counts: { ...nothingDone.counts, enrolled: 900, skipped: 12 },
+      skipped: { completed_before: 10, record_gone: 2 },
+      items: [item(ada, 'skipped', 'completed_before')],
+    };
+    expect(told(tally)).toEqual([
+      ['enrolled', 900, null, []],
+      ['skipped', 10, 'completed_before', [ada]],
+      ['skipped', 2, 'record_gone', []],
     ]);
+    expect(earlierOf(tally)).toEqual({ unfinished: [], completed: [ada], further: 9 });
   });
 
   it('C-72 those in it before are asked about, and what is done with them counts afterwards', () => {
-    const first = [
-      outcome(ada, 'enrolled'),
-      outcome(ben, 'skipped', 'was_enrolled_before'),
-      outcome(chen, 'skipped', 'completed_before'),
-    ];
-    expect(earlierOf(first)).toEqual({ unfinished: [ben], completed: [chen] });
-    const after = withLater(first, [outcome(ben, 'continued')]);
-    expect(earlierOf(after)).toEqual({ unfinished: [], completed: [chen] });
-    expect(pilesOf(after).map(({ answer }) => answer)).toEqual(['enrolled', 'continued', 'skipped']);
-  });
-
-  it('C-21 nothing is known where the server only says “accepted”', () => {
-    expect(outcomesOf({ kind: 'accepted' }, [ada])).toEqual([]);
+    const first = tallyOf(
+      item(ada, 'enrolled'),
+      item(ben, 'skipped', 'was_enrolled_before'),
+      item(chen, 'skipped', 'completed_before'),
+    );
+    expect(earlierOf(first)).toEqual({ unfinished: [ben], completed: [chen], further: 0 });
+    const after = withLater(first, tallyOf(item(ben, 'continued')));
+    expect(earlierOf(after)).toEqual({ unfinished: [], completed: [chen], further: 0 });
+    expect(told(after)).toEqual([
+      ['enrolled', 1, null, [ada]],
+      ['continued', 1, null, [ben]],
+      ['skipped', 1, 'completed_before', [chen]],
+    ]);
+    expect(after.skipped).toEqual({ completed_before: 1 });
   });
 });

@@ -16,6 +16,7 @@ type CadenceListProps = {
   /** What the button does. */
   readonly yes: string;
   readonly whyNot: (cadence: CadenceHead) => string | null;
+  readonly isBusy: boolean;
   readonly onChosen: (cadence: CadenceHead) => void;
   readonly onCancel: () => void;
 };
@@ -43,6 +44,7 @@ function Choices({
   hint,
   yes,
   whyNot,
+  isBusy,
   onChosen,
   onCancel,
 }: CadenceListProps & { readonly cadences: readonly CadenceHead[] }) {
@@ -81,7 +83,7 @@ function Choices({
           <Button variant="default" onClick={onCancel}>
             {general('cancel')}
           </Button>
-          <Button type="submit" disabled={chosen === null}>
+          <Button type="submit" disabled={chosen === null} loading={isBusy}>
             {yes}
           </Button>
         </Group>

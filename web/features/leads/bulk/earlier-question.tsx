@@ -1,19 +1,23 @@
 // Asked once for all that were in the cadence before (C-72): on, again, or not at all. Completed ones only begin again.
 import { Button, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { Named } from '#web/features/leads/bulk/target.ts';
+import type { Earlier } from '#web/features/leads/bulk/outcomes.ts';
 import { bulkWords } from '#web/features/leads/bulk/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
 type Choice = 'leaveOut' | 'continue' | 'restart';
 
+/** Ids of leads. */
+export type EarlierWish = { readonly continuing: readonly string[]; readonly restarting: readonly string[] };
+
 type EarlierQuestionProps = {
-  readonly unfinished: readonly Named[];
-  readonly completed: readonly Named[];
-  readonly onChosen: (choice: { readonly continuing: readonly Named[]; readonly restarting: readonly Named[] }) => void;
+  readonly earlier: Earlier;
+  readonly isBusy: boolean;
+  readonly onChosen: (wish: EarlierWish) => void;
 };
 
-export function EarlierQuestion({ unfinished, completed, onChosen }: EarlierQuestionProps) {
+export function EarlierQuestion({ earlier, isBusy, onChosen }: EarlierQuestionProps) {
+  const { unfinished, completed, further } = earlier;
   const { t } = useWords(bulkWords);
   const [ofUnfinished, setOfUnfinished] = useState<Choice>('leaveOut');
   const [ofCompleted, setOfCompleted] = useState<Choice>('leaveOut');
@@ -48,8 +52,13 @@ export function EarlierQuestion({ unfinished, completed, onChosen }: EarlierQues
             {t('completedHint')}
           </Text>
         )}
+        {further === 0 ? null : (
+          <Text size="xs" c="dimmed">
+            {t('furtherEarlier', { count: further })}
+          </Text>
+        )}
         <div>
-          <Button disabled={count === 0} onClick={() => onChosen({ continuing, restarting })}>
+          <Button disabled={count === 0} loading={isBusy} onClick={() => onChosen({ continuing, restarting })}>
             {count === 0 ? t('goOnNone') : t('goOn', { count })}
           </Button>
         </div>

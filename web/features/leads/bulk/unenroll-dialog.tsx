@@ -1,8 +1,6 @@
 import { call } from '#web/api/call.ts';
 import { BulkDialog } from '#web/features/leads/bulk/bulk-dialog.tsx';
-import type { CadenceHead } from '#web/features/leads/bulk/cadence-list.tsx';
-import { outcomesOf } from '#web/features/leads/bulk/outcomes.ts';
-import type { Named, Target } from '#web/features/leads/bulk/target.ts';
+import type { Target } from '#web/features/leads/bulk/target.ts';
 import { bulkWords } from '#web/features/leads/bulk/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -20,12 +18,7 @@ export function UnenrollDialog(props: UnenrollDialogProps) {
         yes: (count) => (count === null ? t('unenrollAll') : t('unenrollSome', { count })),
       }}
       whyNot={({ activeEnrollments }) => (activeEnrollments === 0 ? t('nobodyInIt') : null)}
-      act={unenrollFrom}
+      ask={({ id }, selection) => call('unenroll', { params: { id }, body: selection })}
     />
   );
-}
-
-async function unenrollFrom({ id }: CadenceHead, leads: readonly Named[]) {
-  const records = leads.map((lead) => lead.id);
-  return outcomesOf(await call('unenroll', { params: { id }, body: { records } }), leads);
 }

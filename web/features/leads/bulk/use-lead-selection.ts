@@ -40,7 +40,12 @@ export function useLeadSelection(query: LeadsQuery, leads: Pages<'listLeads'>): 
       says: chosen.isEverything ? t('everythingChosen', { total }) : undefined,
     },
     target: chosen.isEverything
-      ? { kind: 'matching', query: which, count: count?.exact === true ? count.count : null }
+      ? {
+          kind: 'matching',
+          query: which,
+          count: count?.exact === true ? count.count : null,
+          leads: leads.items,
+        }
       : { kind: 'chosen', leads: [...names].map(([id, name]) => ({ id, name })) },
     everything:
       isAllLoaded && leads.hasMore && !chosen.isEverything

@@ -1,0 +1,39 @@
+// Which records of a module are meant: a view's, those that meet criteria, both, or all (V-3).
+import { checkCriteria } from '#core/criteria/check.ts';
+import type { Criteria } from '#core/criteria/criteria.ts';
+import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
+import type { Tx } from '#storage/db.ts';
+import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { findView, type StoredView } from '#storage/views/views.ts';
+
+export type Matching = {
+  /** A view's public id; null: all records. */
+  readonly view: string | null;
+  /** Further criteria as they came in; null: none. */
+  readonly criteria: unknown;
+};
+
+export type FoundMatching =
+  | {
+      readonly kind: 'found';
+      readonly catalogue: Catalogue;
+      readonly view: StoredView | null;
+      /** Null: all of the module's. */
+      readonly criteria: Criteria | null;
+    }
+  | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'unknown_view' }
+  | { readonly kind: 'refused'; readonly reason: 'bad_criteria'; readonly problems: readonly CriteriaProblem[] };
+
+export async function findMatching(tx: Tx, module: string, wanted: Matching): Promise<FoundMatching> {
+  const catalogue = await loadCatalogue(tx, module);
+  if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+  const view = wanted.view === null ? null : await findView(tx, wanted.view);
+  if (wanted.view !== null && view?.module !== module) return { kind: 'refused', reason: 'unknown_view' };
+  const parts = view === null ? [] : [view.criteria];
+  if (wanted.criteria !== null) {
+    const checked = checkCriteria(wanted.criteria, catalogue.module);
+    if (!checked.ok) return { kind: 'refused', reason: 'bad_criteria', problems: checked.problems };
+    parts.push(checked.criteria);
+  }
+  return { kind: 'found', catalogue, view, criteria: parts.length === 0 ? null : { all: parts } };
+}
