@@ -1,5 +1,6 @@
 // The history of an enrollment in words, in every language of the product. A word missing in one language does not
 // compile.
+import { callResultNames, responseNames } from '#contract/response-words.ts';
 import type { ToldEvent } from '#core/cadence/explain.ts';
 
 export type Language = 'en' | 'zh';
@@ -47,28 +48,15 @@ const en: Words = {
   link: 'clicked the link {url}',
   result: 'result “{result}”',
   codes: {
+    ...responseNames.en,
     manual: 'by hand',
     bulk: 'in bulk',
     view: 'entered the view',
     api: 'by the API',
     restart: 'restarted',
-    sent: 'sent',
-    opened: 'opened',
-    clicked: 'clicked',
-    replied: 'replied',
-    bounced: 'bounced',
-    unsubscribed: 'unsubscribed',
     not_opened: 'not opened in time',
     not_clicked: 'not clicked in time',
     not_replied: 'not replied in time',
-    not_started: 'not started',
-    deferred: 'deferred',
-    in_progress: 'in progress',
-    completed: 'completed',
-    waiting_for_input: 'waiting for input',
-    scheduled: 'scheduled',
-    overdue: 'overdue',
-    cancelled: 'cancelled',
     enrollment_ended: 'the round ended',
     stronger_response: 'a stronger response was given',
     no_longer_holds: 'its trigger no longer holds',
@@ -96,14 +84,7 @@ const en: Words = {
     hard_bounced: 'the address does not exist (an earlier message bounced)',
     complained: 'the recipient complained about an earlier message',
   },
-  results: {
-    interested: 'interested',
-    not_interested: 'not interested',
-    no_response: 'no response',
-    busy: 'busy',
-    invalid_number: 'invalid number',
-    call_back_later: 'call back later',
-  },
+  results: callResultNames.en,
 };
 
 const zh: Words = {
@@ -136,28 +117,15 @@ const zh: Words = {
   link: '点击了链接 {url}',
   result: '结果“{result}”',
   codes: {
+    ...responseNames.zh,
     manual: '手动',
     bulk: '批量',
     view: '进入视图',
     api: '通过 API',
     restart: '重新开始',
-    sent: '已发送',
-    opened: '已打开',
-    clicked: '已点击',
-    replied: '已回复',
-    bounced: '已退信',
-    unsubscribed: '已退订',
     not_opened: '未按时打开',
     not_clicked: '未按时点击',
     not_replied: '未按时回复',
-    not_started: '未启动',
-    deferred: '推迟',
-    in_progress: '进行中',
-    completed: '完成',
-    waiting_for_input: '等待输入',
-    scheduled: '已安排',
-    overdue: '过期',
-    cancelled: '取消',
     enrollment_ended: '该轮已结束',
     stronger_response: '出现了更强的操作',
     no_longer_holds: '触发条件不再成立',
@@ -185,14 +153,7 @@ const zh: Words = {
     hard_bounced: '地址不存在（此前邮件被退回）',
     complained: '收件人曾投诉此前的邮件',
   },
-  results: {
-    interested: '有意向',
-    not_interested: '无意向',
-    no_response: '无回应',
-    busy: '占线',
-    invalid_number: '无效号码',
-    call_back_later: '稍后回电',
-  },
+  results: callResultNames.zh,
 };
 
 const words: Readonly<Record<Language, Words>> = { en, zh };
