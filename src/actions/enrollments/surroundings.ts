@@ -93,13 +93,17 @@ function cadencesOf(needed: readonly Needed[]): number[] {
 
 type Versioned = { readonly running: RunningCadence; readonly version: number; readonly outlines: Outlines };
 
-/** The version that a round runs under, and the one it may move to. */
+/** The one that a round runs under, and the one it may move to. */
+function versionsOf(running: RunningCadence, version: number): ReadonlySet<number> {
+  return new Set([version, running.version ?? version]);
+}
+
 async function loadOutlines(
   tx: Tx,
   { organization, definitions }: Looking,
   { running, version, outlines }: Versioned,
 ): Promise<void> {
-  for (const one of new Set([version, running.version ?? version])) {
+  for (const one of versionsOf(running, version)) {
     outlines.add(
       running.id,
       one,
@@ -111,7 +115,7 @@ async function loadOutlines(
 /** By the rules of both versions, and by the view. */
 function fieldsLookedAt(running: RunningCadence, version: number, outlines: Outlines): string[] {
   const fields = running.viewCriteria === null ? [] : [...fieldsOf(running.viewCriteria)];
-  for (const one of new Set([version, running.version ?? version])) {
+  for (const one of versionsOf(running, version)) {
     fields.push(...outlines.get(running.id, one).ruleFields);
   }
   return fields;
@@ -135,7 +139,7 @@ export function worldOf(
     now,
     zone,
     module,
-    record: surroundings.records.get(running.module)?.get(record)?.values ?? null,
+    record: recordOf(surroundings, cadence, record)?.values ?? null,
     view: running.viewCriteria,
     repliesReadUntil: surroundings.repliesReadUntil,
   };

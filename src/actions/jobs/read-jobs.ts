@@ -11,9 +11,10 @@ const LISTED_MAX = 20;
 
 export async function listJobs({ database, organization, actor }: Acting): Promise<ShownJob[]> {
   return database.organization(organization.seat, async (tx) => {
-    const shown: ShownJob[] = [];
-    for (const job of await listStored(tx, actor.id, LISTED_MAX)) shown.push(await show(tx, job));
-    return shown;
+    const jobs = (await listStored(tx, actor.id, LISTED_MAX)) as EnrollingJob[]; // the only kind there is
+    const cadences = new Map<string, StoredCadence | null>();
+    for (const id of new Set(jobs.map(({ request }) => request.cadence))) cadences.set(id, await findCadence(tx, id));
+    return jobs.map((job) => ({ job, cadence: cadences.get(job.request.cadence) ?? null }));
   });
 }
 
