@@ -1,5 +1,5 @@
-import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { MagnifyingGlassIcon, PlusIcon } from '@heroicons/react/16/solid';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { PlusIcon } from '@heroicons/react/16/solid';
 import { ArrowPathRoundedSquareIcon } from '@heroicons/react/24/outline';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo, useState } from 'react';
@@ -9,7 +9,6 @@ import { type CadenceHead, cadenceColumns } from '#web/features/cadences/cadence
 import { type CadencesSearch, readCadencesSearch } from '#web/features/cadences/cadences-search.ts';
 import { ImportButton } from '#web/features/cadences/publishing/import-button.tsx';
 import { cadencesWords } from '#web/features/cadences/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
@@ -18,6 +17,7 @@ import { DataTable } from '#web/ui/data-table.tsx';
 import { useKey } from '#web/ui/keys.ts';
 import { lazily } from '#web/ui/on-demand.tsx';
 import { Page } from '#web/ui/page.tsx';
+import { SearchField } from '#web/ui/search-field.tsx';
 import { Empty, Loaded } from '#web/ui/states.tsx';
 
 const CreateCadence = lazily(async () => (await import('#web/features/cadences/create-cadence.tsx')).CreateCadence);
@@ -101,25 +101,19 @@ function CadencesTable({ cadences, create }: CadencesTableProps) {
 
 function Filters({ search }: { readonly search: CadencesSearch }) {
   const { t, language } = useWords(cadencesWords);
-  const { t: general } = useWords(generalWords);
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? '');
   const change = (wanted: Record<string, string>) =>
     void navigate({ to: paths.cadences, search: readCadencesSearch({ ...search, ...wanted }), replace: true });
   return (
     <>
-      <TextInput
-        type="search"
-        size="xs"
-        w="16rem"
-        aria-label={general('search')}
+      <SearchField
         placeholder={t('searchPlaceholder')}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          change({ q: event.currentTarget.value });
+        onChange={(q) => {
+          setText(q);
+          change({ q });
         }}
-        leftSection={<MagnifyingGlassIcon width={16} aria-hidden />}
       />
       <NativeSelect
         size="xs"

@@ -1,14 +1,14 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { FunnelIcon, MagnifyingGlassIcon } from '@heroicons/react/16/solid';
+import { FunnelIcon } from '@heroicons/react/16/solid';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { viewWords } from '#web/features/leads/views/words.ts';
 import { leadsWords } from '#web/features/leads/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { useKey } from '#web/ui/keys.ts';
+import { SearchField } from '#web/ui/search-field.tsx';
 
 const SEARCH_AFTER_MS = 250;
 
@@ -38,7 +38,6 @@ export function LeadsToolbar({ hasFilter, isFiltering, onFiltering }: LeadsToolb
 
 function SearchBox() {
   const { t } = useWords(leadsWords);
-  const { t: general } = useWords(generalWords);
   const search = useSearch({ from: paths.leads });
   const navigate = useNavigate();
   const [text, setText] = useState(search.q ?? '');
@@ -56,19 +55,5 @@ function SearchBox() {
     setText(wanted);
     look(wanted);
   };
-  return (
-    <TextInput
-      type="search"
-      size="xs"
-      w="16rem"
-      aria-label={general('search')}
-      placeholder={t('searchPlaceholder')}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      leftSection={<MagnifyingGlassIcon width={16} aria-hidden />}
-      rightSection={
-        text === '' ? null : <CloseButton size="xs" aria-label={general('clear')} onClick={() => change('')} />
-      }
-    />
-  );
+  return <SearchField placeholder={t('searchPlaceholder')} value={text} onChange={change} />;
 }

@@ -1,5 +1,5 @@
-import { Anchor, Button, CloseButton, Group, Text, TextInput } from '@mantine/core';
-import { MagnifyingGlassIcon, PlusIcon } from '@heroicons/react/16/solid';
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { PlusIcon } from '@heroicons/react/16/solid';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useRead } from '#web/api/hooks.ts';
@@ -7,7 +7,6 @@ import type { TemplateListed } from '#web/features/templates/editing.ts';
 import { inWordsOfFields } from '#web/features/templates/merge-fields.ts';
 import { TemplateActions } from '#web/features/templates/template-actions.tsx';
 import { templatesWords } from '#web/features/templates/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { type InWords, useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
@@ -15,6 +14,7 @@ import type { Column } from '#web/ui/columns.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { useKey } from '#web/ui/keys.ts';
 import { Page } from '#web/ui/page.tsx';
+import { SearchField } from '#web/ui/search-field.tsx';
 import { Empty, Loaded } from '#web/ui/states.tsx';
 import { When } from '#web/ui/when.tsx';
 import { WhyButton } from '#web/ui/why-button.tsx';
@@ -57,7 +57,6 @@ function NewTemplate() {
 
 function TemplatesTable({ templates }: { readonly templates: readonly TemplateListed[] }) {
   const { t } = useWords(templatesWords);
-  const { t: general } = useWords(generalWords);
   const [wanted, setWanted] = useState('');
   const columns = useMemo(() => columnsOf(t), [t]);
   const text = wanted.trim().toLowerCase();
@@ -70,21 +69,7 @@ function TemplatesTable({ templates }: { readonly templates: readonly TemplateLi
       rows={found}
       rowKey={({ name }) => name}
       rowName={({ name }) => name}
-      toolbar={
-        <TextInput
-          type="search"
-          size="xs"
-          w="16rem"
-          aria-label={general('search')}
-          placeholder={t('searchPlaceholder')}
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-          leftSection={<MagnifyingGlassIcon width={16} aria-hidden />}
-          rightSection={
-            wanted === '' ? null : <CloseButton size="xs" aria-label={general('clear')} onClick={() => setWanted('')} />
-          }
-        />
-      }
+      toolbar={<SearchField placeholder={t('searchPlaceholder')} value={wanted} onChange={setWanted} />}
       empty={
         templates.length > 0 ? (
           <Empty title={t('noneMatch')} />
