@@ -9,6 +9,7 @@ import {
   type Tally,
   tallied,
 } from '#actions/enrollments/bulk-batch.ts';
+import { mayEnter } from '#actions/enrollments/enroll-records.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { tellWorkers } from '#storage/enrollments/inputs.ts';
@@ -50,11 +51,14 @@ async function answer(tx: Tx, request: BulkRequest): Promise<BulkResult> {
 /** What could only be refused is refused now. */
 async function start(
   tx: Tx,
-  { organization, actor, now, bulk }: BulkRequest,
+  { organization, definitions, actor, now, bulk }: BulkRequest,
   { cadence, total }: { readonly cadence: StoredCadence; readonly total: number },
 ): Promise<BulkResult> {
-  if (bulk.work.kind === 'enroll' && cadence.status !== 'active') {
-    return { kind: 'refused', reason: 'cadence_not_active' };
+  if (bulk.work.kind === 'enroll') {
+    const { id, status, version } = cadence;
+    if (status !== 'active' || version === null) return { kind: 'refused', reason: 'cadence_not_active' };
+    const outline = await definitions.outline(tx, organization.seat, { cadence: id, version });
+    if (!mayEnter(outline, bulk.work)) return { kind: 'refused', reason: 'manual_not_allowed' };
   }
   const job = await insertJob(tx, { request: bulk, askedBy: actor, total }, now);
   await tellWorkers(tx, organization.seat);

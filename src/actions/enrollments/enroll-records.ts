@@ -75,21 +75,20 @@ export async function enrollInTransaction(tx: Tx, request: Enrolling): Promise<E
   const needed = records.map((record) => ({ cadence: id, version, record }));
   const surroundings = await loadSurroundings(tx, { organization, definitions, needed, lock: 'share' });
   const outline = await definitions.outline(tx, organization.seat, { cadence: id, version });
-  if (entersByHand(request) && !takesManual(outline)) return { kind: 'refused', reason: 'manual_not_allowed' };
+  if (!mayEnter(outline, request)) return { kind: 'refused', reason: 'manual_not_allowed' };
   const rounds = await lockLatestRounds(tx, id, records);
   const work = new EnrollBatch(request, { cadence: running, version, outline, surroundings });
   for (const record of new Set(records)) await work.add(tx, record, rounds.get(record));
   return { kind: 'answered', answers: await work.save(tx) };
 }
 
-/** Whoever goes on or begins again was let in before (C-59). */
-function entersByHand({ origin, earlier }: Enrolling): boolean {
-  return origin !== 'view' && earlier !== 'only_continue' && earlier !== 'only_restart';
-}
-
-/** C-2: a view cadence takes manual enrolment only if it says so. */
-function takesManual({ definition: { audience } }: Outline): boolean {
-  return audience.kind === 'manual' || audience.manualToo;
+/** C-2: a view cadence takes manual enrolment only if it says so. Whoever goes on or begins again was let in before (C-59). */
+export function mayEnter(
+  { definition: { audience } }: Outline,
+  { origin, earlier }: Pick<EnrollRequest, 'origin' | 'earlier'>,
+): boolean {
+  const isByHand = origin !== 'view' && earlier !== 'only_continue' && earlier !== 'only_restart';
+  return !isByHand || audience.kind === 'manual' || audience.manualToo;
 }
 
 type Into = {

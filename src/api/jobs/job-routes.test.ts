@@ -125,6 +125,17 @@ it('C-26 everything that a list finds, looked for with each batch; the list of j
   expect(newest?.tally).not.toHaveProperty('items');
 });
 
+it('C-2 C-26 what can only be refused is refused at once, however many are meant', async () => {
+  const file = featureAdoption({ name: `View only ${count}` });
+  const followUps = [{ id: 'visit', delay: { days: 1 }, task: { subject: 'Visit' } }];
+  const { id } = await publish(grace, { ...file, audience: { view: 'Lagos' }, followUps, unenroll: [] });
+  const refused = await grace('POST', `/api/v1/cadences/${id}/enroll`, { view });
+  expect(refused.json()).toMatchObject({ code: 'manual_not_allowed' });
+  await ok(grace('POST', `${cadence}/disable`));
+  const disabled = await grace('POST', `${cadence}/enroll`, { view });
+  expect(disabled.json()).toMatchObject({ code: 'cadence_not_active' });
+});
+
 it('C-26 the 201st makes the difference', async () => {
   const { items } = await ok<{ items: { id: string }[] }>(grace('GET', `/api/v1/leads?view=${view}&limit=200`));
   const records = items.map((lead) => lead.id);
