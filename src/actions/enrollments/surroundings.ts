@@ -9,7 +9,7 @@ import type { CrmRecord, Module } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
-import { loadStanding } from '#storage/enrollments/load-standing.ts';
+import { loadBackground } from '#storage/enrollments/load-background.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { narrowed } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
@@ -62,7 +62,7 @@ export type Looking = {
  * after it. Of the records only the fields that somebody looks at are loaded: whole rows took a third of a batch's time.
  */
 export async function loadSurroundings(tx: Tx, looking: Looking): Promise<Surroundings> {
-  const { cadences, catalogues, repliesReadUntil } = await loadStanding(tx, cadencesOf(looking.needed));
+  const { cadences, catalogues, repliesReadUntil } = await loadBackground(tx, cadencesOf(looking.needed));
   const byModule = new Map<string, { ids: Set<string>; fields: Set<string> }>();
   const outlines = new Outlines();
   for (const { cadence, version, record } of looking.needed) {

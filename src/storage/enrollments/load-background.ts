@@ -7,7 +7,7 @@ import { type RunningCadence, runningColumns } from '#storage/cadences/cadences.
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, catalogueOf, type FieldRow, fieldColumns } from '#storage/records/catalogue.ts';
 
-export type Standing = {
+export type Background = {
   readonly cadences: ReadonlyMap<number, RunningCadence>;
   /** By module key, of the modules that the cadences run on. */
   readonly catalogues: ReadonlyMap<string, Catalogue>;
@@ -17,7 +17,7 @@ export type Standing = {
 
 type Row = RunningCadence & { readonly fields: FieldRow[]; readonly repliesReadUntil: number | null };
 
-export async function loadStanding(tx: Tx, cadences: readonly number[]): Promise<Standing> {
+export async function loadBackground(tx: Tx, cadences: readonly number[]): Promise<Background> {
   const rows = await tx.hot<Row>(sql`
     select ${runningColumns}, (select min(read_until) from mailbox) as "repliesReadUntil",
       (select coalesce(json_agg(f order by f.id), '[]') from (select id, ${fieldColumns} from custom_field
