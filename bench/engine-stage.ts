@@ -22,6 +22,9 @@ export const NOW: Instant = Date.UTC(2026, 2, 2, 1);
 /** The child's delay is two days: a zone without summer time. */
 export const CHILD_DUE_AT: Instant = NOW + 2 * DAY;
 
+/** The end of the day that the cadence's dated rule names, in Shanghai. */
+export const ENDS_AT: Instant = Date.UTC(2027, 11, 31, 16);
+
 const CADENCE: CadenceFile = {
   name: 'Bench',
   module: 'leads',
@@ -142,7 +145,7 @@ async function enrollAll(database: Database, organization: Organization): Promis
   const steps = createSteps({
     database,
     definitions,
-    sender: { render: unused, unsubscribeUrl: unused, compose: unused },
+    sender: { render: unused, fill: unused, unsubscribeUrl: unused, compose: unused },
     mailbox: 'none',
     clock: () => NOW,
     log: { error: (detail) => console.error(detail) },
@@ -225,12 +228,17 @@ async function oneState(database: Database, seat: OrganizationSeat): Promise<str
 
 async function checkRound(database: Database, seat: OrganizationSeat, expected: number): Promise<void> {
   const [row] = await asOwner(database, seat, (tx) =>
-    tx.query<{ enrollments: number; deliveries: number; inputs: number; logged: number }>(sql`
+    tx.query<{ enrollments: number; deliveries: number; inputs: number; logged: number; timers: number }>(sql`
       select (select count(*)::int from enrollment e join kept_enrollment k using (id) where e.revision = k.revision + 2) as enrollments,
         (select count(*)::int from delivery where follow_up = 2) as deliveries, (select count(*)::int from input) as inputs,
-        (select count(*)::int from step_log) - (select count(*)::int from kept_step_log) as logged`),
+        (select count(*)::int from step_log) - (select count(*)::int from kept_step_log) as logged,
+        (select count(*)::int from timer) - (select count(*)::int from kept_timer) as timers`),
   );
   const isWhole =
-    row?.enrollments === expected && row.deliveries === expected && row.inputs === 0 && row.logged === 3 * expected;
+    row?.enrollments === expected &&
+    row.deliveries === expected &&
+    row.inputs === 0 &&
+    row.logged === 3 * expected &&
+    row.timers === expected;
   if (!isWhole) throw new Error(`a round did other work: ${JSON.stringify(row)}`);
 }

@@ -15,7 +15,8 @@ import { type Database, openDatabase } from '#storage/db.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
-import { createTestDatabase, postgresServers } from './database.ts';
+import { postgresServers } from './database.ts';
+import { createTestDatabase } from './throw-away-database.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 const SECRET = 'a secret of tests that is long enough';

@@ -8,7 +8,7 @@ import type { Instant } from '#core/time/instant.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
-import { createTestDatabase, type TestServer } from './database.ts';
+import { createTestDatabase, type TestServer } from './throw-away-database.ts';
 
 /** Monday morning in Shanghai; in UTC still that Monday. */
 export const MONDAY: Instant = Date.parse('2026-03-02T09:00:00+08:00');

@@ -1,82 +1,8 @@
-// Fresh databases for tests, on the servers that test/postgres.ts started.
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+// The database servers that test/postgres.ts started for this run.
 import { inject } from 'vitest';
-import type { ServerName } from './postgres.ts';
-
-export type TestServer = {
-  readonly name: ServerName;
-  /** A database of this server, as the role that owns the test databases. */
-  ownerUrl(database: string): string;
-  /** For making databases and roles. */
-  readonly adminUrl: string;
-};
-
-export type TestDatabase = {
-  readonly ownerUrl: string;
-  /** As this database's own login role, which is what `cadenza_app` is in production. */
-  readonly appUrl: string;
-  readonly appRole: string;
-  /** Ends its sessions; removes it, its login role, and every role that was granted to that (the organisations'). */
-  drop(): Promise<void>;
-};
+import { type TestServer, testServer } from '#test/throw-away-database.ts';
 
 /** The embedded one first; then the given or Debian's, if there is one. For `describe.each`. */
 export function postgresServers(): readonly TestServer[] {
-  return inject('postgres').map(({ name, adminUrl }) => ({
-    name,
-    adminUrl,
-    ownerUrl: (database) => withDatabase(adminUrl, database),
-  }));
-}
-
-/** An empty database with a login role of its own (roles are shared by the whole server, hence the random names). */
-export async function createTestDatabase(server: TestServer): Promise<TestDatabase> {
-  const suffix = randomBytes(6).toString('hex');
-  const password = randomBytes(12).toString('hex');
-  const database = `test_${suffix}`;
-  const appRole = `cadenza_app_${suffix}`;
-  await asAdmin(server, async (admin) => {
-    await admin.query(`create role ${appRole} login noinherit password '${password}'`);
-    await admin.query(`create database ${database} template template0`);
-  });
-  const appUrl = new URL(server.ownerUrl(database));
-  appUrl.username = appRole;
-  appUrl.password = password;
-  return {
-    ownerUrl: server.ownerUrl(database),
-    appUrl: appUrl.href,
-    appRole,
-    drop: () => asAdmin(server, (admin) => dropDatabase(admin, database, appRole)),
-  };
-}
-
-async function dropDatabase(admin: pg.Client, database: string, appRole: string): Promise<void> {
-  const { rows } = await admin.query<{ role: string }>(
-    `select quote_ident(granted.rolname) as role
-       from pg_auth_members m
-       join pg_roles granted on granted.oid = m.roleid
-       join pg_roles app on app.oid = m.member
-      where app.rolname = $1 and granted.rolname not like 'pg\\_%'`,
-    [appRole],
-  );
-  await admin.query(`drop database if exists ${database} with (force)`);
-  for (const { role } of rows) await admin.query(`drop role if exists ${role}`);
-  await admin.query(`drop role if exists ${appRole}`);
-}
-
-async function asAdmin<T>(server: TestServer, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: server.adminUrl });
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
-}
-
-function withDatabase(adminUrl: string, database: string): string {
-  const url = new URL(adminUrl);
-  url.pathname = `/${database}`;
-  return url.href;
+  return inject('postgres').map(testServer);
 }

@@ -41,7 +41,7 @@ import type { CaughtMessage } from '#storage/mail/caught-messages.ts';
 import { resumeSending } from '#storage/organizations/members.ts';
 import { createSteps, type StepOptions, type Steps } from '#worker/steps.ts';
 import { MONDAY, makeWorld, type World } from './cast.ts';
-import type { TestServer } from './database.ts';
+import type { TestServer } from './throw-away-database.ts';
 import { type Script, ScriptedSmtpServer } from './peers/scripted-smtp-server.ts';
 import { until } from './until.ts';
 
@@ -110,6 +110,7 @@ export class Office {
     this.desk = { ...recipientDesk, visit: (url, method) => this.visit(url, method) };
     this.sender = {
       render: (template, data) => this.outgoing.sender.render(template, data),
+      fill: (source, data) => this.outgoing.sender.fill(source, data),
       unsubscribeUrl: (delivery) => this.outgoing.sender.unsubscribeUrl(delivery),
       compose: (letter) => this.compose(letter),
     };
@@ -480,7 +481,7 @@ export class Office {
 
   /** A record's tasks and calls that are not in the recycle bin, in order of their making. */
   async activities(lead: CrmRecord): Promise<Activity[]> {
-    const filter = { owner: null, record: lead.id, open: false, limit: 100 };
+    const filter = { owner: null, record: lead.id, kind: null, state: null, after: null, limit: 100 };
     const found = await this.inOrganization((tx) => listActivities(tx, filter));
     return found.sort((a, b) => Number(a.id) - Number(b.id));
   }
@@ -490,8 +491,7 @@ export class Office {
     return found;
   }
   async sets({ publicId }: Activity, edit: Partial<Omit<ActivityEdit, 'activity'>>): Promise<EditedActivity> {
-    const nothing = { status: null, result: null, time: null, dueAt: null };
-    return updateActivity({ ...this.at, actor: this.world.omar.id }, { activity: publicId, ...nothing, ...edit });
+    return updateActivity({ ...this.at, actor: this.world.omar.id }, { activity: publicId, ...edit });
   }
   bins({ publicId }: Activity): Promise<EditedActivity> {
     return deleteActivity({ ...this.at, actor: this.world.omar.id }, publicId);

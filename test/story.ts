@@ -11,6 +11,7 @@ import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { isNodeClosed, type World } from '#core/cadence/draft.ts';
 import { type Enrollment, type FollowUpState, isPending } from '#core/cadence/enrollment.ts';
 import type { EnrollmentEvent } from '#core/cadence/event.ts';
+import { limitsByEdition } from '#core/cadence/limits.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { EndRequest, Fact, FailureReason, Input, SuppressionReason } from '#core/cadence/input.ts';
 import { type Outline, outlineOf } from '#core/cadence/outline.ts';
@@ -19,7 +20,7 @@ import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#cor
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { FieldValues, Module } from '#core/records/field.ts';
-import { leads } from '#core/records/leads.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import { addDuration, type Duration } from '#core/time/calendar.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
 
@@ -471,6 +472,7 @@ export class Story {
       viewModule: audience.kind === 'view' ? module : null,
       templates: new Map(emails.map((template) => [template, { kind: 'fine', fields: [] }])),
       members: new Set(['omar@harbour.invalid']),
+      followUpsMax: limitsByEdition.ultimate.followUps,
       callResults: defaultCallResults,
       now: this.now,
       zone: this.zone,

@@ -2,6 +2,8 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  invitation: '/invitation',
+  newPassword: '/new-password',
   leads: '/leads',
   lead: '/leads/$leadId',
   cadences: '/cadences',
@@ -13,7 +15,10 @@ export const paths = {
   settings: '/settings',
   settingsApiKeys: '/settings/api-keys',
   settingsFields: '/settings/fields',
+  settingsLimits: '/settings/cadence-limits',
   settingsSending: '/settings/sending',
+  settingsUsers: '/settings/users',
+  settingsAudit: '/settings/audit-log',
   mailbox: '/mailbox',
   templates: '/templates',
   /** `?name=` which; `?copyOf=` a new one like it; neither: a new one. */

@@ -66,9 +66,25 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#web/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+/** Where links of mails lead those who aren't signed in. */
+function outside<const Path extends string>(path: Path, load: LoadPage) {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: ({ token }: { token?: unknown } & SearchSchemaInput) =>
+      typeof token === 'string' ? { token } : {},
+    component: lazyRouteComponent(async () => ({ default: await load() })),
+  });
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    outside(paths.invitation, async () => (await import('#web/features/sign-in/invitation-page.tsx')).InvitationPage),
+    outside(
+      paths.newPassword,
+      async () => (await import('#web/features/sign-in/new-password-page.tsx')).NewPasswordPage,
+    ),
     page(paths.home, async () => (await import('#web/features/home/home-page.tsx')).HomePage),
     page(paths.leads, async () => (await import('#web/features/leads/leads-page.tsx')).LeadsPage, readLeadsSearch),
     page(paths.lead, async () => (await import('#web/features/leads/lead-page.tsx')).LeadPage),
@@ -97,6 +113,9 @@ export const router = createRouter({
     page(paths.settings, async () => (await import('#web/features/settings/profile-page.tsx')).ProfilePage),
     page(paths.settingsApiKeys, async () => (await import('#web/features/settings/api-keys-page.tsx')).ApiKeysPage),
     page(paths.settingsFields, async () => (await import('#web/features/settings/fields-page.tsx')).FieldsPage),
+    page(paths.settingsLimits, async () => (await import('#web/features/settings/limits-page.tsx')).LimitsPage),
+    page(paths.settingsUsers, async () => (await import('#web/features/settings/users/users-page.tsx')).UsersPage),
+    page(paths.settingsAudit, async () => (await import('#web/features/settings/audit/audit-page.tsx')).AuditPage),
     page(paths.settingsSending, async () => (await import('#web/features/settings/sending-page.tsx')).SendingPage),
     page(
       paths.mailbox,

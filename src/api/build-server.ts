@@ -5,11 +5,15 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { apiKeyRoutes } from '#api/accounts/api-key-routes.ts';
 import { sessionRoutes } from '#api/accounts/session-routes.ts';
+import { passwordLinkRoutes, userRoutes } from '#api/accounts/user-routes.ts';
 import { activityRoutes } from '#api/activities/activity-routes.ts';
+import { auditRoutes } from '#api/audit/audit-routes.ts';
 import { guardRoutes } from '#api/authenticate-request.ts';
 import { cadenceRoutes } from '#api/cadences/cadence-routes.ts';
 import { publishingRoutes } from '#api/cadences/publishing-routes.ts';
+import { versionRoutes } from '#api/cadences/version-routes.ts';
 import { acceptCsv } from '#api/csv-body.ts';
+import { docsPages } from '#api/docs/docs-pages.ts';
 import { enrollingRoutes } from '#api/enrollments/enrolling-routes.ts';
 import { enrollmentRoutes } from '#api/enrollments/enrollment-routes.ts';
 import { reviewRoutes } from '#api/enrollments/review-routes.ts';
@@ -21,9 +25,13 @@ import { describeApi } from '#api/openapi.ts';
 import { styleHash } from '#api/pages/page.ts';
 import { handleError, sendRefusal } from '#api/problem-reply.ts';
 import { limitRequests } from '#api/rate-limits.ts';
+import { exportRoutes } from '#api/records/export-routes.ts';
+import { fileImportRoutes } from '#api/records/file-import-routes.ts';
 import { importRoutes } from '#api/records/import-routes.ts';
-import { leadRoutes } from '#api/records/lead-routes.ts';
 import { moduleRoutes } from '#api/records/module-routes.ts';
+import { recordRoutes } from '#api/records/record-routes.ts';
+import { recycleBinRoutes } from '#api/records/recycle-bin-routes.ts';
+import { relationRoutes } from '#api/records/relation-routes.ts';
 import { timelineRoutes } from '#api/records/timeline-routes.ts';
 import { reportRoutes } from '#api/reports/report-routes.ts';
 import type { Routes } from '#api/route.ts';
@@ -40,14 +48,22 @@ import type { Instant } from '#core/time/instant.ts';
 const routes: readonly Routes[] = [
   sessionRoutes,
   apiKeyRoutes,
+  userRoutes,
+  passwordLinkRoutes,
+  auditRoutes,
   moduleRoutes,
-  leadRoutes,
+  recordRoutes,
+  recycleBinRoutes,
+  relationRoutes,
   importRoutes,
+  fileImportRoutes,
+  exportRoutes,
   timelineRoutes,
   viewRoutes,
   templateRoutes,
   cadenceRoutes,
   publishingRoutes,
+  versionRoutes,
   reportRoutes,
   enrollingRoutes,
   enrollmentRoutes,
@@ -92,6 +108,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await describeApi(app, options.version);
   for (const register of routes) register(app, services);
+  docsPages(app);
   await trackingPages(app, services.tracking);
   if (options.webFolder !== null) await webApp(app, options.webFolder);
   return app;

@@ -60,9 +60,12 @@ export function schemaOf(endpoint: Endpoint): FastifySchema {
     security: securityOf(endpoint.access),
     ...(params === null ? {} : { params }),
     ...(query === null ? {} : { querystring: query }),
-    ...(body === null ? {} : { body: body === 'csv' ? z.string() : body, consumes: [mediaTypeOf(endpoint)] }),
+    ...(body === null ? {} : { body: typeof body === 'string' ? z.string() : body, consumes: [mediaTypeOf(endpoint)] }),
     response: {
-      [endpoint.status]: response ?? z.null().describe('Done'),
+      [endpoint.status]:
+        response === 'table'
+          ? { description: 'A file', content: { 'text/csv': { schema: z.string() } } }
+          : (response ?? z.null().describe('Done')),
       default: { description: 'Refused', content: { [problemType]: { schema: problem } } },
     },
   };

@@ -11,6 +11,8 @@ const SIGN_IN_WINDOW_MS = 5 * MINUTE_MS;
 const SIGN_INS_PER_ACCOUNT_MAX = 20;
 /** Of one address over all accounts: an office behind one address, but no spraying. */
 const SIGN_INS_PER_ADDRESS_MAX = 100;
+/** Mails with a link for a new password, to one address an hour, whoever asks. */
+const RESETS_PER_ACCOUNT_MAX = 5;
 /** Counters kept at a time; beyond, the oldest are forgotten. */
 const COUNTERS_MAX = 20_000;
 
@@ -54,6 +56,23 @@ export function signInLimit(app: FastifyInstance): SignInLimit {
       if (!used.isAllowed && used.isExceeded) return tooMany(used.ttl);
     }
     return null;
+  };
+}
+
+/** Asked before a mail with a link is sent. Counts addresses that nobody has just the same (T13). */
+export function resetLimit(app: FastifyInstance): SignInLimit {
+  const signIns = signInLimit(app);
+  const emails = new WeakMap<FastifyRequest, string>();
+  const byAccount = app.createRateLimit({
+    max: RESETS_PER_ACCOUNT_MAX,
+    timeWindow: 60 * MINUTE_MS,
+    keyGenerator: (request) => `reset ${emails.get(request)}`,
+  });
+  return async (request, email) => {
+    emails.set(request, email.trim().toLowerCase());
+    const used = await byAccount(request);
+    if (!used.isAllowed && used.isExceeded) return tooMany(used.ttl);
+    return signIns(request, email);
   };
 }
 

@@ -3,11 +3,12 @@ import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { en, zhCN } from 'zod/locales';
+import { WORKBOOK_TYPE } from '#api/csv-body.ts';
 import type { Endpoint, Value } from '#contract/endpoint.ts';
 import type { Language } from '#contract/errors.ts';
 import type { Problem } from '#contract/problem.ts';
 
-type BodyValue<Body> = Body extends 'csv' ? Readable : Value<Body>;
+type BodyValue<Body> = Body extends 'csv' | 'table' ? Readable : Value<Body>;
 
 export type EndpointValues<E extends Endpoint> = {
   readonly params: Value<E['params']>;
@@ -26,8 +27,10 @@ const noKeys = z.strictObject({});
 const unknownKey = { en: 'There is no such key here.', zh: '此处没有这个键。' };
 
 export function readInput<E extends Endpoint>(endpoint: E, request: FastifyRequest, language: Language): Read<E> {
-  const isStream = request.body instanceof Readable;
-  if (isStream !== (endpoint.body === 'csv')) return { kind: 'wrong_media_type', expected: mediaTypeOf(endpoint) };
+  const takesStream = endpoint.body === 'csv' || endpoint.body === 'table';
+  if (request.body instanceof Readable !== takesStream || (isWorkbook(request) && endpoint.body !== 'table')) {
+    return { kind: 'wrong_media_type', expected: mediaTypeOf(endpoint) };
+  }
   const errors: Problem['errors'] = [];
   const read = (part: string, schema: z.ZodType | null, value: unknown): unknown => {
     if (schema === null) return null;
@@ -39,14 +42,22 @@ export function readInput<E extends Endpoint>(endpoint: E, request: FastifyReque
   const values = {
     params: read('params', endpoint.params, request.params),
     query: read('query', endpoint.query ?? noKeys, request.query),
-    body: endpoint.body === 'csv' ? request.body : read('body', endpoint.body, request.body),
+    body: takesStream ? request.body : read('body', schemaOfBody(endpoint), request.body),
   };
   if (errors.length > 0) return { kind: 'invalid', errors };
   return { kind: 'valid', values: values as EndpointValues<E> }; // each part was read by its own schema
 }
 
-export function mediaTypeOf(endpoint: Endpoint): string {
-  return endpoint.body === 'csv' ? 'text/csv' : 'application/json';
+export function mediaTypeOf({ body }: Endpoint): string {
+  return schemaOfBody({ body }) === null && body !== null ? 'text/csv' : 'application/json';
+}
+
+function schemaOfBody({ body }: Pick<Endpoint, 'body'>): z.ZodType | null {
+  return body === 'csv' || body === 'table' ? null : body;
+}
+
+function isWorkbook({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith(WORKBOOK_TYPE) === true;
 }
 
 function problemsOf(part: string, issue: z.core.$ZodIssue, language: Language): Problem['errors'] {

@@ -142,7 +142,7 @@ describe('access', () => {
 
 describe('whatever goes wrong', () => {
   const cases = [
-    ['an unknown address', { method: 'GET', url: '/api/v1/nothing' }, 404, 'not_found'],
+    ['an unknown address', { method: 'GET', url: '/api/v1/nothing/at/all/here' }, 404, 'not_found'],
     ['a page that isn’t', { method: 'GET', url: '/nothing' }, 404, 'not_found'],
     ['an unreadable address', { method: 'GET', url: '/api/v1/%ff' }, 400, 'malformed_request'],
     ['broken JSON', { url: '/api/v1/session', body: '{"a":', type: 'application/json' }, 400, 'malformed_request'],

@@ -1,4 +1,5 @@
 // Ties an endpoint of the contract to its handler. The handler gets values, gives a value or a refusal, and sees no HTTP.
+import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '#actions/accounts/caller.ts';
 import type { Exchange } from '#api/fastify-context.ts';
@@ -19,7 +20,17 @@ export type Input<E extends Endpoint> = EndpointValues<E> & {
   readonly exchange: Exchange;
 };
 
-export type Answer<E extends Endpoint> = Value<E['response']> | Refusal<E['refusals'][number] | 'too_many_requests'>;
+/** A file for the caller to keep. */
+export type FileAnswer = {
+  readonly kind: 'file';
+  readonly name: string;
+  readonly type: string;
+  readonly content: Readable | Buffer;
+};
+
+type Given<Response> = Response extends 'table' ? FileAnswer : Value<Response>;
+
+export type Answer<E extends Endpoint> = Given<E['response']> | Refusal<E['refusals'][number] | 'too_many_requests'>;
 export type Handler<E extends Endpoint> = (input: Input<E>) => Promise<Answer<E>>;
 
 /** The routes of one domain, for the list in build-server.ts. */
@@ -42,9 +53,19 @@ export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, han
       const caller = (endpoint.access === 'public' ? null : request.caller) as Input<E>['caller']; // the guard let it in
       const answer = await handler({ ...read.values, caller, language, now: app.clock(), exchange });
       if (isRefusal(answer)) return sendRefusal(exchange, answer);
+      if (endpoint.response === 'table') return sendFile(exchange, answer as FileAnswer); // it was told to answer with one
       return reply.code(endpoint.status).send(endpoint.response === null ? undefined : answer);
     },
   });
+}
+
+/** T24: a browser saves it, whatever it holds. */
+function sendFile({ reply }: Exchange, { name, type, content }: FileAnswer) {
+  return reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(content);
 }
 
 function wrongMediaType(expected: string): Refusal<'unsupported_media_type'> {

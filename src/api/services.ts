@@ -5,6 +5,7 @@ import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
+import type { SendNotice } from '#core/message/notice.ts';
 
 type DatabaseOfActions = Parameters<typeof authenticate>[0];
 
@@ -15,6 +16,7 @@ export type Services = {
   readonly definitions: Definitions;
   readonly readTemplate: ReadTemplate;
   readonly renderTemplate: EmailSender['render'];
+  readonly sendNotice: SendNotice;
   readonly tracking: TrackingDesk;
   /** Null: there is no development mailbox; mail really goes out. */
   readonly recipientDesk: RecipientDesk | null;

@@ -90,7 +90,7 @@ it('C-20, C-41, C-80: import → view → cadence → enroll → mail → click 
 
   // A call appears, and is completed.
   const { items: calls } = await ok<Page<{ id: string; record: object }>>(
-    grace('GET', '/api/v1/activities?mine=true&open=true'),
+    grace('GET', '/api/v1/activities?mine=true&state=open'),
   );
   expect(calls).toMatchObject([{ kind: 'call', status: 'scheduled', record: { name: 'Ada Moreau' } }]);
   const call = `/api/v1/activities/${calls[0]?.id}`;
@@ -99,7 +99,7 @@ it('C-20, C-41, C-80: import → view → cadence → enroll → mail → click 
     result: 'interested',
   });
   await world.settle();
-  expect(await ok(grace('GET', '/api/v1/activities?mine=true&open=true'))).toMatchObject({ items: [] });
+  expect(await ok(grace('GET', '/api/v1/activities?mine=true&state=open'))).toMatchObject({ items: [] });
 
   // Three days after the first, Chen gets the second message.
   const { items: rounds } = await ok<Page<Round>>(grace('GET', `${cadence}/enrollments`));

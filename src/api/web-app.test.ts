@@ -45,11 +45,14 @@ describe('the page', () => {
     expect((await get(`/sign-in?token=${encodeURIComponent('"><script>x</script>')}`)).body).not.toContain('script');
   });
 
-  it.each(['/api', '/api/v1/nothing', '/t/x', '/assets/gone.js', '/assets/'])('is not at %s', async (url) => {
-    const answer = await get(url);
-    expect(answer.json()).toMatchObject({ status: 404, code: 'not_found' });
-    expect(answer.headers['cache-control']).toBe('no-store');
-  });
+  it.each(['/api', '/api/v1/nothing/at/all/here', '/t/x', '/assets/gone.js', '/assets/'])(
+    'is not at %s',
+    async (url) => {
+      const answer = await get(url);
+      expect(answer.json()).toMatchObject({ status: 404, code: 'not_found' });
+      expect(answer.headers['cache-control']).toBe('no-store');
+    },
+  );
 
   it('is not for programs that want something else, nor for changes', async () => {
     expect((await get('/leads', { accept: 'application/json' })).statusCode).toBe(404);

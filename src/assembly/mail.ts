@@ -12,9 +12,11 @@ import { startDevelopmentMailbox } from '#channels/email/development-mailbox.ts'
 import { createEmailSender, type EmailSender } from '#channels/email/email-sender.ts';
 import { readInbound } from '#channels/email/inbound.ts';
 import { createLiquid } from '#channels/email/liquid.ts';
+import { createNoticeSender } from '#channels/email/notice-sender.ts';
 import { readForRecipient } from '#channels/email/read-for-recipient.ts';
 import { createSmtpChannel, type SmtpChannelOptions } from '#channels/email/send-smtp.ts';
 import { createTokens, type Tokens } from '#channels/email/token.ts';
+import type { SendNotice } from '#core/message/notice.ts';
 import { checkTemplate, mergeFieldsOf, type TemplateProblem } from '#core/message/template.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
@@ -36,12 +38,13 @@ export type MailOptions = {
 };
 
 /** Those of mail. */
-export function servicesOf({ readTemplate, sender, tracking, recipientDesk }: Mail) {
-  return { readTemplate, renderTemplate: sender.render, tracking, recipientDesk };
+export function servicesOf({ readTemplate, sender, sendNotice, tracking, recipientDesk }: Mail) {
+  return { readTemplate, renderTemplate: sender.render, sendNotice, tracking, recipientDesk };
 }
 
 export type Mail = {
   readonly sender: EmailSender;
+  readonly sendNotice: SendNotice;
   readonly tracking: TrackingDesk;
   readonly readTemplate: ReadTemplate;
   /** Null: mail really goes out. */
@@ -65,6 +68,7 @@ export async function assembleMail(options: MailOptions): Promise<Mail> {
   });
   return {
     sender: createEmailSender({ templates, tokens, publicUrl: options.publicUrl, smtp }),
+    sendNotice: createNoticeSender({ tokens, smtp }),
     tracking: createTrackingDesk(options.database, tokens),
     readTemplate: templateReader(templates),
     recipientDesk: mailbox === null ? null : recipientDesk(options, tokens),
@@ -118,13 +122,15 @@ function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnT
   return startDevelopmentMailbox({
     port: 0,
     keep: async (mail) => {
-      const named = tokens.readDeliveryToken(RETURN_PATH.exec(mail.envelopeFrom)?.[1] ?? '');
+      const token = RETURN_PATH.exec(mail.envelopeFrom)?.[1] ?? '';
+      const sent = tokens.readDeliveryToken(token);
+      const named = sent ?? tokens.readNoticeToken(token);
       if (named === null) throw new Error('mail of no organisation is not kept');
       const organization =
         organizations.get(named.organization) ?? (await findOrganization(database, named.organization));
       if (organization === null) throw new Error('mail of an unknown organisation is not kept');
       organizations.set(organization.id, organization);
-      await keeping.add({ organization, delivery: named.delivery, mail, at: clock() });
+      await keeping.add({ organization, delivery: sent?.delivery ?? null, mail, at: clock() });
     },
   });
 }

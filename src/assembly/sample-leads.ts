@@ -1,5 +1,5 @@
 // Sixty people who don't exist, at addresses that can't: enough variety for views, criteria and lists to show something.
-import { leads } from '#core/records/leads.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import { fieldOf, type FieldValues } from '#core/records/field.ts';
 
 type Person = { readonly first: string; readonly last: string; readonly address: string };

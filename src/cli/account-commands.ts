@@ -29,7 +29,7 @@ const addKeyCommands: AddCommands = (parent, { programs, answering }) => {
         programs.inSession(who, async ({ database, organization, user, clock }) => {
           const now = clock();
           const expiresAt = expiresInDays === undefined ? null : now + expiresInDays * DAY;
-          const wanted = { user, organizationId: organization.id, name, scopes: scope, expiresAt };
+          const wanted = { user, organization, name, scopes: scope, expiresAt };
           const made = await createApiKey(database, wanted, now);
           if (made.kind === 'refused') throw new CommandRefusal(explainRefusal(made, programs.language).sentence);
           const { publicId: id, scopes: granted } = made.apiKey;

@@ -138,7 +138,7 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
     );
     expect(lines((await lint(broken)).out)).toEqual([
       ':5: error: followUps/hello/to: The module has no e-mail field “company” to send to.',
-      ':5: error: followUps/hello/template: There is no template “Bye”; put it under “templates”, or name another one.',
+      ':5: error: followUps/hello/template: There is no template “Bye”; write it, or choose another one.',
     ]);
     expect((await lint(broken, 'zh')).out).toContain('模块中没有可供发送的邮箱字段“company”。');
   });

@@ -123,7 +123,9 @@ function sayApplied(
 
 type RefusedApply = Extract<Applied, { kind: 'refused' }>;
 
-function whyNotApplied({ reason }: RefusedApply, language: Language): string {
+function whyNotApplied(refused: RefusedApply, language: Language): string {
+  const { reason } = refused;
+  if ('params' in refused) return explainRefusal(refused, language).sentence;
   return explainRefusal({ kind: 'refused', reason: reason === 'cadence_unknown' ? 'not_found' : reason }, language)
     .sentence;
 }

@@ -6,7 +6,7 @@ import { cadenceCommands } from '#cli/cadence-commands.ts';
 import { demoCommand } from '#cli/demo-command.ts';
 import { enrollCommands } from '#cli/enroll-commands.ts';
 import { explainCommand } from '#cli/explain-command.ts';
-import { importCommand } from '#cli/import-command.ts';
+import { importCommand, undoImportCommand } from '#cli/import-command.ts';
 import type { AddCommands, Line } from '#cli/line.ts';
 import type { Programs } from '#cli/programs.ts';
 import { reportCommand } from '#cli/report-command.ts';
@@ -16,6 +16,7 @@ import type { Terminal } from '#cli/terminal.ts';
 const commands: readonly AddCommands[] = [
   serverCommands,
   importCommand,
+  undoImportCommand,
   cadenceCommands,
   enrollCommands,
   reportCommand,

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,14 +40,29 @@ describe('leads from a file into a cadence, and what came of it', () => {
     expect(await again).toMatchObject({ read: 3, created: 0, updated: 2, failed: 1, unmapped: [] });
   });
 
-  it('I-3: a Chinese encoding is suggested, and read', async () => {
+  it('I-1: a Chinese encoding is seen by itself, or told', async () => {
     const [zh, en] = [Uint8Array.from([0xd0, 0xd5]), ',Email\n']; // 姓 in GB 18030
     const path = file(
       'gb.csv',
       Buffer.concat([zh, Buffer.from(en), Uint8Array.from([0xb3, 0xc2]), Buffer.from(',c@x.invalid\n')]),
     );
-    expect((await run('import', 'leads', path)).out).toContain('--encoding gb18030');
-    expect(await ask('import', 'leads', path, '--encoding', 'gb18030')).toMatchObject({ created: 1, failed: 0 });
+    expect(await ask('import', 'leads', path)).toMatchObject({ created: 1, failed: 0 });
+    expect(await ask('import', 'leads', path, '--encoding', 'gb18030')).toMatchObject({ skipped: 1, failed: 0 });
+  });
+
+  it('I-1: unknown cells are shown with what they may be, mapped, and the whole import undone', async () => {
+    const path = file('sources.csv', 'Last name,Lead source\nOne,Refferal\nTwo,Moon\n');
+    const tried = await run('import', 'leads', path, '--dry-run');
+    expect(tried.out).toMatch(/Refferal.*Referral/);
+    const errors = join(folder, 'left-out.csv');
+    const given = JSON.stringify({ lead_source: { Refferal: { as: 'Referral' } } });
+    const first = await ask<{ id: string }>('import', 'leads', path, '--meanings', given, '--errors', errors);
+    expect(first).toMatchObject({ created: 1, failed: 1 });
+    expect(readFileSync(errors, 'utf8')).toContain('"Two","Moon","3",');
+    const all = ['import', 'leads', path, path, '--duplicates', 'add', '--unknown', 'add'];
+    expect(await ask(...all)).toMatchObject({ files: [{ created: 2 }, { created: 2 }] });
+    expect(await ask('undo-import', first.id)).toMatchObject({ binned: 1 });
+    expect((await run('undo-import', first.id)).errors).toContain('import as it is now');
   });
 
   it('a progress bar is drawn on a terminal only', async () => {

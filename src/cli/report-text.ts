@@ -51,8 +51,13 @@ const BEGINNINGS = ['sent', 'scheduled', 'not_started'];
 /** The most frequent first. */
 function responsesIn(responses: FollowUpFigures['responses']): string {
   const given = Object.entries(responses).filter(([response]) => !BEGINNINGS.includes(response));
-  const sorted = given.sort(([, a], [, b]) => b - a);
-  return sorted.map(([response, count]) => `${count.toLocaleString('en')} ${nameOf(response)}`).join(', ');
+  const sorted = given.sort(([, a], [, b]) => b.unique - a.unique);
+  return sorted
+    .map(([response, { unique, total }]) => {
+      const times = total > unique ? ` (${total.toLocaleString('en')} times)` : '';
+      return `${unique.toLocaleString('en')} ${nameOf(response)}${times}`;
+    })
+    .join(', ');
 }
 
 function nameOf(response: string): string {

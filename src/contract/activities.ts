@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { flag, idParams, instant, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
+import { expectedRevision, flag, idParams, instant, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
+import { priorities } from '#core/cadence/definition.ts';
 import { callStatuses, defaultCallResults, taskStatuses } from '#core/cadence/response.ts';
 
 const tag = 'Activities';
+
+export const activityStatus = z.enum([...taskStatuses, ...callStatuses]);
 
 export const activity = z
   .object({
@@ -14,7 +17,7 @@ export const activity = z
     purpose: z.string().nullable(),
     agenda: z.string().nullable(),
     priority: z.string().nullable(),
-    status: z.enum([...taskStatuses, ...callStatuses]),
+    status: activityStatus,
     result: z.string().nullable(),
     owner: z.object({ id: publicId, name: z.string() }).nullable(),
     record: z.object({ id: publicId, name: z.string() }).nullable(),
@@ -24,8 +27,20 @@ export const activity = z
     endsAt: instant.nullable(),
     reminderAt: instant.nullable(),
     revision: z.int(),
+    /** Of a done one: when it was done, as far as nobody changed it since. */
+    modifiedAt: instant,
   })
   .meta({ id: 'Activity' });
+
+const time = z.strictObject({ startsAt: instant, endsAt: instant });
+
+/** What people write; empty is none. The validator of records says what is wrong with it. */
+const texts = {
+  description: z.string().nullable().optional(),
+  /** Absent at first: whoever makes it. */
+  owner: publicId.optional(),
+};
+const textsOfCall = { purpose: z.string().nullable().optional(), agenda: z.string().nullable().optional() };
 
 export const listActivities = endpoint({
   id: 'listActivities',
@@ -33,10 +48,50 @@ export const listActivities = endpoint({
   path: '/api/v1/activities',
   access: 'records.read',
   tag,
-  summary: 'Tasks and calls, what is due first first: one’s own, the open ones, those of a record',
+  summary: 'Tasks and calls: one’s own, those of a record; what is due first first, done ones alone the newest first',
   refusals: ['not_found', 'cursor_not_valid'],
-  query: pageQuery.extend({ mine: flag.default(false), open: flag.default(false), record: publicId.optional() }),
+  query: pageQuery.extend({
+    mine: flag.default(false),
+    record: publicId.optional(),
+    kind: z.enum(['task', 'call']).optional(),
+    /** Completed and cancelled ones are done; absent: both. */
+    state: z.enum(['open', 'done']).optional(),
+  }),
   response: pageOf(activity),
+});
+
+export const createActivity = endpoint({
+  id: 'createActivity',
+  method: 'POST',
+  path: '/api/v1/activities',
+  access: 'records.write',
+  tag,
+  summary: 'Write down a task, or a call that is planned or was made; no cadence goes on with it',
+  refusals: ['not_found', 'invalid_input', 'time_not_valid'],
+  body: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('task'),
+      record: publicId.nullable().optional(),
+      subject: z.string(),
+      ...texts,
+      priority: z.enum(priorities).default('normal'),
+      status: z.enum(taskStatuses).default('not_started'),
+      dueAt: instant.nullable().optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('call'),
+      record: publicId.nullable().optional(),
+      subject: z.string(),
+      ...texts,
+      ...textsOfCall,
+      time,
+      /** A result completes the call. */
+      status: z.enum(['scheduled', 'completed']).default('scheduled'),
+      result: z.enum(defaultCallResults).optional(),
+    }),
+  ]),
+  response: activity,
+  status: 201,
 });
 
 export const updateActivity = endpoint({
@@ -45,15 +100,20 @@ export const updateActivity = endpoint({
   path: '/api/v1/activities/:id',
   access: 'records.write',
   tag,
-  summary: 'Change status, result or times of a task or call; the cadence that made it answers to it',
-  refusals: ['not_found', 'status_not_valid', 'result_not_valid', 'time_not_valid'],
+  summary: 'Change a task or call; the cadence that made it answers to its status and result',
+  refusals: ['not_found', 'stale', 'invalid_input', 'status_not_valid', 'result_not_valid', 'time_not_valid'],
   params: idParams,
   /** What is left out stays. A result completes the call. */
   body: z.strictObject({
-    status: z.enum([...taskStatuses, ...callStatuses]).optional(),
+    subject: z.string().optional(),
+    ...texts,
+    ...textsOfCall,
+    priority: z.enum(priorities).optional(),
+    status: activityStatus.optional(),
     result: z.enum(defaultCallResults).optional(),
-    time: z.strictObject({ startsAt: instant, endsAt: instant }).optional(),
-    dueAt: instant.optional(),
+    time: time.optional(),
+    dueAt: instant.nullable().optional(),
+    revision: expectedRevision,
   }),
   response: activity,
 });

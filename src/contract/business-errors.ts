@@ -4,6 +4,11 @@ import type { LocalizedText } from '#core/records/field.ts';
 export type ErrorEntry = LocalizedText & { readonly status: number };
 
 export const businessErrors = {
+  module_unknown: {
+    status: 404,
+    en: 'There is no module “{module}”.',
+    zh: '没有模块“{module}”。',
+  },
   stale: {
     status: 409,
     en: 'Somebody else changed this in the meantime; look at “current” and save again with its revision.',
@@ -23,6 +28,16 @@ export const businessErrors = {
     status: 422,
     en: 'There is no such view of this module; choose one from the list of views.',
     zh: '此模块没有该视图，请从视图列表中选择。',
+  },
+  lead_converted_already: {
+    status: 409,
+    en: 'The lead was converted already; open its contact.',
+    zh: '该线索已转换；请打开对应的联系人。',
+  },
+  view_invalid: {
+    status: 409,
+    en: 'The view names fields that were retired; change its filter, or bring the fields back.',
+    zh: '该视图使用了已停用的字段；请修改其筛选条件，或恢复这些字段。',
   },
   not_sortable: {
     status: 422,
@@ -54,10 +69,70 @@ export const businessErrors = {
     en: 'Pick lists and multi-selects need different options without “;”, other fields have none.',
     zh: '单选和多选字段需要互不相同且不含“;”的选项，其他字段没有选项。',
   },
-  field_type_not_available: {
+  field_unknown: {
+    status: 404,
+    en: 'The module has no field “{field}”.',
+    zh: '模块中没有字段“{field}”。',
+  },
+  field_of_product: {
+    status: 409,
+    en: 'The product needs the field “{field}”, so it can’t be retired.',
+    zh: '字段“{field}”为系统必需，不能停用。',
+  },
+  field_help_not_valid: {
     status: 422,
-    en: 'Fields of the type “{type}” can’t be added yet.',
-    zh: '目前还不能添加“{type}”类型的字段。',
+    en: 'A field’s help has at most 500 signs in each language.',
+    zh: '字段说明每种语言最多 500 个字符。',
+  },
+  field_target_not_valid: {
+    status: 422,
+    en: 'A lookup needs the module that it leads to; choose one of the list of modules.',
+    zh: '关联字段需要指定关联的模块，请从模块列表中选择。',
+  },
+  field_numbering_not_valid: {
+    status: 422,
+    en: 'An automatic number has a prefix of up to 20 letters, digits, “-”, “_” or “/”, and 1 to 12 digits.',
+    zh: '自动编号的前缀由最多 20 个字母、数字或“-”“_”“/”组成，位数为 1 到 12。',
+  },
+  field_default_not_valid: {
+    status: 422,
+    en: 'The field can’t hold its default value.',
+    zh: '默认值不符合该字段的要求。',
+  },
+  field_limit_not_valid: {
+    status: 422,
+    en: 'A field of this type can’t have these limits: uniqueness is for texts, numbers, dates and lookups, a length for texts, decimals for numbers with decimals.',
+    zh: '此类型的字段不支持这些限制：唯一性适用于文本、数字、日期和关联字段，长度适用于文本，小数位数适用于带小数的数字。',
+  },
+  field_values_not_unique: {
+    status: 409,
+    en: 'Some records hold the same value in “{field}” already; change them first.',
+    zh: '已有记录的“{field}”值重复；请先修改这些记录。',
+  },
+  module_key_not_valid: {
+    status: 422,
+    en: 'A module’s key is lower-case letters, digits and single underscores, begins with a letter and has at most 40 signs.',
+    zh: '模块键由小写字母、数字和单个下划线组成，以字母开头，最多 40 个字符。',
+  },
+  module_key_taken: {
+    status: 409,
+    en: 'There is a module with the key “{key}” already, or the product needs that key; choose another one.',
+    zh: '已有键为“{key}”的模块，或该键为系统保留；请另选一个。',
+  },
+  module_label_not_valid: {
+    status: 422,
+    en: 'A module needs a name, for one record and for many, in both languages, of at most 100 signs each.',
+    zh: '模块及其单条记录都需要中英文名称，每个最多 100 个字符。',
+  },
+  module_of_product: {
+    status: 409,
+    en: 'The module “{module}” is the product’s own: it can’t be renamed or retired.',
+    zh: '“{module}”是系统模块，不能重命名或停用。',
+  },
+  too_many_modules: {
+    status: 409,
+    en: 'There are as many modules as there can be.',
+    zh: '模块数已达上限。',
   },
   too_many_fields: {
     status: 409,
@@ -73,6 +148,41 @@ export const businessErrors = {
     status: 422,
     en: 'The file is empty: its first row must name the columns.',
     zh: '文件为空：第一行必须是列名。',
+  },
+  file_too_many_rows: {
+    status: 422,
+    en: 'A file may have 200,000 rows at most. Split it, and import the parts one after another.',
+    zh: '一个文件最多 200,000 行。请拆分后分批导入。',
+  },
+  workbook_too_large: {
+    status: 422,
+    en: 'An Excel file may be 10 MB at most. Save it as CSV (UTF-8): that may be 50 MB.',
+    zh: 'Excel 文件不能超过 10 MB。请另存为 CSV（UTF-8）格式，CSV 最大 50 MB。',
+  },
+  workbook_unreadable: {
+    status: 422,
+    en: 'The Excel file can’t be read; it may be damaged or protected by a password. Save it once more, or as CSV.',
+    zh: '无法读取该 Excel 文件，文件可能已损坏或设有密码。请重新保存，或另存为 CSV。',
+  },
+  export_too_large: {
+    status: 422,
+    en: 'An Excel file takes 20,000 records at most. Export as CSV, which has no limit, or narrow the list.',
+    zh: '导出 Excel 最多 20,000 条记录。请导出为不限条数的 CSV，或缩小列表范围。',
+  },
+  import_not_now: {
+    status: 409,
+    en: 'That can’t be done with the import as it is now. Look at its state again.',
+    zh: '导入任务当前的状态不支持此操作，请刷新后查看。',
+  },
+  options_need_administrator: {
+    status: 403,
+    en: 'Only administrators can add options to a field. Choose an existing option instead, or ask an administrator.',
+    zh: '只有管理员可以为字段新增选项。请改为选择已有选项，或联系管理员。',
+  },
+  options_not_addable: {
+    status: 422,
+    en: 'The options can’t be added: a field takes 500, each up to 100 characters and without a semicolon.',
+    zh: '无法新增选项：每个字段最多 500 个选项，每个不超过 100 个字符且不含分号。',
   },
   columns_unknown: {
     status: 422,
@@ -114,6 +224,16 @@ export const businessErrors = {
     en: 'These cadences send the template: {cadences}. Publish them without it first.',
     zh: '以下销售节奏正在使用该模板：{cadences}。请先发布不含此模板的版本。',
   },
+  too_many_cadences: {
+    status: 409,
+    en: 'This module may have {limit} cadences and has {count}. Turn one that nobody needs into what you want, or ask an administrator to raise the limit.',
+    zh: '该模块最多可有 {limit} 个销售节奏，现有 {count} 个。请改用一个不再需要的，或请管理员提高上限。',
+  },
+  too_many_active_cadences: {
+    status: 409,
+    en: 'This module may have {limit} active cadences and has {count}. Disable one first, or ask an administrator to raise the limit.',
+    zh: '该模块最多可有 {limit} 个启用的销售节奏，现有 {count} 个。请先停用一个，或请管理员提高上限。',
+  },
   module_changed: {
     status: 409,
     en: 'A cadence stays in its module; make a new cadence for the other one.',
@@ -138,6 +258,11 @@ export const businessErrors = {
     status: 409,
     en: 'The cadence is not active; publish or enable it first.',
     zh: '该销售节奏未启用；请先发布或启用。',
+  },
+  cadence_misses_field: {
+    status: 409,
+    en: 'The cadence names fields that were retired. Bring them back, or change the cadence and publish it.',
+    zh: '该销售节奏使用了已停用的字段。请恢复这些字段，或修改后重新发布。',
   },
   cadence_not_disabled: {
     status: 409,

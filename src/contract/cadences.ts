@@ -71,7 +71,7 @@ export const createCadence = endpoint({
   access: 'cadences.write',
   tag,
   summary: 'Make a cadence with a draft from a cadence file; its templates are saved with it',
-  refusals: ['name_taken', 'template_broken'],
+  refusals: ['name_taken', 'template_broken', 'too_many_cadences'],
   body: cadenceFile,
   response: cadence,
   status: 201,

@@ -6,10 +6,13 @@ import type { Access } from '#contract/scopes.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Path = `/api/v1/${string}`;
 
-/** Null: the endpoint takes or answers nothing there. 'csv': a stream of text/csv. */
+/**
+ * Null: the endpoint takes or answers nothing there. 'csv': a stream of text/csv. 'table': that, or an Excel workbook; as an
+ * answer a file to keep.
+ */
 type ObjectSchema = z.ZodObject | null;
-type BodySchema = z.ZodType | 'csv' | null;
-type ResponseSchema = z.ZodType | null;
+type BodySchema = z.ZodType | 'csv' | 'table' | null;
+type ResponseSchema = z.ZodType | 'table' | null;
 
 export type Endpoint<
   Allowed extends Access = Access,

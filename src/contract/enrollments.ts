@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { cadenceStatus } from '#contract/cadences.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { skipReasons } from '#contract/enroll-words.ts';
-import { flag, idParams, instant, listOf, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
+import {
+  flag,
+  idParams,
+  instant,
+  listOf,
+  numericId,
+  pageOf,
+  pageQuery,
+  publicId,
+  recordParams,
+  versionNumber,
+} from '#contract/values.ts';
 import { enrollmentStatuses, followUpStates } from '#core/cadence/enrollment.ts';
 
 const tag = 'Enrollments';
@@ -15,7 +26,12 @@ const choice = z.discriminatedUnion('possible', [
   z.object({ possible: z.literal(false), reason: z.enum(skipReasons), message: z.string() }),
 ]);
 
-const followUpName = z.object({ followUp: z.string(), channel: z.enum(['email', 'task', 'call']) });
+const followUpName = z.object({
+  followUp: z.string(),
+  channel: z.enum(['email', 'task', 'call']),
+  /** Of the task or call that it made; null: none yet, or a mail. */
+  subject: z.string().nullable(),
+});
 
 export const enrollment = z
   .object({
@@ -44,18 +60,18 @@ export const round = enrollment
   .meta({ id: 'Round' });
 
 export const listRecordEnrollments = endpoint({
-  id: 'listLeadEnrollments',
+  id: 'listRecordEnrollments',
   method: 'GET',
-  path: '/api/v1/leads/:id/enrollments',
+  path: '/api/v1/:module/:id/enrollments',
   access: 'records.read',
   tag,
   summary:
-    'The rounds of a lead, the newest first, with the choice of continue and restart, and the cadences it can join',
-  refusals: ['not_found'],
-  params: idParams,
+    'The rounds of a record, the newest first, with the choice of continue and restart, and the cadences it can join',
+  refusals: ['module_unknown', 'not_found'],
+  params: recordParams,
   response: z.object({
     items: z.array(round),
-    /** Active cadences of the module that take manual enrolment and where the lead has no active round. */
+    /** Active cadences of the module that take manual enrolment and where the record has no active round. */
     applicable: z.array(z.object({ id: publicId, name: z.string(), wasEnrolled: z.boolean() })),
   }),
 });
@@ -82,6 +98,8 @@ export const listCadenceEnrollments = endpoint({
     figure: z.enum(figures).optional(),
     /** With the figure `responded`: the response, as the report names it. */
     response: z.string().max(2_100).optional(),
+    /** The version that a round runs under, or ended under. */
+    version: versionNumber.optional(),
     /** When the figure's event happened. */
     from: instant.optional(),
     until: instant.optional(),

@@ -51,6 +51,21 @@ export const errors = {
     en: 'There is nothing here, or nothing that you may see.',
     zh: '此处没有内容，或您无权查看。',
   },
+  invitation_not_valid: {
+    status: 404,
+    en: 'This invitation has been used, was revoked or has expired; ask an administrator to send another one.',
+    zh: '此邀请已被使用、撤销或已过期；请联系管理员重新发送。',
+  },
+  invited_already: {
+    status: 409,
+    en: 'An invitation to this mail address waits already; send it again from the list.',
+    zh: '已向此邮箱地址发出邀请，可在列表中重新发送。',
+  },
+  last_administrator: {
+    status: 409,
+    en: 'This is the last administrator; make somebody else one first.',
+    zh: '这是最后一位管理员，请先将其他人设为管理员。',
+  },
   email_taken: {
     status: 409,
     en: 'A user with this mail address exists already.',

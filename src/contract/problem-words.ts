@@ -19,12 +19,16 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
   },
   view_of_another_module: { en: 'The view “{view}” belongs to another module.', zh: '视图“{view}”属于其他模块。' },
   response_window_out_of_range: {
-    en: 'The response window must be a whole number of days from 1 to {max}.',
-    zh: '回应期限须为 1 到 {max} 天的整数。',
+    en: '“Wait for a response at most” must be a whole number of days from 1 to {max}.',
+    zh: '“等待回应的最长期限”须为 1 到 {max} 天的整数。',
   },
   first_follow_ups_out_of_range: {
     en: 'A cadence begins with 1 to {max} follow-ups; this one has {count}.',
     zh: '销售节奏须以 1 到 {max} 个跟进开始，现有 {count} 个。',
+  },
+  too_many_follow_ups: {
+    en: 'A cadence may have {max} follow-ups; this one has {count}. Remove some, or make a second cadence.',
+    zh: '一个销售节奏最多可有 {max} 个跟进，现有 {count} 个。请删减，或另建一个销售节奏。',
   },
   follow_up_id_invalid: {
     en: 'The id “{id}” is not valid; use up to 60 lower-case letters, digits and hyphens.',
@@ -34,12 +38,12 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
   follow_up_parent_unknown: { en: 'Its parent “{parent}” does not exist.', zh: '其上级跟进“{parent}”不存在。' },
   follow_up_in_cycle: { en: 'The follow-up “{id}” comes after itself.', zh: '跟进“{id}”形成了循环。' },
   trigger_missing: {
-    en: 'Nothing starts this follow-up; say in “when” which response does.',
-    zh: '此跟进没有触发条件；请在“when”中说明由哪种操作触发。',
+    en: 'Nothing starts this follow-up; choose which response to the one before does.',
+    zh: '此跟进没有触发条件；请选择由上一跟进的哪种操作触发。',
   },
   trigger_on_first_follow_up: {
-    en: 'A first follow-up starts by itself; leave out “when”.',
-    zh: '首个跟进会自动开始；请去掉“when”。',
+    en: 'A first follow-up starts by itself; take the response away that would start it.',
+    zh: '首个跟进会自动开始；请去掉触发条件。',
   },
   trigger_not_of_channel: {
     en: '“{trigger}” can’t be a response to “{parent}”, which is of the channel {channel}.',
@@ -55,8 +59,8 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     zh: '时长须为不超过 {max} 的整数，现为 {amount}。',
   },
   absence_longer_than_window: {
-    en: 'This waits longer than the response window of {days} days; wait less, or lengthen responseWindowDays.',
-    zh: '等待时间超过 {days} 天的回应期限；请缩短等待，或延长 responseWindowDays。',
+    en: 'This waits longer than “Wait for a response at most” ({days} days); wait less, or lengthen that.',
+    zh: '等待时间超过“等待回应的最长期限”（{days} 天）；请缩短等待，或延长该期限。',
   },
   email_field_unknown: {
     en: 'The module has no e-mail field “{field}” to send to.',
@@ -64,8 +68,8 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
   },
   address_invalid: { en: '“{address}” is not a mail address.', zh: '“{address}”不是有效的邮箱地址。' },
   template_unknown: {
-    en: 'There is no template “{template}”; put it under “templates”, or name another one.',
-    zh: '没有模板“{template}”；请将其写入“templates”，或改用其他模板。',
+    en: 'There is no template “{template}”; write it, or choose another one.',
+    zh: '没有模板“{template}”；请先编写，或改用其他模板。',
   },
   template_field_unknown: {
     en: 'The template “{template}” names the field “{field}”, which the module doesn’t have.',
@@ -73,6 +77,10 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
   },
   template_broken: { en: 'The template “{template}” can’t be read: {why}', zh: '无法读取模板“{template}”：{why}' },
   subject_missing: { en: 'A subject is needed.', zh: '需要主题。' },
+  text_field_unknown: {
+    en: 'Nothing is called “{field}”, so it is left out. A field of the record is written record. and its key.',
+    zh: '没有名为“{field}”的字段，该处将留空。记录的字段请写作“record.字段标识”。',
+  },
   owner_unknown: {
     en: '“{user}” is no active user of the organisation.',
     zh: '“{user}”不是组织中的有效用户。',
@@ -89,7 +97,7 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     en: 'This e-mail follows an unsubscribe, so it will be held back.',
     zh: '此邮件安排在退订之后，届时不会发送。',
   },
-  rule_id_taken: { en: 'Another unenrolment rule has the id “{id}” already.', zh: '已有其他释放规则使用标识“{id}”。' },
+  rule_id_taken: { en: 'Another unenrolment rule has the name “{id}” already.', zh: '已有同名的释放规则“{id}”。' },
   rule_without_view: {
     en: 'Records can leave the view only where the audience is a view.',
     zh: '只有以视图为受众时，记录才可能离开视图。',

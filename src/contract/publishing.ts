@@ -24,6 +24,8 @@ export const previewPublication = endpoint({
     /** Rounds scheduled on one of these: they would be stopped, the others go on under the new version. */
     stopping: z.int(),
     goingOn: z.int(),
+    /** Released at once, because they meet an unenrolment rule of the draft already. */
+    unenrolled: z.int(),
     /** False: there are more rounds than were looked at. */
     exact: z.boolean(),
     /** Records in the audience's view now; null: a manual audience, or no such view. */
@@ -38,7 +40,7 @@ export const publishCadence = endpoint({
   access: 'cadences.write',
   tag,
   summary: 'Make the draft the version that runs',
-  refusals: ['not_found', 'nothing_to_publish', 'cadence_has_problems', 'stale'],
+  refusals: ['not_found', 'nothing_to_publish', 'cadence_has_problems', 'stale', 'too_many_active_cadences'],
   params: idParams,
   body: z.strictObject({
     existing,
@@ -69,7 +71,7 @@ export const enableCadence = endpoint({
   access: 'cadences.write',
   tag,
   summary: 'Let the cadence run again; who was stopped is offered to continue or restart, nobody is revived',
-  refusals: ['not_found', 'cadence_not_disabled'],
+  refusals: ['not_found', 'cadence_not_disabled', 'cadence_misses_field', 'too_many_active_cadences'],
   params: idParams,
   body: z.strictObject({ existing }),
   response: cadence,

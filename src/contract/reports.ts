@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { idParams, instant, publicId } from '#contract/values.ts';
+import { idParams, instant, publicId, versionNumber } from '#contract/values.ts';
 import { enrollmentStatuses } from '#core/cadence/enrollment.ts';
 
 const count = z.int();
@@ -15,11 +15,18 @@ export const getReport = endpoint({
   refusals: ['not_found', 'never_published'],
   params: idParams,
   /** Narrows the figures of follow-ups to what happened in it; states are as they are now. */
-  query: z.strictObject({ from: instant.optional(), until: instant.optional() }),
+  query: z.strictObject({
+    from: instant.optional(),
+    until: instant.optional(),
+    /** Only rounds that run under this version, or ended under it. */
+    version: versionNumber.optional(),
+  }),
   response: z
     .object({
       cadence: publicId,
       name: z.string(),
+      /** Of what runs now. */
+      latestVersion: count,
       /** Rounds that were ever begun; the states add up to it. */
       enrolled: count,
       states: z.record(z.enum(enrollmentStatuses), count),
@@ -30,6 +37,8 @@ export const getReport = endpoint({
       followUps: z.array(
         z.object({
           followUp: z.string(),
+          /** What people call it: its subject, or the template it sends. */
+          title: z.string(),
           channel: z.string(),
           parent: z.string().nullable(),
           reached: count,
@@ -38,8 +47,8 @@ export const getReport = endpoint({
           cancelled: count,
           failed: count,
           needsReview: count,
-          /** Rounds that gave each response. */
-          responses: z.record(z.string(), count),
+          /** By response: how many rounds gave it, and how often it was given. */
+          responses: z.record(z.string(), z.object({ unique: count, total: count })),
         }),
       ),
     })

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { instant, listOf, publicId } from '#contract/values.ts';
+import { editions } from '#core/cadence/limits.ts';
 
 const tag = 'Settings';
+
+const LIMIT_MAX = 10_000;
 
 const sending = z
   .object({
@@ -36,6 +39,47 @@ export const resumeSending = endpoint({
   summary: 'Let mail go out again after a mail server refused us',
   refusals: [],
   response: sending,
+});
+
+const cadenceLimits = z.object({
+  activeCadences: z.int().min(1).max(LIMIT_MAX),
+  cadences: z.int().min(1).max(LIMIT_MAX),
+  followUps: z.int().min(1).max(LIMIT_MAX),
+});
+
+const cadenceLimitState = z
+  .object({
+    edition: z.enum(editions),
+    /** The organisation's own; null: the edition's. */
+    own: cadenceLimits.nullable(),
+    /** What holds: cadences per module, follow-ups per cadence. */
+    limits: cadenceLimits,
+    /** What the modules have, those without cadences left out. */
+    modules: z.array(z.object({ module: z.string(), cadences: z.int(), activeCadences: z.int() })),
+  })
+  .meta({ id: 'CadenceLimits' });
+
+export const getCadenceLimits = endpoint({
+  id: 'getCadenceLimits',
+  method: 'GET',
+  path: '/api/v1/settings/cadence-limits',
+  access: 'cadences.read',
+  tag,
+  summary: 'How many cadences a module may have and how large they may be, and how many there are',
+  refusals: [],
+  response: cadenceLimitState,
+});
+
+export const putCadenceLimits = endpoint({
+  id: 'putCadenceLimits',
+  method: 'PUT',
+  path: '/api/v1/settings/cadence-limits',
+  access: 'admin',
+  tag,
+  summary: 'Choose the edition whose limits hold, or limits of one’s own; what is there already stays',
+  refusals: [],
+  body: z.strictObject({ edition: z.enum(editions), own: z.strictObject(cadenceLimits.shape).nullable() }),
+  response: cadenceLimitState,
 });
 
 export const listUsers = endpoint({

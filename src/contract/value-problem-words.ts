@@ -18,6 +18,7 @@ const fieldWords: Readonly<Record<ProblemRule, LocalizedText>> = {
   not_a_decimal: { en: 'A number is needed.', zh: '必须是数字。' },
   out_of_range: { en: 'The value is too small or too large.', zh: '值超出范围。' },
   too_precise: { en: 'The number has too many digits; send it as text.', zh: '数字位数过多，请以文本形式发送。' },
+  too_many_decimals: { en: 'The number has more decimals than this field takes.', zh: '小数位数超过此字段的限制。' },
   not_a_date: { en: 'A date is written YYYY-MM-DD.', zh: '日期格式为 YYYY-MM-DD。' },
   not_a_date_time: {
     en: 'A date-time is ISO 8601 with an offset, such as 2026-03-02T09:00:00Z.',
@@ -26,6 +27,8 @@ const fieldWords: Readonly<Record<ProblemRule, LocalizedText>> = {
   not_an_option: { en: 'This is none of the field’s options.', zh: '这不是该字段的选项。' },
   not_an_id: { en: 'An id is needed.', zh: '必须是标识（id）。' },
   not_a_member: { en: 'No active user of the organisation has this id.', zh: '组织中没有此用户，或该用户已停用。' },
+  not_a_record: { en: 'There is no such record, or it is in the recycle bin.', zh: '没有此记录，或记录已在回收站中。' },
+  not_unique: { en: 'Another record has this value already.', zh: '已有其他记录使用此值。' },
   bad_encoding: { en: 'The cell is not text in the file’s encoding.', zh: '单元格内容与文件编码不符。' },
   broken_row: { en: 'The row has more cells than the heading.', zh: '该行的单元格多于表头。' },
 };

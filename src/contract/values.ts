@@ -18,6 +18,9 @@ export const numericId = z.string().regex(/^[1-9]\d{0,17}$/);
 /** Grows by one with every change: the ETag, and what If-Match or `revision` names. */
 export const revision = z.int().min(1);
 
+/** Of a published version of a cadence, counted from 1. */
+export const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+
 /** A record, module or cadence is changed as it was looked at; null or absent: as it is by now. If-Match says the same. */
 export const expectedRevision = revision.nullable().optional();
 
@@ -30,6 +33,16 @@ export const sort = z.strictObject({ field: z.string().max(100), descending: z.b
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 export const idParams = z.strictObject({ id: publicId });
+
+/** A module's key: leads, contacts … or one that an administrator made; listModules lists them. */
+export const moduleKey = z
+  .string()
+  .max(60)
+  .meta({ examples: ['leads'] });
+
+export const moduleParams = z.strictObject({ module: moduleKey });
+
+export const recordParams = z.strictObject({ module: moduleKey, id: publicId });
 
 /** 200 keeps a page within one screenful of memory on both sides (T29). */
 const PAGE_LIMIT_MAX = 200;

@@ -5,7 +5,7 @@ import { publishCadence } from '#actions/cadences/publish-cadence.ts';
 import { type CadenceContext, createCadence } from '#actions/cadences/save-cadence.ts';
 import { importRecords, type ImportResult } from '#actions/imports/import-records.ts';
 import type { CsvSource } from '#actions/imports/read-rows.ts';
-import { addField } from '#actions/records/add-field.ts';
+import { addField } from '#actions/modules/own-fields.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import { createView } from '#actions/views/create-view.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';

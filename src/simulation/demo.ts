@@ -222,8 +222,15 @@ class DemoRun {
   private async lookAtCalls(): Promise<number> {
     const { database, organization, seed } = this.options;
     return database.organization(organization.seat, async (tx) => {
-      const open = await listActivities(tx, { owner: null, record: null, open: true, limit: 10_000 });
-      const fresh = open.filter((call) => call.kind === 'call' && !this.calls.has(call.id));
+      const open = await listActivities(tx, {
+        owner: null,
+        record: null,
+        kind: 'call',
+        state: 'open',
+        after: null,
+        limit: 10_000,
+      });
+      const fresh = open.filter((call) => !this.calls.has(call.id));
       const catalogue = await loadCatalogue(tx, 'leads');
       if (catalogue === null || fresh.length === 0) return 0;
       const records = await loadRecords(
@@ -249,7 +256,7 @@ class DemoRun {
     const result = outcome === 'talks' ? 'interested' : 'no_response';
     this.plan(at, async () => {
       const context = { database, organization, actor: actor.id, now: at };
-      await updateActivity(context, { activity: call.publicId, status: null, result, time: null, dueAt: null });
+      await updateActivity(context, { activity: call.publicId, result });
     });
   }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bigints, floats, integers, smallints, texts } from '#storage/arrays.ts';
+import { bigints, booleans, floats, integers, smallints, texts } from '#storage/arrays.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
-import { createTestDatabase, postgresServers, type TestDatabase } from '../../test/database.ts';
+import { postgresServers } from '#test/database.ts';
+import { createTestDatabase, type TestDatabase } from '#test/throw-away-database.ts';
 
 describe.each(postgresServers())('arrays on $name', (server) => {
   let testDatabase: TestDatabase;
@@ -52,10 +53,28 @@ describe.each(postgresServers())('arrays on $name', (server) => {
   });
 
   it('numbers arrive as they are', async () => {
-    expect(await read(bigints(['9223372036854775807', 3, 4, null]))).toEqual(['9223372036854775807', '3', '4', null]);
-    expect(await read(integers([1, -2, null]))).toEqual([1, -2, null]);
-    expect(await read(smallints([7]))).toEqual([7]);
-    expect(await read(floats([1.5, 1_772_413_200_123, null]))).toEqual([1.5, 1_772_413_200_123, null]);
+    const bigint = fc.oneof(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String), fc.maxSafeInteger());
+    const integer = fc.integer();
+    const smallint = fc.integer({ min: -32_768, max: 32_767 });
+    const float = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+    const lists = fc.tuple(...[bigint, integer, smallint, float].map((each) => fc.array(fc.option(each))));
+    await fc.assert(
+      fc.asyncProperty(lists, async ([big = [], whole = [], small = [], any = []]) => {
+        expect(await read(bigints(big))).toEqual(big.map((value) => (value === null ? null : String(value))));
+        expect(await read(integers(whole as number[]))).toEqual(whole);
+        expect(await read(smallints(small as number[]))).toEqual(small);
+        expect(await read(floats(any as number[]))).toEqual(any);
+      }),
+      { numRuns: 60 },
+    );
+    expect(await read(bigints(['-1', -1, '4294967296', '4294967295']))).toEqual([
+      '-1',
+      '-1',
+      '4294967296',
+      '4294967295',
+    ]);
+    expect(await read(floats([1_772_413_200_123]))).toEqual([1_772_413_200_123]);
+    expect(await read(booleans([true, false]))).toEqual([true, false]);
     expect(await read(bigints([]))).toEqual([]);
   });
 });

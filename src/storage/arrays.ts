@@ -27,11 +27,6 @@ export function booleans(values: readonly boolean[]): RawBuilder<unknown> {
   return sql`${plain(values)}::boolean[]`;
 }
 
-/** Places of rows: ctid. */
-export function places(values: readonly string[]): RawBuilder<unknown> {
-  return sql`${plain(values)}::tid[]`;
-}
-
 export function texts(values: readonly (string | null)[]): RawBuilder<unknown> {
   const isPlain = values.every((value) => value === null || !WRITTEN_OTHERWISE.test(value));
   return sql`${isPlain ? plain(values) : `{${values.map(quoted).join(',')}}`}::text[]`;

@@ -11,28 +11,23 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attacks, payloads } from '#test/criteria-attacks.ts';
 import { anyCriteria, anyMoment, anyValues, conditionsOn, moments, trial } from '#test/criteria-generators.ts';
-import { createTestDatabase, postgresServers, type TestDatabase } from '#test/database.ts';
+import {
+  answersInMemory,
+  answersInSql,
+  fillTrial,
+  haveOddSettings,
+  trialColumns as columns,
+} from '#test/criteria-trial.ts';
+import { postgresServers } from '#test/database.ts';
+import { createTestDatabase, type TestDatabase } from '#test/throw-away-database.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
-import { evaluate } from '#core/criteria/evaluate.ts';
 import { readDecimal } from '#core/criteria/read-literal.ts';
 import type { Moment } from '#core/criteria/resolve-range.ts';
-import { type Field, type FieldValues, shapeOf } from '#core/records/field.ts';
-import { fold } from '#core/records/fold.ts';
+import type { FieldValues } from '#core/records/field.ts';
 import { criteriaToSql, type FieldColumn } from './criteria-to-sql.ts';
 import { type Database, openDatabase, type Tx } from './db.ts';
 
-const columnTypes = {
-  text: 'text',
-  integer: 'bigint',
-  decimal: 'numeric',
-  date: 'date',
-  instant: 'timestamptz',
-  boolean: 'boolean',
-  texts: 'text[]',
-  id: 'uuid',
-} as const;
-const columns = new Map(trial.fields.map((field) => [field.key, columnOf(field)]));
 const RECORDS = 1_000;
 const CRITERIA = 1_000;
 /** Everything that a condition's text may consist of. */
@@ -40,11 +35,6 @@ const grammar =
   /^(?:"c_[a-z_]+"|"C"|collate|is|not|null|and|or|true|false|like|any|cardinality|[<>]=?|=|@>|''|0|::(?:text|bigint|numeric|date|timestamptz|boolean|uuid)(?:\[\])?|\$\d+|[() ])+$/;
 /** The one with no value at all leads them. */
 const records: readonly FieldValues[] = [{}, ...fc.sample(anyValues, { numRuns: RECORDS - 1, seed: 20_251_121 })];
-
-function columnOf({ key, type }: Field): FieldColumn {
-  const shape = shapeOf[type];
-  return { name: `c_${key}`, folded: shape === 'text' ? `c_${key}__folded` : null, shape };
-}
 
 describe.each(postgresServers())('criteria on $name', (server) => {
   let home: TestDatabase;
@@ -54,7 +44,7 @@ describe.each(postgresServers())('criteria on $name', (server) => {
     home = await createTestDatabase(server);
     const { appUrl, ownerUrl } = home;
     database = openDatabase({ appUrl, ownerUrl, connectionsMax: 2, onError: () => {} });
-    await database.owner(fillTable);
+    await database.owner((tx) => fillTrial(tx, records));
   });
 
   afterAll(async () => {
@@ -62,11 +52,9 @@ describe.each(postgresServers())('criteria on $name', (server) => {
     await home.drop();
   });
 
-  /** As on a server whose settings are somebody else's. */
   const onOddServer = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     database.owner(async (tx) => {
-      await tx.query(sql`set local timezone to 'Asia/Kolkata'`);
-      await tx.query(sql`set local datestyle to 'SQL, DMY'`);
+      await haveOddSettings(tx);
       return work(tx);
     });
 
@@ -211,47 +199,15 @@ describe('criteriaToSql', () => {
   });
 });
 
-async function fillTable(tx: Tx): Promise<void> {
-  const definitions = [...columns.values()].flatMap(({ name, folded, shape }) => [
-    `${name} ${columnTypes[shape]}`,
-    ...(folded === null ? [] : [`${folded} text`]),
-  ]);
-  await tx.query(sql.raw(`create table trial (id int primary key, ${definitions.join(', ')})`));
-  const rows = records.map((values, id) => ({
-    id,
-    ...Object.fromEntries(trial.fields.flatMap((field) => cells(field, values))),
-  }));
-  await tx.query(sql`
-    insert into trial select * from jsonb_populate_recordset(null::trial, ${JSON.stringify(rows)}::jsonb)`);
-}
-
-function cells(field: Field, values: FieldValues): [string, unknown][] {
-  const { name, folded, shape } = columnOf(field);
-  const value = values[field.key] ?? null;
-  const stored = shape === 'instant' && value !== null ? new Date(Number(value)).toISOString() : value;
-  return folded === null
-    ? [[name, stored]]
-    : [
-        [name, stored],
-        [folded, value === null ? null : fold(String(value))],
-      ];
-}
-
-/** One character per record: 1 met, 0 not met, ? neither, which must not be. Answers how many met. */
+/** Answers how many met. */
 async function expectAgreement(tx: Tx, criteria: Criteria, moment: Moment): Promise<number> {
   expect(checkCriteria(criteria, trial)).toEqual({ ok: true, criteria });
-  const rows = await tx.query<{ answers: string }>(sql`
-    select string_agg(case when met then '1' when not met then '0' else '?' end, '' order by id) as answers
-    from (select id, ${criteriaToSql(criteria, columns, moment)} as met from trial) as judged`);
-  const inMemory = records
-    .map((values) => (evaluate(criteria, values, { ...moment, module: trial }) ? '1' : '0'))
-    .join('');
-  const different = records.findIndex((_, index) => inMemory[index] !== rows[0]?.answers[index]);
+  const inSql = await answersInSql(tx, criteria, moment);
+  const inMemory = answersInMemory(records, criteria, moment);
+  const different = records.findIndex((_, index) => inMemory[index] !== inSql[index]);
   if (different >= 0) {
-    expect({ record: records[different], sql: rows[0]?.answers[different] }).toEqual({
-      record: records[different],
-      sql: inMemory[different],
-    });
+    const record = records[different];
+    expect({ record, sql: inSql[different] }).toEqual({ record, sql: inMemory[different] });
   }
   return inMemory.replaceAll('0', '').length;
 }

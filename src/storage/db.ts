@@ -10,6 +10,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
+import { instantFromText } from '#storage/instant-from-text.ts';
 
 /** A statement and the shape of its rows. bigint and numeric arrive as strings, timestamptz as epoch milliseconds, date as text. */
 export type Statement<Row> = RawBuilder<Row>;
@@ -61,8 +62,7 @@ const TIMESTAMPTZ = 1184;
 const DATE = 1082;
 
 const types = new pg.TypeOverrides();
-// '2026-11-21 22:00:00.123+00': the session's zone is UTC. Rewritten to ISO 8601, as Date.parse guesses at anything else.
-types.setTypeParser(TIMESTAMPTZ, (text: string) => Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`));
+types.setTypeParser(TIMESTAMPTZ, instantFromText);
 types.setTypeParser(INT8, (text: string) => text);
 types.setTypeParser(DATE, (text: string) => text);
 types.setTypeParser(INT8_ARRAY, (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',')));

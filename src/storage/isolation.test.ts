@@ -8,7 +8,7 @@ import { MONDAY, makeWorld, type World } from '#test/cast.ts';
 import { postgresServers } from '#test/database.ts';
 
 const FORBIDDEN = '42501';
-const HISTORY = ['step_log', 'record_event', 'cadence_version', 'email_event'];
+const HISTORY = ['step_log', 'record_event', 'cadence_version', 'email_event', 'audit_entry'];
 
 describe.each(postgresServers())('isolation on $name', (server) => {
   let world: World;

@@ -6,7 +6,7 @@ import type { OrganizationSeat, Tx } from '#storage/db.ts';
 /** A lock's key, as PostgreSQL's bigint. */
 export type LockKey = bigint;
 
-const CLASS = { organization: 1n, cadence: 2n, address: 3n, enrollment: 4n, intake: 5n } as const;
+const CLASS = { organization: 1n, cadence: 2n, address: 3n, enrollment: 4n, intake: 5n, limits: 6n } as const;
 
 function key(kind: keyof typeof CLASS, seat: OrganizationSeat, id: bigint): LockKey {
   return (CLASS[kind] << 60n) | (BigInt.asUintN(20, BigInt(seat.id)) << 40n) | BigInt.asUintN(40, id);
@@ -36,6 +36,11 @@ export function enrollmentKey(seat: OrganizationSeat, enrollment: string): LockK
 }
 
 const ENROLLMENT_LOCKS = 1024n;
+
+/** Who adds to what is limited does so one after the other. */
+export function limitsKey(seat: OrganizationSeat): LockKey {
+  return key('limits', seat, 0n);
+}
 
 /** One intake of a cadence's audience at a time. */
 export function intakeKey(seat: OrganizationSeat, cadence: number): LockKey {

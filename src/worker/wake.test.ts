@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRecord } from '#actions/records/create-record.ts';
+import { updateRecord } from '#actions/records/update-record.ts';
 import type { Tx } from '#storage/db.ts';
-import { type Claimed, claimDue } from '#storage/enrollments/claim-due.ts';
+import { claimDue, idsOf, NO_TIMERS } from '#storage/enrollments/claim-due.ts';
 import { saveDecisions } from '#storage/enrollments/save-decisions.ts';
 import { findEnrollment } from '#storage/enrollments/enrollments.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -149,13 +151,12 @@ describe.each(postgresServers())('waking on $name', (server) => {
     );
     const leads = await office.leadsNamed('Shared', 4);
     await office.enrollAll(shared, leads);
-    const ids = leads.map(({ id }) => id).sort();
+    const ids = (await Promise.all(leads.map((lead) => office.round(lead)))).map(({ id }) => id).sort();
     const claim = (tx: Tx) => claimDue(tx, office.now, 2);
-    const records = ({ enrollments }: Claimed) => enrollments.map((row) => row.record_id);
     const claimTwice = () =>
       office.inOrganization(async (one) => {
-        const mine = records(await claim(one));
-        const theirs = records(await office.inOrganization(claim));
+        const mine = idsOf(await claim(one));
+        const theirs = idsOf(await office.inOrganization(claim));
         return [mine.length, theirs.length, [...mine, ...theirs].sort()];
       });
     for (const lead of leads) await office.changes(lead, { city: 'Accra' });
@@ -165,9 +166,9 @@ describe.each(postgresServers())('waking on $name', (server) => {
     expect(await claimTwice()).toEqual([2, 2, ids]);
     // Claimed by its timer by one, told something meanwhile: it is not the other's.
     await office.inOrganization(async (one) => {
-      expect(records(await claimDue(one, office.now, 4)).sort()).toEqual(ids);
+      expect(idsOf(await claimDue(one, office.now, 4)).sort()).toEqual(ids);
       for (const lead of leads) await office.changes(lead, { city: 'Lagos' });
-      expect(records(await office.inOrganization(claim))).toEqual([]);
+      expect(idsOf(await office.inOrganization(claim))).toEqual([]);
     });
     await office.settle();
   });
@@ -197,7 +198,7 @@ describe.each(postgresServers())('waking on $name', (server) => {
     });
     const save = (revision: number) =>
       office.inOrganization((tx) =>
-        saveDecisions(tx, { decided: [decided(revision)], consumed: { timers: [], inputs: [] }, now }),
+        saveDecisions(tx, { decided: [decided(revision)], consumed: { timers: NO_TIMERS, inputs: [] }, now }),
       );
     const rows = () =>
       office.query(sql`select (select count(*)::int from step_log where enrollment_id = ${id}) as logged,
@@ -209,6 +210,41 @@ describe.each(postgresServers())('waking on $name', (server) => {
     await save(found.enrollment.revision);
     await expect(save(found.enrollment.revision)).rejects.toThrow();
     expect(await rows()).toEqual([{ logged: 3, timers: 2, deliveries: 1 }]);
+  });
+
+  it('C-30 rounds of two modules in one batch are each judged by their own record, whatever came in for them', async () => {
+    const rule = (field: string) => [{ id: 'gone', record: { field, is: 'Gone' } }];
+    const visit = { followUps: [{ id: 'visit', delay: { days: 9 }, task: task('Visit') }] };
+    const ofLeads = await office.apply(cadence('Of leads', { ...visit, unenroll: rule('city') }));
+    const ofContacts = await office.apply(
+      cadence('Of contacts', { ...visit, module: 'contacts', unenroll: rule('department') }),
+    );
+    const contact = async (name: string) => {
+      const made = await createRecord(office.acting, { module: 'contacts', values: { last_name: name } });
+      if (made.kind !== 'created') throw new Error(`no contact: ${made.kind}`);
+      return made.record;
+    };
+    const [kofi, lena] = [await office.lead('Kofi'), await office.lead('Lena')];
+    const [abel, bo] = [await contact('Abel'), await contact('Bo')];
+    await office.enrollAll(ofLeads, [kofi, lena]);
+    await office.enrollAll(ofContacts, [abel, bo]);
+    await office.settle();
+    const edits = { revision: null, values: { department: 'Gone' } };
+    await updateRecord(office.acting, { module: 'contacts', record: abel.publicId, ...edits });
+    await office.changes(kofi, { city: 'Gone' });
+    for (const record of [lena, bo]) {
+      const { id } = await office.round(record);
+      const input = { kind: 'look_again', at: office.now, actor: null } as const;
+      const twice = [
+        { enrollment: id, input },
+        { enrollment: id, input },
+      ];
+      await office.inOrganization((tx) => addInputs(tx, office.world.organization.seat, twice));
+    }
+    expect(await office.worker().wake(office.world.organization)).toBe(4);
+    expect(await office.query(sql`select count(*)::int as left from input`)).toEqual([{ left: 0 }]);
+    const statuses = await Promise.all([kofi, abel, lena, bo].map((record) => office.status(record)));
+    expect(statuses).toEqual(['unenrolled: gone', 'unenrolled: gone', 'active', 'active']);
   });
 
   it('K-128 P8 one poisoned round among 200 is parked with its error; the others go on, none of them is held up', async () => {

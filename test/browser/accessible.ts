@@ -17,14 +17,16 @@ async function findingsOf(page: Page): Promise<string[]> {
   // Colours in the middle of a transition are no colours of ours.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes
-      .filter(({ target }) => !(id === 'region' && isFloating(target.join(' '))))
-      .map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`),
+  const findings = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => ({ id, target: target.join(' '), says: failureSummary })),
   );
+  const areFloating = await Promise.all(findings.map(({ target }) => isFloating(page, target)));
+  return findings
+    .filter(({ id }, index) => !(id === 'region' && areFloating[index] === true))
+    .map(({ id, target, says }) => `${id}: ${target}: ${says.replace(/\s+/g, ' ')}`);
 }
 
 /** An open menu or list of options belongs to its button, which is in a landmark. */
-function isFloating(target: string): boolean {
-  return target.includes('data-portal');
+async function isFloating(page: Page, target: string): Promise<boolean> {
+  return page.locator(target).evaluate((element) => element.closest('[data-portal]') !== null);
 }

@@ -16,6 +16,7 @@ export type Pictured = {
 export const pictures: readonly Pictured[] = [
   { name: 'sign-in', path: paths.signIn, isOutside: true },
   { name: 'sign-in-by-link', path: `${paths.signIn}?token=example`, isOutside: true },
+  { name: 'new-password', path: paths.newPassword, isOutside: true },
   { name: 'leads', path: paths.leads },
   {
     name: 'leads-filter',
@@ -57,12 +58,14 @@ export const pictures: readonly Pictured[] = [
     },
   },
   {
-    name: 'cadence-problems',
+    name: 'cadence-versions',
     path: paths.cadences,
     show: async (page) => {
-      await openFollowUp(page, 'guidance');
-      await page.locator('[data-first] input').first().fill('');
-      await page.getByRole('button', { name: /^(?:1 problem|1 个问题)$/ }).click();
+      await page.getByRole('link', { name: 'Feature adoption' }).click();
+      await page
+        .locator('[aria-haspopup="dialog"]')
+        .filter({ hasText: /Version 1|第 1 版/ })
+        .click();
       await page.getByRole('dialog').getByRole('listitem').waitFor();
     },
   },
@@ -76,10 +79,21 @@ export const pictures: readonly Pictured[] = [
   },
   { name: 'home', path: paths.home },
   { name: 'activities', path: `${paths.activities}?whose=everybodys` },
+  {
+    name: 'activity-new',
+    path: paths.activities,
+    show: async (page) => {
+      await page.getByRole('button', { name: /New call|新建通话/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    },
+  },
   { name: 'reviews', path: paths.reviews },
   { name: 'settings-profile', path: paths.settings },
   { name: 'settings-api-keys', path: paths.settingsApiKeys },
   { name: 'settings-fields', path: paths.settingsFields },
+  { name: 'settings-limits', path: paths.settingsLimits },
+  { name: 'settings-users', path: paths.settingsUsers },
+  { name: 'settings-audit', path: paths.settingsAudit },
   { name: 'settings-sending', path: paths.settingsSending },
   {
     name: 'mailbox',
@@ -124,8 +138,20 @@ export const pictures: readonly Pictured[] = [
       await page.getByRole('dialog').getByRole('list').waitFor();
     },
   },
-  // The same once something has happened: the pictures before this one see to it.
+  // The same once something has happened: the pictures before these see to it.
+  { name: 'lead-later', path: `${paths.leads}?q=Moreau`, show: openLived },
   { name: 'home-later', path: paths.home },
+  // The draft keeps them: nothing can be published after it.
+  {
+    name: 'cadence-problems',
+    path: paths.cadences,
+    show: async (page) => {
+      await openFollowUp(page, 'guidance');
+      await page.locator('[data-first] input').first().fill('');
+      await page.getByRole('button', { name: /^(?:1 problem|1 个问题)$/ }).click();
+      await page.getByRole('dialog').getByRole('listitem').waitFor();
+    },
+  },
 ];
 
 async function openReport(page: Page, stage: Stage, search: string): Promise<void> {
@@ -152,13 +178,21 @@ async function openEnrolling(page: Page): Promise<void> {
 
 async function openTemplate(page: Page, stage: Stage, name: RegExp | string): Promise<void> {
   stage.allow(/Blocked script execution in 'about:srcdoc'/);
-  await page.getByRole('link', { name }).click();
-  await page.locator('iframe').waitFor();
+  // By a new page: one that got a frame without scripts later on never counts as idle.
+  await page.goto(`${stage.url}${await page.getByRole('link', { name }).getAttribute('href')}`);
 }
 
 async function openRules(page: Page): Promise<void> {
   await page.locator('tbody a').first().click();
   await page.getByRole('tab', { name: /Unenrolment|释放规则/ }).click();
+}
+
+/** Of the lead that the list finds, once something has happened. */
+async function openLived(page: Page, stage: Stage): Promise<void> {
+  await playSample(page, stage);
+  await page.reload();
+  await openFirst(page);
+  await page.locator('ol [aria-expanded]').first().waitFor();
 }
 
 /** Of a list. */

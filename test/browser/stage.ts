@@ -32,7 +32,8 @@ import { listOrganizations } from '#storage/organizations/organizations.ts';
 import { settle, signIn } from '#test/api-server.ts';
 import { launchChromium } from '#test/browser/find-chromium.ts';
 import { type Complaints, listenForComplaints, watchPage } from '#test/browser/watch-page.ts';
-import { createTestDatabase, postgresServers } from '#test/database.ts';
+import { postgresServers } from '#test/database.ts';
+import { createTestDatabase } from '#test/throw-away-database.ts';
 import { freePort } from '#test/serve-process.ts';
 import { createSteps } from '#worker/steps.ts';
 

@@ -12,7 +12,7 @@ export type Answer<Id extends OperationId> = Written<Operations[Id]['response']>
 
 type Given<Id extends OperationId, Part extends 'params' | 'query' | 'body'> = Operations[Id][Part] extends null
   ? unknown
-  : Operations[Id][Part] extends 'csv'
+  : Operations[Id][Part] extends 'csv' | 'table'
     ? { readonly [P in Part]: Blob | string }
     : Partial<Written<Operations[Id][Part]>> extends Written<Operations[Id][Part]>
       ? { readonly [P in Part]?: Written<Operations[Id][Part]> }

@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, Group, Menu, Select, Text } from '@mantine/core';
-import { EllipsisHorizontalIcon, XMarkIcon } from '@heroicons/react/16/solid';
+import { ActionIcon, Badge, Group, Select, Text } from '@mantine/core';
+import { XMarkIcon } from '@heroicons/react/16/solid';
 import { describeOperator } from '#core/criteria/explain.ts';
 import { type Operator, operatorsFor, statementOf } from '#core/criteria/operators.ts';
 import { type Field, fieldOf, shapeOf } from '#core/records/field.ts';
@@ -17,6 +17,7 @@ import { problemIn, useEditing } from '#web/criteria/editing.ts';
 import { OperandInput } from '#web/criteria/operand-input.tsx';
 import { criteriaWords } from '#web/criteria/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreButton } from '#web/ui/menu-button.tsx';
 
 type ConditionRowProps = {
   readonly leaf: Leaf;
@@ -122,17 +123,13 @@ function RowActions({ leaf, onChange }: Pick<ConditionRowProps, 'leaf' | 'onChan
   const { t } = useWords(criteriaWords);
   return (
     <Group gap={2} wrap="nowrap">
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('moreFor')}>
-            <EllipsisHorizontalIcon width={16} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onChange(negate(leaf))}>{t(leaf.isNegated ? 'removeNot' : 'negate')}</Menu.Item>
-          <Menu.Item onClick={() => onChange(groupOf([leaf], 'any'))}>{t('intoGroup')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreButton
+        label={t('moreFor')}
+        entries={[
+          { text: t(leaf.isNegated ? 'removeNot' : 'negate'), onClick: () => onChange(negate(leaf)) },
+          { text: t('intoGroup'), onClick: () => onChange(groupOf([leaf], 'any')) },
+        ]}
+      />
       <ActionIcon aria-label={t('remove')} onClick={() => onChange(null)}>
         <XMarkIcon width={16} aria-hidden />
       </ActionIcon>

@@ -1,6 +1,6 @@
 // Edits criteria (V-1): conditions and groups by field, operator and value, and below in words what they ask for.
-import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { Anchor, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { describe } from '#core/criteria/explain.ts';
@@ -10,6 +10,7 @@ import { everyRecord, readCriteria, writeCriteria } from '#web/criteria/edit-cri
 import { type Editing, EditingContext } from '#web/criteria/editing.ts';
 import { GroupEditor } from '#web/criteria/group-editor.tsx';
 import { useNameValue } from '#web/criteria/name-value.ts';
+import { TextEditor } from '#web/criteria/text-editor.tsx';
 import { criteriaWords } from '#web/criteria/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -25,6 +26,7 @@ type CriteriaEditorProps = {
 export function CriteriaEditor({ module, value, onChange, isChecked = false }: CriteriaEditorProps) {
   const { t, language } = useWords(criteriaWords);
   const nameValue = useNameValue(language);
+  const [isText, setText] = useState(false);
   const root = useMemo(() => readCriteria(value ?? everyRecord), [value]);
   const criteria = useMemo(() => writeCriteria(root), [root]);
   const checked = useMemo(() => checkCriteria(criteria, module), [criteria, module]);
@@ -35,12 +37,19 @@ export function CriteriaEditor({ module, value, onChange, isChecked = false }: C
   return (
     <EditingContext value={editing}>
       <div className={classes['group']}>
-        <GroupEditor group={root} path="" onChange={(group) => onChange(writeCriteria(group))} />
-        {root.parts.length === 0 || !checked.ok ? null : (
+        {isText ? (
+          <TextEditor value={criteria} onChange={onChange} />
+        ) : (
+          <GroupEditor group={root} path="" onChange={(group) => onChange(writeCriteria(group))} />
+        )}
+        {isText || root.parts.length === 0 || !checked.ok ? null : (
           <Text component="p" m={0} className={classes['words']} role="status" aria-label={t('inWords')}>
             {describe(criteria, module, language, nameValue)}
           </Text>
         )}
+        <Anchor component="button" type="button" fz="sm" className={classes['switch']} onClick={() => setText(!isText)}>
+          {t(isText ? 'editByFields' : 'editAsText')}
+        </Anchor>
       </div>
     </EditingContext>
   );

@@ -4,7 +4,7 @@ import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { operatorsFor } from '#core/criteria/operators.ts';
 import { type Field, fieldOf, shapeOf } from '#core/records/field.ts';
-import { leads } from '#core/records/leads.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import { anyCriteria } from '#test/criteria-generators.ts';
 import {
   addPart,

@@ -13,7 +13,7 @@ export function useChoices(field: Field, isPart: boolean): Choice[] | null {
   if (field.type === 'user') return users.map(({ id, name }) => ({ value: id, label: name }));
   const isWritten = shapeOf[field.type] === 'text' && (field.type !== 'pick_list' || isPart);
   if (isWritten || field.options.length === 0) return null;
-  return field.options.map((value) => ({ value, label: optionLabel(value, language) }));
+  return field.options.map((value) => ({ value, label: optionLabel(field, value, language) }));
 }
 
 /** Decimals stay as they are written, so that no digit is lost; what isn't a whole number stays for the check to refuse. */

@@ -10,10 +10,11 @@ import { type Theme, useLanguageChoice, useThemeChoice } from '#web/session/pref
 import { AccountButton } from '#web/shell/account-button.tsx';
 import { languages } from '#web/shell/language-switch.tsx';
 import { shellWords } from '#web/shell/words.ts';
+import { useOpening } from '#web/ui/on-demand.tsx';
 
 const themes = ['light', 'dark', 'system'] as const satisfies readonly Theme[];
 
-/** Open at first: it takes the place of its button when that is clicked. */
+/** Takes the place of its button when that is clicked. */
 export function AccountMenu({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) {
   const { t } = useWords(shellWords);
   const language = useLanguageChoice();
@@ -24,9 +25,9 @@ export function AccountMenu({ me, onKeys }: { readonly me: Me; readonly onKeys: 
     onDone: () => void navigate({ to: paths.signIn, search: {} }).then(() => queries.clear()),
   });
   return (
-    <Menu defaultOpened position="top-start" width={240}>
+    <Menu {...useOpening()} position="top-start" width={240}>
       <Menu.Target>
-        <AccountButton me={me} />
+        <AccountButton me={me} autoFocus />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('language')}</Menu.Label>

@@ -95,7 +95,10 @@ function useLeads(text: string): FoundGroup {
   const navigate = useNavigate();
   const [wanted] = useDebouncedValue(text.trim(), ASK_AFTER_MS);
   const leads = useQuery({
-    ...reading('listLeads', { query: { criteria: leadsNamed(wanted), limit: LEADS_MAX } }),
+    ...reading('listRecords', {
+      params: { module: 'leads' },
+      query: { criteria: leadsNamed(wanted), limit: LEADS_MAX },
+    }),
     enabled: wanted !== '',
   });
   const found = (text.trim() === '' ? [] : (leads.data?.items ?? [])).map(({ id, name, values }) => ({

@@ -62,7 +62,7 @@ export function Navigation({ onGo, onFind, onKeys }: NavigationProps) {
       </div>
       <div className={classes['foot']}>
         <BackgroundJobs onGo={onGo} />
-        <OnDemand button={(open) => <BellButton className={classes['link']} {...open} />}>
+        <OnDemand opens="dialog" button={(open) => <BellButton className={classes['link']} {...open} />}>
           <BellList className={classes['link'] ?? ''} onGo={onGo} />
         </OnDemand>
         <OnDemand button={(open) => <AccountButton me={me} {...open} />}>

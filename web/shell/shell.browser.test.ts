@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { useStage } from '#test/browser/stage.ts';
 import { leadsWords } from '#web/features/leads/words.ts';
+import { templatesWords } from '#web/features/templates/words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { paths } from '#web/paths.ts';
 import { shellWords } from '#web/shell/words.ts';
@@ -65,6 +66,25 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
     await page.locator('tr[data-index="2"] a:focus').waitFor();
   });
 
+  it('opens a menu with the keyboard, says why not, and gives the focus back', async () => {
+    const page = await stage.open(paths.templates, { language });
+    const { actionsOf } = templatesWords[language];
+    const button = page.getByRole('button', { name: new RegExp(`^${actionsOf.replace('{{name}}', '.+')}$`) }).first();
+    const entry = (name: string) => page.getByRole('menuitem', { name }).and(page.locator(':focus'));
+    // The first time the menu is fetched, the second time it is there.
+    for (const time of [1, 2]) {
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await entry(templatesWords[language].duplicate).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await entry(generalWords[language].delete).waitFor();
+      if (time === 1) await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await button.and(page.locator(':focus')).waitFor();
+    }
+  });
+
   it('says what is not there', async () => {
     const page = await stage.open('/nowhere', { language });
     await page.getByRole('heading', { name: generalWords[language].notFoundTitle }).waitFor();
@@ -75,7 +95,7 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
     const page = await stage.open(paths.leads, { language });
     await page.getByRole('button', { name: generalWords[language].columns }).click();
     const email = language === 'en' ? 'Email' : '邮箱';
-    await page.getByRole('menuitemcheckbox', { name: email, exact: true }).click();
+    await page.getByRole('checkbox', { name: email, exact: true }).click();
     await page.getByRole('columnheader', { name: email, exact: true }).waitFor({ state: 'hidden' });
     await page.reload();
     await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();

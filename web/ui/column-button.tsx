@@ -7,7 +7,13 @@ import { useWords } from '#web/i18n/words.ts';
 export function ColumnButton(props: ButtonProps & ComponentPropsWithRef<'button'>) {
   const { t } = useWords(generalWords);
   return (
-    <Button variant="subtle" color="gray" leftSection={<AdjustmentsHorizontalIcon width={16} aria-hidden />} {...props}>
+    <Button
+      variant="subtle"
+      color="gray"
+      flex="none"
+      leftSection={<AdjustmentsHorizontalIcon width={16} aria-hidden />}
+      {...props}
+    >
       {t('columns')}
     </Button>
   );

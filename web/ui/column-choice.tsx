@@ -1,35 +1,67 @@
-import { Menu } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Popover } from '@mantine/core';
+import { ArrowLeftIcon, ArrowRightIcon } from '@heroicons/react/16/solid';
+import type { ComponentType, SVGProps } from 'react';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { ColumnButton } from '#web/ui/column-button.tsx';
+import classes from '#web/ui/column-choice.module.css';
+import type { ColumnsToChoose, ColumnToChoose } from '#web/ui/kept-columns.ts';
+import { useOpening } from '#web/ui/on-demand.tsx';
 
-type ColumnChoiceProps = {
-  readonly choices: readonly {
-    readonly key: string;
-    readonly header: string;
-    readonly isShown: boolean;
-    readonly toggle: () => void;
-  }[];
-  readonly onReset: () => void;
-};
+/** Takes the place of its button when that is clicked. */
+export function ColumnChoice({ columns, reset }: ColumnsToChoose) {
+  const { t } = useWords(generalWords);
+  const { opened, onChange } = useOpening();
+  return (
+    <Popover opened={opened} onChange={onChange} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <ColumnButton autoFocus onClick={() => onChange(!opened)} />
+      </Popover.Target>
+      <Popover.Dropdown p="xs" aria-label={t('columns')}>
+        <ul className={classes['columns']}>
+          {columns.map(({ key, ...column }) => (
+            <ColumnLine key={key} {...column} />
+          ))}
+        </ul>
+        <Button variant="subtle" color="gray" fullWidth onClick={reset}>
+          {t('resetColumns')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
 
-/** Open at first: it takes the place of its button when that is clicked. */
-export function ColumnChoice({ choices, onReset }: ColumnChoiceProps) {
+function ColumnLine({ header, isShown, toggle, moveLeft, moveRight }: Omit<ColumnToChoose, 'key'>) {
   const { t } = useWords(generalWords);
   return (
-    <Menu defaultOpened closeOnItemClick={false} position="bottom-end">
-      <Menu.Target>
-        <ColumnButton />
-      </Menu.Target>
-      <Menu.Dropdown mah="24rem" style={{ overflowY: 'auto' }}>
-        {choices.map(({ key, header, isShown, toggle }) => (
-          <Menu.CheckboxItem key={key} value={key} checked={isShown} onChange={toggle}>
-            {header}
-          </Menu.CheckboxItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={onReset}>{t('resetColumns')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <li>
+      <Checkbox size="xs" label={header} checked={isShown} onChange={toggle} />
+      {isShown ? (
+        <Group gap={0} wrap="nowrap">
+          <MoveButton label={t('moveLeft', { column: header })} icon={ArrowLeftIcon} move={moveLeft} />
+          <MoveButton label={t('moveRight', { column: header })} icon={ArrowRightIcon} move={moveRight} />
+        </Group>
+      ) : null}
+    </li>
+  );
+}
+
+type MoveButtonProps = {
+  readonly label: string;
+  readonly icon: ComponentType<SVGProps<SVGSVGElement>>;
+  readonly move: (() => void) | null;
+};
+
+/** At the end it keeps the focus. */
+function MoveButton({ label, icon: Icon, move }: MoveButtonProps) {
+  return (
+    <ActionIcon
+      size="sm"
+      aria-label={label}
+      title={label}
+      {...(move === null ? { 'aria-disabled': true } : { onClick: move })}
+    >
+      <Icon width={14} aria-hidden />
+    </ActionIcon>
   );
 }

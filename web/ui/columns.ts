@@ -1,12 +1,4 @@
 // What a table of the app is made from: its columns, its rows, what can be done with them.
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  type ReactTable,
-  rowSelectionFeature,
-  tableFeatures,
-} from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 
 export type Column<Row> = {
@@ -16,7 +8,7 @@ export type Column<Row> = {
   readonly widthPx?: number;
   readonly sortable?: boolean;
   readonly align?: 'start' | 'end';
-  /** always: can't be left out; on_wish: left out until somebody wants it. */
+  /** always: can't be left out nor moved; on_wish: left out until somebody wants it. */
   readonly shown?: 'always' | 'at_first' | 'on_wish';
 };
 
@@ -30,7 +22,7 @@ export type Selection = {
 };
 
 export type DataTableProps<Row> = {
-  /** Under which this browser keeps columns and widths. */
+  /** Under which this browser keeps columns, order and widths. */
   readonly name: string;
   /** What is listed, for people who don't see the page. */
   readonly label: string;
@@ -51,12 +43,3 @@ export type DataTableProps<Row> = {
   /** What can be done with the chosen rows; takes the toolbar's place while there are any. */
   readonly bulk?: ReactNode;
 };
-
-export const features = tableFeatures({
-  columnSizingFeature,
-  columnResizingFeature,
-  columnVisibilityFeature,
-  rowSelectionFeature,
-});
-export type Features = typeof features;
-export type TableOf<Row extends object> = ReactTable<Features, Row>;

@@ -4,36 +4,34 @@ import { type KeyboardEvent, useEffect } from 'react';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import classes from '#web/ui/data-table.module.css';
-import type { DataTableProps, TableOf } from '#web/ui/columns.ts';
+import type { Column, DataTableProps, Selection } from '#web/ui/columns.ts';
 
 const ROW_PX = 40;
 const OVERSCAN = 12;
 /** The next page is fetched before its end is in sight. */
 const LOAD_AHEAD = 15;
 
-type RowsProps<Row extends object> = DataTableProps<Row> & {
-  readonly table: TableOf<Row>;
+type RowsProps<Row> = DataTableProps<Row> & {
+  readonly shown: readonly Column<Row>[];
   /** What scrolls; null before it is there. */
   readonly box: HTMLElement | null;
 };
 
-export function DataTableRows<Row extends object>({ table, box, columns, rowName, selection, more }: RowsProps<Row>) {
+export function DataTableRows<Row>({ shown, box, rows, rowKey, rowName, selection, more }: RowsProps<Row>) {
   const { t } = useWords(generalWords);
-  const rows = table.getRowModel().rows;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
   });
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
+  const inSight = virtual.getVirtualItems();
+  const last = inSight.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more?.hasMore === true && last >= rows.length - LOAD_AHEAD) more.loadMore();
   }, [last, rows.length, more]);
-  const before = shown[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const aligned = new Map(columns.map(({ key, align }) => [key, align]));
+  const before = inSight[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const walk = (event: KeyboardEvent<HTMLTableSectionElement>) => {
     const place = placeOf(event.target);
     if (place === null) return;
@@ -46,35 +44,33 @@ export function DataTableRows<Row extends object>({ table, box, columns, rowName
       if (!focusRow(box, next)) requestAnimationFrame(() => focusRow(box, next));
     } else if (event.key === 'x' && selection !== undefined) {
       event.preventDefault();
-      rows[place]?.toggleSelected();
+      const row = rows[place];
+      if (row !== undefined) choose(selection, rowKey(row));
     }
   };
   return (
     <tbody onKeyDown={walk}>
       <Gap heightPx={before} />
-      {shown.map(({ index }) => {
+      {inSight.map(({ index }) => {
         const row = rows[index];
         if (row === undefined) return null;
+        const key = rowKey(row);
+        const isChosen = selection?.chosen.has(key) === true;
         return (
-          <tr
-            key={row.id}
-            data-index={index}
-            aria-rowindex={index + 2}
-            aria-selected={row.getIsSelected() || undefined}
-          >
+          <tr key={key} data-index={index} aria-rowindex={index + 2} aria-selected={isChosen || undefined}>
             {selection === undefined ? null : (
               <td>
                 <Checkbox
                   size="xs"
-                  aria-label={t('selectRow', { name: rowName(row.original) })}
-                  checked={row.getIsSelected()}
-                  onChange={row.getToggleSelectedHandler()}
+                  aria-label={t('selectRow', { name: rowName(row) })}
+                  checked={isChosen}
+                  onChange={() => choose(selection, key)}
                 />
               </td>
             )}
-            {row.getVisibleCells().map((cell) => (
-              <td key={cell.id} data-align={aligned.get(cell.column.id)}>
-                <table.FlexRender cell={cell} />
+            {shown.map((column) => (
+              <td key={column.key} data-align={column.align}>
+                {column.cell(row)}
               </td>
             ))}
           </tr>
@@ -93,6 +89,13 @@ export function DataTableRows<Row extends object>({ table, box, columns, rowName
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+/** Or no longer. */
+function choose({ chosen, onChange }: Selection, key: string): void {
+  const after = new Set(chosen);
+  if (!after.delete(key)) after.add(key);
+  onChange(after);
+}
 
 /** Holds the place of rows that are out of sight. */
 function Gap({ heightPx }: { readonly heightPx: number }) {

@@ -1,17 +1,27 @@
 // Menus and other parts behind a button are fetched at its first click: most visits never need them.
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 
 type OnDemandProps = {
   /** The button as it stands until the part takes its place, and looks the same. */
-  readonly button: (open: { readonly onClick: () => void; readonly 'aria-haspopup': 'menu' }) => ReactNode;
-  /** The button with what it opens, open at first. */
+  readonly button: (open: { readonly onClick: () => void; readonly 'aria-haspopup': Opened }) => ReactNode;
+  /** The button, with `autoFocus`, and what it opens, by `useOpening`. */
   readonly children: ReactNode;
+  readonly opens?: Opened;
 };
 
-export function OnDemand({ button, children }: OnDemandProps) {
+type Opened = 'menu' | 'dialog';
+
+export function OnDemand({ button, children, opens = 'menu' }: OnDemandProps) {
   const [isWanted, setWanted] = useState(false);
-  const closed = button({ onClick: () => setWanted(true), 'aria-haspopup': 'menu' });
+  const closed = button({ onClick: () => setWanted(true), 'aria-haspopup': opens });
   return isWanted ? <Suspense fallback={closed}>{children}</Suspense> : closed;
+}
+
+/** For what takes its button's place. Mantine gives the focus back after what it saw opening, not after what was open at first. */
+export function useOpening() {
+  const [opened, onChange] = useState(false);
+  useEffect(() => onChange(true), []);
+  return { opened, onChange };
 }
 
 /** A dialog, fetched when it is first opened. It stays afterwards, to fade away and to give the focus back. */

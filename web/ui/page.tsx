@@ -40,9 +40,7 @@ export function Page({ title, aside, actions, crumbs = [], fit = 'text', childre
             {aside}
           </Group>
         </div>
-        <Group gap="xs" wrap="nowrap">
-          {actions}
-        </Group>
+        <div className={classes['actions']}>{actions}</div>
       </header>
       <div className={classes[fit]}>{children}</div>
     </div>

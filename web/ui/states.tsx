@@ -74,7 +74,7 @@ type LoadedProps<Data> = {
   readonly children: (data: Data) => ReactNode;
 };
 
-/** The content once it is there: `<Loaded of={useRead('getLead', …)}>{(lead) => …}</Loaded>`. */
+/** The content once it is there: `<Loaded of={useRead('getRecord', …)}>{(record) => …}</Loaded>`. */
 export function Loaded<Data>({ of, children }: LoadedProps<Data>) {
   if (of.data !== undefined) return children(of.data);
   return of.error === null ? <Waiting /> : <Failed error={of.error} onRetry={() => void of.refetch()} />;

@@ -58,6 +58,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 320 } },
     // Its placeholder is an element that a menu may not have; the first item takes the focus.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Drawer: { styles: { title: { fontWeight: 600 } } },
     Modal: {
       defaultProps: { yOffset: '12vh', overlayProps: { backgroundOpacity: 0.4 } },
       styles: { title: { fontWeight: 600 } },

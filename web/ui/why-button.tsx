@@ -6,10 +6,12 @@ export type WhyButtonProps = ButtonProps & {
   /** Null: it can be used. */
   readonly why: string | null;
   readonly onClick: MouseEventHandler<HTMLButtonElement>;
+  /** Pressed although it can't be used: shows the way out, where there is one. */
+  readonly onRefused?: () => void;
 };
 
 /** Stays in the order of the keyboard, so that the reason can be read without a mouse. */
-export function WhyButton({ why, onClick, ...props }: WhyButtonProps) {
+export function WhyButton({ why, onClick, onRefused, ...props }: WhyButtonProps) {
   return (
     <Tooltip label={why} disabled={why === null} events={{ hover: true, focus: true, touch: true }}>
       <Button
@@ -18,7 +20,10 @@ export function WhyButton({ why, onClick, ...props }: WhyButtonProps) {
         aria-disabled={why !== null}
         onClick={(event) => {
           if (why === null) onClick(event);
-          else event.preventDefault();
+          else {
+            event.preventDefault();
+            onRefused?.();
+          }
         }}
       />
     </Tooltip>

@@ -5,6 +5,7 @@ import type { Instant } from '#core/time/instant.ts';
 import { deleteSessionsOf } from '#storage/accounts/sessions.ts';
 import { deleteSignInLinksOf } from '#storage/accounts/sign-in-links.ts';
 import { findUser, holdUser, savePasswordHash } from '#storage/accounts/users.ts';
+import { writeAuditOfUser } from '#storage/audit/write-audit.ts';
 import type { Database } from '#storage/db.ts';
 
 export type PasswordChange = {
@@ -33,7 +34,9 @@ export async function changePassword(
     await savePasswordHash(tx, change.userId, passwordHash);
     await deleteSessionsOf(tx, change.userId);
     await deleteSignInLinksOf(tx, change.userId);
-    return startSession(tx, change.userId, now);
+    const session = await startSession(tx, change.userId, now);
+    await writeAuditOfUser(tx, change.userId, { action: 'password_changed', at: now, by: 'user' });
+    return session;
   });
 }
 

@@ -5,12 +5,14 @@ import type { Refusal } from '#contract/errors.ts';
 import type { Scope } from '#contract/scopes.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { type ApiKey, insertApiKey } from '#storage/accounts/api-keys.ts';
+import { writeAuditOf } from '#storage/audit/write-audit.ts';
 import type { Database } from '#storage/db.ts';
+import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type WantedApiKey = {
   /** The user that the key acts as. */
   readonly user: { readonly id: number; readonly administrator: boolean };
-  readonly organizationId: number;
+  readonly organization: Organization;
   readonly name: string;
   readonly scopes: readonly Scope[];
   /** Null: until revoked. */
@@ -29,7 +31,7 @@ export async function createApiKey(
   wanted: WantedApiKey,
   now: Instant,
 ): Promise<CreatedApiKey | Refusal<'scopes_not_yours' | 'expiry_in_past'>> {
-  const { user, ...rest } = wanted;
+  const { user, organization, ...rest } = wanted;
   const own = scopesOfUser(user);
   const foreign = wanted.scopes.filter((scope) => !own.includes(scope));
   if (foreign.length > 0)
@@ -38,8 +40,22 @@ export async function createApiKey(
   const { text, prefix } = newApiKeyText();
   const scopes = [...new Set(wanted.scopes)];
   const secretHash = hashToken(text);
-  const apiKey = await database.control((tx) =>
-    insertApiKey(tx, { ...rest, userId: user.id, publicId: uuidv7(), prefix, secretHash, scopes, now }),
-  );
+  const publicId = uuidv7();
+  const apiKey = await database.control(async (tx) => {
+    const row = {
+      ...rest,
+      organizationId: organization.id,
+      userId: user.id,
+      publicId,
+      prefix,
+      secretHash,
+      scopes,
+      now,
+    };
+    const inserted = await insertApiKey(tx, row);
+    const target = { kind: 'api_key', id: publicId } as const;
+    await writeAuditOf(tx, organization.seat, { action: 'api_key_created', actor: user.id, at: now, target });
+    return inserted;
+  });
   return { kind: 'created', apiKey, key: text };
 }

@@ -15,6 +15,8 @@ export function signInUrl(publicUrl: string, link: SignInLink): string {
 export async function makeSignInLink(database: Database, userId: number, now: Instant): Promise<SignInLink> {
   const token = newToken();
   const expiresAt = now + LINK_DAYS * DAY;
-  await database.control((tx) => insertSignInLink(tx, { tokenHash: token.hash, userId, expiresAt }));
+  await database.control((tx) =>
+    insertSignInLink(tx, { tokenHash: token.hash, userId, purpose: 'sign_in', expiresAt }),
+  );
   return { token: token.text, expiresAt };
 }

@@ -1,17 +1,19 @@
 // Tasks and calls with what people want to see of them: whose they are, which record they are about.
 import type { Acting } from '#actions/records/acting.ts';
 import type { CrmRecord } from '#core/records/field.ts';
-import { systemModules } from '#core/records/modules.ts';
 import {
   type Activity,
   type ActivityPlace,
+  type ActivityState,
   findActivity,
   listActivities as listStored,
+  placeOf,
 } from '#storage/activities/activities.ts';
 import type { Tx } from '#storage/db.ts';
 import { listMembers, type Member } from '#storage/organizations/members.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
-import { findRecord, loadRecords } from '#storage/records/read-records.ts';
+import { locateRecord, locateRecords } from '#storage/records/locate-records.ts';
+import { loadRecords } from '#storage/records/read-records.ts';
 
 export type ShownActivity = {
   readonly activity: Activity;
@@ -24,7 +26,10 @@ export type ActivityQuery = {
   readonly owner: string | null;
   /** Public id of a record; null: of all. */
   readonly record: string | null;
-  readonly open: boolean;
+  /** Null: of both kinds. */
+  readonly kind: Activity['kind'] | null;
+  /** Null: open and done ones. */
+  readonly state: ActivityState | null;
   readonly after: ActivityPlace | null;
   readonly limit: number;
 };
@@ -40,12 +45,12 @@ export async function listActivities(
   query: ActivityQuery,
 ): Promise<ListedActivities> {
   return database.organization(organization.seat, async (tx) => {
-    const record = query.record === null ? null : await internalId(tx, query.record);
+    const record = query.record === null ? null : await findRecordId(tx, query.record);
     if (query.record !== null && record === null) return { kind: 'refused', reason: 'not_found' };
     const found = await listStored(tx, { ...query, record, limit: query.limit + 1 });
     const shown = found.slice(0, query.limit);
     const last = found.length > query.limit ? shown.at(-1) : undefined;
-    const next = last === undefined ? null : { at: last.dueAt ?? last.startsAt, id: last.id };
+    const next = last === undefined ? null : placeOf(last, query.state);
     return { kind: 'listed', items: await showActivities(tx, shown), next };
   });
 }
@@ -59,13 +64,9 @@ export async function readActivity({ database, organization }: Reading, id: stri
   });
 }
 
-async function internalId(tx: Tx, publicId: string): Promise<string | null> {
-  for (const { key } of systemModules) {
-    const catalogue = await loadCatalogue(tx, key);
-    const record = catalogue === null ? null : await findRecord(tx, catalogue, publicId);
-    if (record !== null) return record.id;
-  }
-  return null;
+/** Of a record of any module, by its public id. Null: there is none. */
+export async function findRecordId(tx: Tx, publicId: string): Promise<string | null> {
+  return (await locateRecord(tx, publicId))?.id ?? null;
 }
 
 /** With their owners and records, in the same order. */
@@ -73,10 +74,12 @@ export async function showActivities(tx: Tx, activities: readonly Activity[]): P
   const members = new Map((await listMembers(tx)).map((member) => [member.publicId, member]));
   const ids = activities.flatMap(({ record }) => (record === null ? [] : [record]));
   const records = new Map<string, CrmRecord>();
-  for (const { key } of systemModules) {
-    const catalogue = await loadCatalogue(tx, key);
+  const located = await locateRecords(tx, ids);
+  for (const module of new Set(located.map((record) => record.module))) {
+    const catalogue = await loadCatalogue(tx, module);
     if (catalogue === null) continue;
-    for (const [id, record] of await loadRecords(tx, catalogue, ids)) records.set(id, record);
+    const own = located.filter((record) => record.module === module).map(({ id }) => id);
+    for (const [id, record] of await loadRecords(tx, catalogue, own)) records.set(id, record);
   }
   return activities.map((activity) => ({
     activity,

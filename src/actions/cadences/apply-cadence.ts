@@ -2,6 +2,7 @@
 // when it says what is there already; published when asked to. A file with errors changes nothing.
 import { isDeepStrictEqual } from 'node:util';
 import { exportCadence } from '#actions/cadences/export-cadence.ts';
+import type { LimitReached } from '#actions/cadences/check-limits.ts';
 import { cadenceNamed } from '#actions/cadences/find-cadences.ts';
 import { publishCadence, type PublishRequest } from '#actions/cadences/publish-cadence.ts';
 import {
@@ -35,7 +36,10 @@ export type Applied =
       readonly problems: readonly CadenceProblem[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] }
-  | Extract<SavedCadence, { kind: 'refused' }>;
+  | Refused
+  | LimitReached<'too_many_active_cadences'>;
+
+type Refused = Extract<Awaited<ReturnType<typeof createCadence>>, { kind: 'refused' }>;
 
 export async function applyCadence(context: CadenceContext, { file, publish }: ApplyRequest): Promise<Applied> {
   const problems = await checkFile(context, file);
@@ -47,6 +51,7 @@ export async function applyCadence(context: CadenceContext, { file, publish }: A
     return { kind: 'applied', change, cadence, published: null, problems };
   const published = await publishCadence(context, { ...publish, cadence: cadence.publicId });
   if (published.kind === 'problems') return published;
+  if (published.kind === 'refused' && 'params' in published) return published;
   if (published.kind === 'refused')
     throw new Error(`a cadence was taken away while it was published: ${published.reason}`);
   const { version } = published;
@@ -56,10 +61,7 @@ export async function applyCadence(context: CadenceContext, { file, publish }: A
 type Change = Extract<Applied, { kind: 'applied' }>['change'];
 type Saved = { readonly kind: 'saved'; readonly cadence: StoredCadence; readonly change: Change };
 
-async function save(
-  context: CadenceContext,
-  file: CadenceFile,
-): Promise<Saved | Extract<SavedCadence, { kind: 'refused' }>> {
+async function save(context: CadenceContext, file: CadenceFile): Promise<Saved | Refused> {
   const known = await cadenceNamed(context, file.name);
   if (known === null) return changedBy(await createCadence(context, file), 'created');
   if (await isDefinedSo(context, known, file)) {
@@ -70,7 +72,7 @@ async function save(
   return changedBy(await editCadence(context, { cadence: known.publicId, file, revision: known.revision }), 'changed');
 }
 
-function changedBy(saved: SavedCadence, change: Change) {
+function changedBy(saved: SavedCadence | Refused, change: Change) {
   return saved.kind === 'refused' ? saved : { kind: 'saved' as const, cadence: saved.cadence, change };
 }
 

@@ -5,6 +5,7 @@ import { defaultCallResults } from '#core/cadence/response.ts';
 import { fold } from '#core/records/fold.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Tx } from '#storage/db.ts';
+import { cadenceLimits } from '#storage/organizations/cadence-limits.ts';
 import { listMembers } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
@@ -39,6 +40,7 @@ export async function loadCheckContext(
     viewModule: view?.module ?? null,
     templates: new Map(templates.map((template) => [template.name, readTemplate(template)])),
     members: new Set(members.filter(({ active }) => active).map(({ email }) => fold(email))),
+    followUpsMax: (await cadenceLimits(tx)).followUps,
     callResults: defaultCallResults,
     now,
     draftedAt,

@@ -1,19 +1,24 @@
-// What publishing the draft would do to those enrolled (C-55), before anybody does it. It must judge as the engine will:
-// an enrollment is stopped when a follow-up that it is scheduled on was edited or removed.
+// What publishing the draft would do to those enrolled (C-55, C-94), before anybody does it. The engine itself is asked:
+// each active enrollment is told of the version as if it were published, and nothing of what it decides is kept.
 import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
 import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { checkCadence } from '#core/cadence/check.ts';
+import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
+import { checkCadence, isPublishable } from '#core/cadence/check.ts';
+import { decideInPlace } from '#core/cadence/decide.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
-import { type Enrollment, isPending } from '#core/cadence/enrollment.ts';
-import { definitionFromFile } from '#core/cadence/file.ts';
+import type { Enrollment } from '#core/cadence/enrollment.ts';
+import { type CadenceFile, definitionFromFile, type Numbers } from '#core/cadence/file.ts';
+import { outlineOf } from '#core/cadence/outline.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
-import { editedFollowUps } from '#core/cadence/republish.ts';
-import { findCadence, loadNumbers, type StoredCadence } from '#storage/cadences/cadences.ts';
+import { editedFollowUps, type Published } from '#core/cadence/republish.ts';
+import { fieldsOf } from '#core/criteria/criteria.ts';
+import { asStored, findCadence, loadNumbers, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
-import { pageOfRounds } from '#storage/enrollments/list-rounds.ts';
+import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { countRecords, type RecordCount } from '#storage/records/read-records.ts';
+import { pageOfRounds } from '#storage/reports/rounds-page.ts';
 import type { StoredView } from '#storage/views/views.ts';
 
 export type PublicationPreview = {
@@ -23,6 +28,8 @@ export type PublicationPreview = {
   readonly edited: readonly string[];
   readonly stopping: number;
   readonly goingOn: number;
+  /** Released at once, because they meet an unenrolment rule of the draft already. */
+  readonly unenrolled: number;
   /** False: there are more rounds than were looked at. */
   readonly exact: boolean;
   /** Null: a manual audience, or no such view. */
@@ -35,7 +42,7 @@ export type Previewed =
 
 type Reading = CadenceContext & { readonly definitions: Definitions };
 
-const ROUNDS_MAX = 20_000;
+const ROUNDS_MAX = 10_000;
 const PAGE = 1_000;
 
 /** `cadence` is the public id. */
@@ -45,66 +52,107 @@ export async function previewPublication(reading: Reading, cadence: string): Pro
     const found = await findCadence(tx, cadence);
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     if (found.draft === null) return { kind: 'refused', reason: 'nothing_to_publish' };
-    const definition = definitionFromFile(found.draft, await loadNumbers(tx, found.id));
+    const definition = await asStored(tx, numbered(found.draft, await loadNumbers(tx, found.id)));
     const draftedAt = found.modifiedAt;
     const { context, view } = await loadCheckContext(tx, definition, { ...reading, draftedAt });
+    const problems = checkCadence(definition, context);
+    const drafted = { cadence: found, definition, view };
     return {
       kind: 'preview',
-      problems: checkCadence(definition, context),
-      edited: await editedIds(tx, reading, { cadence: found, definition }),
-      ...(await countStopping(tx, reading, { cadence: found, definition })),
+      problems,
+      edited: await editedIds(tx, reading, drafted),
+      // What can't be published can't be decided by either.
+      ...(isPublishable(problems) ? await countRounds(tx, reading, drafted) : NOBODY),
       inView: view === null ? null : await countInView(tx, reading, view),
     };
   });
 }
 
-type Drafted = { readonly cadence: StoredCadence; readonly definition: CadenceDefinition };
+const NOBODY = { stopping: 0, goingOn: 0, unenrolled: 0, exact: true };
+
+/** With numbers for the follow-ups that have none yet, as the publication would allot them. */
+function numbered(file: CadenceFile, { followUps, rules }: Numbers): CadenceDefinition {
+  const definition = definitionFromFile(file, { followUps, rules });
+  let last = Math.max(0, ...followUps.values());
+  return {
+    ...definition,
+    followUps: definition.followUps.map((one) => (one.number === 0 ? { ...one, number: ++last } : one)),
+  };
+}
+
+type Drafted = {
+  readonly cadence: StoredCadence;
+  readonly definition: CadenceDefinition;
+  readonly view: StoredView | null;
+};
 
 async function editedIds(tx: Tx, reading: Reading, { cadence, definition }: Drafted): Promise<string[]> {
   if (cadence.version === null) return [];
   const versioned = { cadence: cadence.id, version: cadence.version };
   const before = (await reading.definitions.outline(tx, reading.organization.seat, versioned)).definition;
-  const edited = editedFollowUps(inOrder(before), inOrder(definition));
+  const edited = editedFollowUps(before, definition);
   return before.followUps.filter(({ number }) => edited.has(number)).map(({ id }) => id);
 }
 
-async function countStopping(tx: Tx, reading: Reading, { cadence, definition }: Drafted) {
-  const counts = { stopping: 0, goingOn: 0 };
-  const edited = new Map<number, ReadonlySet<number>>();
-  const page = { cadence: cadence.id, status: 'active', reasons: null, happened: null, limit: PAGE } as const;
-  for (let before: string | null = null, seen = 0; seen < ROUNDS_MAX; seen += PAGE) {
-    const rounds = await pageOfRounds(tx, { ...page, before });
-    for (const { enrollment } of rounds) {
-      const { version } = enrollment;
-      const own = edited.get(version) ?? (await editedSince(tx, reading, { enrollment, definition }));
-      edited.set(version, own);
-      counts[isStopped(enrollment, own) ? 'stopping' : 'goingOn'] += 1;
+async function countRounds(tx: Tx, reading: Reading, drafted: Drafted) {
+  const { cadence, definition } = drafted;
+  const counts = { stopping: 0, goingOn: 0, unenrolled: 0 };
+  if (cadence.version === null) return { ...counts, exact: true };
+  const published = { version: cadence.version + 1, outline: outlineOf(definition) };
+  const page = { cadence: cadence.id, status: 'active', version: null, reasons: null, happened: null } as const;
+  for (let before: string | null = null, seen = 0; ; seen += PAGE) {
+    const limit = seen < ROUNDS_MAX ? PAGE : 1;
+    const rounds: StoredEnrollment[] = await pageOfRounds(tx, { ...page, before, limit });
+    if (seen >= ROUNDS_MAX) return { ...counts, exact: rounds.length === 0 };
+    const surroundings = await loadAround(tx, reading, { rounds, published, drafted });
+    for (const { enrollment, recordId } of rounds) {
+      const judged = { enrollment, record: recordId, published, view: drafted.view };
+      counts[becomesOf(reading, surroundings, judged)] += 1;
     }
     before = rounds.at(-1)?.enrollment.id ?? null;
     if (rounds.length < PAGE) return { ...counts, exact: true };
   }
-  return { ...counts, exact: false };
 }
 
-async function editedSince(
+type Around = {
+  readonly rounds: readonly StoredEnrollment[];
+  readonly published: Published;
+  readonly drafted: Drafted;
+};
+
+async function loadAround(
   tx: Tx,
   { organization, definitions }: Reading,
-  { enrollment, definition }: { readonly enrollment: Enrollment; readonly definition: CadenceDefinition },
-): Promise<ReadonlySet<number>> {
-  const outline = await definitions.outline(tx, organization.seat, enrollment);
-  return editedFollowUps(inOrder(outline.definition), inOrder(definition));
+  { rounds, published, drafted: { view } }: Around,
+): Promise<Surroundings> {
+  const fields = [...published.outline.ruleFields, ...(view === null ? [] : fieldsOf(view.criteria))];
+  const needed = rounds.map(({ enrollment: { cadence, version }, recordId: record }) => ({ cadence, version, record }));
+  return loadSurroundings(tx, { organization, definitions, needed, fields });
 }
 
-/** Storage gives keys back in an order of its own, and versions are compared by their text. */
-function inOrder<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((each: unknown) => inOrder(each)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, inOrder(each as unknown)])) as T; // the same keys
-}
+type Judged = {
+  readonly enrollment: Enrollment;
+  readonly record: string;
+  readonly published: Published;
+  readonly view: StoredView | null;
+};
 
-function isStopped({ followUps }: Enrollment, edited: ReadonlySet<number>): boolean {
-  return [...followUps].some(([number, progress]) => edited.has(number) && isPending(progress));
+function becomesOf(
+  { organization, now, actor }: Reading,
+  surroundings: Surroundings,
+  { enrollment, record, published, view }: Judged,
+): 'stopping' | 'goingOn' | 'unenrolled' {
+  const { cadence, version } = enrollment;
+  const world = worldOf(surroundings, { cadence, record, now, zone: organization.timeZone });
+  const { status } = decideInPlace({
+    outline: surroundings.outlines.get(cadence, version),
+    published,
+    enrollment,
+    inputs: [{ kind: 'republished', version: published.version, at: now, actor }],
+    world: { ...world, view: view?.criteria ?? null },
+  }).enrollment;
+  if (status === 'unenrolled') return 'unenrolled';
+  return status === 'stopped' ? 'stopping' : 'goingOn';
 }
 
 async function countInView(tx: Tx, { organization, now }: Reading, view: StoredView): Promise<RecordCount | null> {

@@ -5,12 +5,15 @@ import type { CadenceProblem } from '#core/cadence/problem.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { definitionFromFile, definitionToFile, type CadenceFile } from '#core/cadence/file.ts';
 import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
+import { type LimitReached, whyNoActiveMore } from '#actions/cadences/check-limits.ts';
 import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import {
   allotNumbers,
   findCadence,
   loadDefinition,
   lockCadence,
+  type PublicationChoices,
   saveVersion,
   type StoredCadence,
 } from '#storage/cadences/cadences.ts';
@@ -23,13 +26,9 @@ import { cadenceKey, lockExclusive } from '#storage/locks.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import type { StoredView } from '#storage/views/views.ts';
 
-export type PublishRequest = {
+export type PublishRequest = PublicationChoices & {
   /** The cadence's public id. */
   readonly cadence: string;
-  /** Whether the records that are in the audience's view now are taken in. */
-  readonly existing: 'take_in' | 'leave';
-  /** move: those enrolled go on under the new version; pin: they finish under their own. */
-  readonly enrolled: 'move' | 'pin';
   /** The revision that was looked at; null or absent: whatever it is by now. */
   readonly revision?: number | null;
 };
@@ -42,6 +41,7 @@ export type Published =
       readonly problems: readonly CadenceProblem[];
     }
   | { readonly kind: 'refused'; readonly reason: 'cadence_unknown' | 'nothing_to_publish' | 'stale' }
+  | LimitReached<'too_many_active_cadences'>
   | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
 
 export async function publishCadence(context: CadenceContext, request: PublishRequest): Promise<Published> {
@@ -61,6 +61,9 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
     });
     const problems = checkCadence(definition, checked);
     if (!isPublishable(problems)) return { kind: 'problems', problems };
+    const goesOn = cadence.status === 'active' || cadence.status === 'invalid';
+    const full = goesOn ? null : await whyNoActiveMore(tx, organization.seat, cadence.module);
+    if (full !== null) return full;
     const version = (cadence.version ?? 0) + 1;
     await saveVersion(tx, {
       id: cadence.id,
@@ -68,18 +71,23 @@ export async function publishCadence(context: CadenceContext, request: PublishRe
       definition,
       viewId: view?.id ?? null,
       intake: intakeAt(definition, request, context.now),
+      chosen: request,
       actor: context.actor,
       now: context.now,
     });
     if (view !== null) await rememberView(tx, context, { cadence: cadence.id, view, existing: request.existing });
     await unparkCadence(tx, cadence.id, context.now);
     if (cadence.status === 'invalid') await readmitDeliveries(tx, cadence.id, context.now);
-    const goesOn = cadence.status === 'active' || cadence.status === 'invalid';
     if (goesOn && request.enrolled === 'move') {
       const moving = { kind: 'republished', version, at: context.now, actor: context.actor } as const;
       await addInputToCadence(tx, organization.seat, cadence.id, moving);
     }
-    return { kind: 'published', cadence: await lockCadence(tx, cadence.id), version, problems };
+    const published = await lockCadence(tx, cadence.id);
+    await writeAudit(tx, {
+      ...{ action: 'cadence_published', actor: context.actor, at: context.now, details: { version } },
+      target: { kind: 'cadence', id: published.publicId, name: published.name },
+    });
+    return { kind: 'published', cadence: published, version, problems };
   });
 }
 

@@ -4,6 +4,7 @@ import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { loadCheckContext, type ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import { type LimitReached, whyNoCadenceMore } from '#actions/cadences/check-limits.ts';
 import {
   clearDraft,
   findCadence,
@@ -31,8 +32,13 @@ export type SavedCadence =
   | { readonly kind: 'refused'; readonly reason: 'name_taken' | 'cadence_unknown' | 'module_changed' | 'stale' };
 
 /** Makes a cadence with this draft; templates in the file are saved with it. */
-export async function createCadence(context: CadenceContext, file: CadenceFile): Promise<SavedCadence> {
+export async function createCadence(
+  context: CadenceContext,
+  file: CadenceFile,
+): Promise<SavedCadence | LimitReached<'too_many_cadences'>> {
   return context.database.organization(context.organization.seat, async (tx) => {
+    const full = await whyNoCadenceMore(tx, context.organization.seat, file.module);
+    if (full !== null) return full;
     const cadence = await insertCadence(tx, withoutTemplates(file), context.now);
     if (cadence === null) return { kind: 'refused', reason: 'name_taken' };
     await saveFileTemplates(tx, file, context.now);

@@ -1,13 +1,17 @@
 // Carries task and call follow-ups out: the activity is made in our own database, in the transaction that passes the
 // gate and reports it, so it happens exactly once.
+import { filledIn, namesWithin } from '#core/cadence/activity-texts.ts';
 import type { ActivityOwner, CallSettings, TaskSettings } from '#core/cadence/definition.ts';
 import { fold } from '#core/records/fold.ts';
-import { type CrmRecord, valueOf } from '#core/records/field.ts';
+import { type RecordValues, valueOf } from '#core/records/field.ts';
 import { addDuration, type Duration } from '#core/time/calendar.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
+import type { EmailSender } from '#actions/deliveries/email-sender.ts';
+import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
 import { openGateInTransaction } from '#actions/deliveries/open-gate.ts';
 import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { namesOfLookups } from '#actions/records/show-records.ts';
 import { loadSurroundings, recordOf, type Surroundings } from '#actions/enrollments/surroundings.ts';
 import { insertActivities, type NewActivity } from '#storage/activities/activities.ts';
 import { notifyOwners } from '#storage/activities/notifications.ts';
@@ -21,6 +25,7 @@ export type MakeRequest = {
   readonly database: Database;
   readonly organization: Organization;
   readonly definitions: Definitions;
+  readonly sender: Pick<EmailSender, 'fill'>;
   readonly now: Instant;
   readonly limit: number;
 };
@@ -43,7 +48,8 @@ async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDe
   const passed = await openGateInTransaction(tx, { organization, knocking, now });
   const going = deliveries.filter(({ id }) => passed.has(id));
   if (going.length === 0) return;
-  const surroundings = await loadSurroundings(tx, { ...request, needed: going, fields: ['owner', 'do_not_call'] });
+  const fields = ['owner', 'do_not_call', ...(await fieldsWritten(tx, request, going))];
+  const surroundings = await loadSurroundings(tx, { ...request, needed: going, fields });
   const members = (await listMembers(tx)).filter(({ active }) => active);
   const reports: Report[] = [];
   const activities: NewActivity[] = [];
@@ -52,16 +58,30 @@ async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDe
     reports.push({ delivery, outcome: result.outcome });
     if (result.activity !== null) activities.push(result.activity);
   }
-  await insertActivities(tx, activities, now);
-  const made = activities.map(({ delivery }) => delivery);
-  await notifyOwners(tx, made, now);
+  await notifyOwners(tx, await insertActivities(tx, activities, now), now);
   await settleReports(tx, { organization, reports, now });
   // The first status, at creation, is a response too (C-11).
-  const first = activities.map(({ enrollment, followUp, status }) => ({
-    enrollment,
-    input: { kind: 'status', followUp, status, result: null, at: now, actor: null } as const,
-  }));
+  const first = activities.flatMap(({ carries, status }) => {
+    if (carries === null) return [];
+    const input = { kind: 'status', followUp: carries.followUp, status, result: null, at: now, actor: null } as const;
+    return [{ enrollment: carries.enrollment, input }];
+  });
   await addInputs(tx, organization.seat, first);
+}
+
+/** What the texts of these activities name of their records. */
+async function fieldsWritten(
+  tx: Tx,
+  { organization, definitions }: MakeRequest,
+  deliveries: readonly ClaimedDelivery[],
+): Promise<string[]> {
+  const fields: string[] = [];
+  for (const delivery of deliveries) {
+    const outline = await definitions.outline(tx, organization.seat, delivery);
+    const settings = outline.byNumber.get(delivery.followUp)?.followUp.settings;
+    if (settings !== undefined && settings.channel !== 'email') fields.push(...namesWithin(settings));
+  }
+  return fields;
 }
 
 type Planning = {
@@ -95,12 +115,29 @@ async function planActivity(tx: Tx, request: MakeRequest, planning: Planning): P
   if (owner === null) {
     return { outcome: { kind: 'failed', reason: 'owner_missing', text: 'no active user can own it' }, activity: null };
   }
-  const activity = activityOf(settings, { delivery, owner, now: request.now, zone: request.organization.timeZone });
+  const filled = await fillIn(tx, settings, request, { module: outline.definition.module, record, planning });
+  const activity = activityOf(filled, { delivery, owner, now: request.now, zone: request.organization.timeZone });
   return { outcome: { kind: 'sent', at: request.now, response: '' }, activity };
 }
 
+type Filling = { readonly module: string; readonly record: RecordValues; readonly planning: Planning };
+
+async function fillIn(
+  tx: Tx,
+  settings: TaskSettings | CallSettings,
+  { sender, organization }: MakeRequest,
+  { module: key, record, planning }: Filling,
+): Promise<TaskSettings | CallSettings> {
+  const module = planning.surroundings.modules.get(key);
+  if (module === undefined || namesWithin(settings).length === 0) return settings;
+  const owner = planning.members.find(({ publicId }) => publicId === valueOf(record, 'owner')) ?? null;
+  const names = await namesOfLookups(tx, module, [record]);
+  const data = mergeDataOf({ organization, module, record, owner, names, unsubscribeUrl: '' });
+  return filledIn(settings, (text) => sender.fill(text, data));
+}
+
 /** K-104, K-105: decided now; an owner who left is replaced by the first active member. */
-function ownerOf(wanted: ActivityOwner, record: CrmRecord, members: readonly Member[]): string | null {
+function ownerOf(wanted: ActivityOwner, record: RecordValues, members: readonly Member[]): string | null {
   const found =
     wanted.kind === 'record_owner'
       ? members.find(({ publicId }) => publicId === valueOf(record, 'owner'))
@@ -118,9 +155,9 @@ type Made = {
 function activityOf(settings: TaskSettings | CallSettings, { delivery, owner, now, zone }: Made): NewActivity {
   const base = {
     record: delivery.record,
-    delivery: delivery.id,
-    enrollment: delivery.enrollment,
-    followUp: delivery.followUp,
+    carries: { delivery: delivery.id, enrollment: delivery.enrollment, followUp: delivery.followUp },
+    createdBy: null,
+    result: null,
     subject: settings.subject,
     owner,
   };

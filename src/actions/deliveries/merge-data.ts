@@ -1,23 +1,29 @@
 // What templates may say of a record: plain values, dates and choices written for the reader.
-import type { CrmRecord, FieldValue, Module } from '#core/records/field.ts';
+import type { FieldValue, Module, RecordValues } from '#core/records/field.ts';
 import { fieldOf } from '#core/records/field.ts';
 import type { MergeData, MergeValue } from '#core/message/template.ts';
 import { localDate } from '#core/time/calendar.ts';
 import type { Member } from '#storage/organizations/members.ts';
+import type { Names } from '#actions/records/show-records.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type MergeSource = {
   readonly organization: Organization;
   readonly module: Module;
-  readonly record: CrmRecord;
+  readonly record: RecordValues;
   readonly owner: Member | null;
+  /** Of the records that lookups lead to: a letter tells names, never ids. */
+  readonly names: Names;
   readonly unsubscribeUrl: string;
 };
 
-export function mergeDataOf({ organization, module, record, owner, unsubscribeUrl }: MergeSource): MergeData {
+export function mergeDataOf(source: MergeSource): MergeData {
+  const { organization, module, record, owner, names, unsubscribeUrl } = source;
   const values: Record<string, MergeValue> = {};
   for (const [key, value] of Object.entries(record.values)) {
-    values[key] = mergeValue(value, fieldOf(module, key)?.type === 'date_time' ? organization.timeZone : null);
+    const type = fieldOf(module, key)?.type;
+    const zone = type === 'date_time' ? organization.timeZone : null;
+    values[key] = type === 'lookup' ? (names.get(String(value))?.name ?? null) : mergeValue(value, zone);
   }
   return {
     record: values,

@@ -4,6 +4,7 @@ import type { EmailSettings } from '#core/cadence/definition.ts';
 import type { FailureReason, SuppressionReason } from '#core/cadence/input.ts';
 import { isAddress } from '#core/message/address.ts';
 import type { DeliveryOutcome, Gate } from '#core/message/channel.ts';
+import { languageOf } from '#core/message/language-of.ts';
 import { type CrmRecord, valueOf } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { addressHash } from '#actions/deliveries/address-hash.ts';
@@ -11,6 +12,7 @@ import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
 import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { type Named, type Names, namesOfLookups } from '#actions/records/show-records.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { saveMessages, type RenderedMessage } from '#storage/deliveries/settle-deliveries.ts';
@@ -78,6 +80,7 @@ type Desk = {
   readonly settings: ReadonlyMap<string, EmailSettings>;
   readonly templates: Awaited<ReturnType<typeof loadTemplates>>;
   readonly records: ReadonlyMap<string, CrmRecord>;
+  readonly names: Names;
   readonly catalogues: ReadonlyMap<string, Catalogue>;
   readonly suppressed: ReadonlyMap<string, SuppressionReason>;
 };
@@ -95,11 +98,14 @@ async function openDesk(tx: Tx, request: PrepareRequest, deliveries: readonly Cl
   }
   const records = new Map<string, CrmRecord>();
   const catalogues = new Map<string, Catalogue>();
+  const names = new Map<string, Named>();
   for (const [module, ids] of byModule) {
     const catalogue = await loadCatalogue(tx, module);
     if (catalogue === null) continue;
     catalogues.set(module, catalogue);
-    for (const [id, record] of await loadRecords(tx, catalogue, ids)) records.set(id, record);
+    const loaded = await loadRecords(tx, catalogue, ids);
+    for (const [id, record] of loaded) records.set(id, record);
+    for (const [id, named] of await namesOfLookups(tx, catalogue.module, [...loaded.values()])) names.set(id, named);
   }
   const recipients = deliveries.flatMap((delivery) => {
     const address = recipientOf(records.get(delivery.record), settings.get(delivery.id));
@@ -111,6 +117,7 @@ async function openDesk(tx: Tx, request: PrepareRequest, deliveries: readonly Cl
     settings,
     templates: await loadTemplates(tx, [...new Set([...settings.values()].map(({ template }) => template))]),
     records,
+    names,
     catalogues,
     suppressed: await findSuppressions(tx, recipients),
   };
@@ -140,7 +147,14 @@ async function prepareOne(request: PrepareRequest, desk: Desk, delivery: Claimed
   if (template === undefined) return failed('template_missing', `there is no template ${settings.template}`);
   const owner = desk.members.get(String(valueOf(record, 'owner'))) ?? null;
   const unsubscribeUrl = sender.unsubscribeUrl({ organization: organization.id, delivery: delivery.id });
-  const data = mergeDataOf({ organization, module: catalogue.module, record, owner, unsubscribeUrl });
+  const data = mergeDataOf({
+    organization,
+    module: catalogue.module,
+    record,
+    owner,
+    names: desk.names,
+    unsubscribeUrl,
+  });
   const rendered = sender.render(template, data);
   if (rendered.kind === 'problem') return failed('template_error', JSON.stringify(rendered.problem));
   const composed = await sender.compose({
@@ -152,7 +166,7 @@ async function prepareOne(request: PrepareRequest, desk: Desk, delivery: Claimed
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
-    language: organization.language,
+    language: languageOf(rendered.text, organization.language),
     references: [],
     date: now,
   });

@@ -119,10 +119,9 @@ export async function countSelected(
 async function findSelected(tx: Tx, { module }: StoredCadence, wanted: Matching) {
   const found = await findMatching(tx, module, wanted);
   if (found.kind === 'found') return found;
-  if (found.reason === 'bad_criteria') {
+  if (found.reason === 'bad_criteria' || found.reason === 'view_invalid') {
     return { kind: 'refused', reason: 'criteria_invalid', problems: found.problems } as const;
   }
-  assert(found.reason === 'unknown_view', 'a cadence is of a module that there is');
   return { kind: 'refused', reason: 'view_unknown' } as const;
 }
 

@@ -11,6 +11,7 @@ import { loadSurroundings, recordOf, type Surroundings, worldOf } from '#actions
 import { loadRunning, type RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
+import { NO_TIMERS } from '#storage/enrollments/claim-due.ts';
 import { hasUnconfirmed } from '#storage/deliveries/reviews.ts';
 import { deletedActivities, lockLatestRounds } from '#storage/enrollments/enrollments.ts';
 import { tellWorkers } from '#storage/enrollments/inputs.ts';
@@ -137,7 +138,7 @@ class EnrollBatch {
   async save(tx: Tx): Promise<ReadonlyMap<string, EnrollAnswer>> {
     const { now, organization } = this.request;
     if (this.changed.length > 0) {
-      await saveDecisions(tx, { decided: this.changed, consumed: { timers: [], inputs: [] }, now });
+      await saveDecisions(tx, { decided: this.changed, consumed: { timers: NO_TIMERS, inputs: [] }, now });
     }
     if (this.fresh.length > 0) await this.insert(tx);
     await tellWorkers(tx, organization.seat);

@@ -1,14 +1,16 @@
 // Rounds for people: those of a record with the choices they leave, those of a cadence page by page, and one alone.
 import { type Choices, choicesFor } from '#actions/enrollments/choices.ts';
+import { allThatRan } from '#actions/reports/all-that-ran.ts';
 import { type Showing, type ShownRound, showRounds } from '#actions/enrollments/shown-rounds.ts';
+import type { NoRecord } from '#actions/records/read-record.ts';
 import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { listCadences, findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { findEnrollment, listRounds } from '#storage/enrollments/enrollments.ts';
-import { type Happening, pageOfRounds, type RoundPage } from '#storage/enrollments/list-rounds.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { findRecord } from '#storage/records/read-records.ts';
+import { type Happening, pageOfRounds, type RoundPage } from '#storage/reports/rounds-page.ts';
 
 export type Reading = Showing & { readonly database: Database; readonly now: Instant };
 
@@ -16,21 +18,22 @@ export type Reading = Showing & { readonly database: Database; readonly now: Ins
 export type RoundWithChoices = { readonly round: ShownRound; readonly choices: Choices | null };
 
 export type RecordRounds = {
+  readonly kind: 'found';
   readonly rounds: readonly RoundWithChoices[];
   /** Active cadences that people may take the record into: it has no active round there. */
   readonly applicable: readonly { readonly cadence: StoredCadence; readonly wasEnrolled: boolean }[];
 };
 
-/** Null: no such record. */
 export async function readRecordRounds(
   reading: Reading,
   wanted: { readonly module: string /** Public id. */; readonly record: string },
-): Promise<RecordRounds | null> {
+): Promise<RecordRounds | NoRecord> {
   const { database, organization } = reading;
   return database.organization(organization.seat, async (tx) => {
     const catalogue = await loadCatalogue(tx, wanted.module);
-    const record = catalogue === null ? null : await findRecord(tx, catalogue, wanted.record);
-    if (record === null) return null;
+    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+    const record = await findRecord(tx, catalogue, wanted.record);
+    if (record === null) return { kind: 'refused', reason: 'not_found' };
     const shown = await showRounds(tx, reading, await listRounds(tx, record.id));
     const rounds: RoundWithChoices[] = [];
     const latest = new Map<number, ShownRound>();
@@ -39,7 +42,7 @@ export async function readRecordRounds(
       if (isLatest) latest.set(round.cadence.id, round);
       rounds.push({ round, choices: isLatest ? await choicesFor(tx, reading, round) : null });
     }
-    return { rounds, applicable: await applicable(tx, reading, { module: wanted.module, latest }) };
+    return { kind: 'found', rounds, applicable: await applicable(tx, reading, { module: wanted.module, latest }) };
   });
 }
 
@@ -67,6 +70,8 @@ export type RoundsQuery = {
   /** The cadence's public id. */
   readonly cadence: string;
   readonly status: EnrollmentStatus | null;
+  /** That it runs under, or ended under. */
+  readonly version: number | null;
   /** A code, or 'rule:' and a rule's id. */
   readonly reason: string | null;
   /** Only those that ended by a rule that is a goal. */
@@ -85,7 +90,7 @@ export async function readCadenceRounds(reading: Reading, query: RoundsQuery): P
   return database.organization(organization.seat, async (tx) => {
     const cadence = await findCadence(tx, query.cadence);
     if (cadence === null) return null;
-    const filter = await numbered(tx, reading, { cadence, query });
+    const filter = await numbered(tx, { cadence, query });
     if (filter === null) return { rounds: [], next: null };
     const found = await pageOfRounds(tx, { ...query, ...filter, cadence: cadence.id, limit: query.limit + 1 });
     const rounds = await showRounds(tx, reading, found.slice(0, query.limit));
@@ -97,22 +102,21 @@ export async function readCadenceRounds(reading: Reading, query: RoundsQuery): P
 /** The query with the numbers that history and rows hold; null: it names what the cadence doesn't have. */
 async function numbered(
   tx: Tx,
-  { organization, definitions }: Reading,
   { cadence, query }: { readonly cadence: StoredCadence; readonly query: RoundsQuery },
 ): Promise<Pick<RoundPage, 'reasons' | 'happened'> | null> {
-  const { reason, goal, happened } = query;
+  const { reason, goal, happened, version } = query;
   const ruleId = reason?.startsWith('rule:') === true ? reason.slice('rule:'.length) : null;
   const reasons = reason === null ? null : [reason];
   if (ruleId === null && !goal && happened === null) return { reasons, happened: null };
-  if (cadence.version === null) return null;
-  const outline = await definitions.outline(tx, organization.seat, { cadence: cadence.id, version: cadence.version });
-  const rules = outline.rules.filter((rule) => (goal && rule.goal) || rule.id === ruleId);
-  const node = outline.nodes.find(({ followUp }) => followUp.id === happened?.followUp);
+  const ran = await allThatRan(tx, cadence, version);
+  if (ran === null) return null;
+  const rules = ran.rules.filter((rule) => (goal && rule.goal) || rule.id === ruleId);
+  const followUp = ran.followUps.find(({ id }) => id === happened?.followUp);
   const isByRule = goal || ruleId !== null;
-  if ((isByRule && rules.length === 0) || (happened !== null && node === undefined)) return null;
+  if ((isByRule && rules.length === 0) || (happened !== null && followUp === undefined)) return null;
   return {
     reasons: isByRule ? rules.map(({ number }) => `rule:${number}`) : reasons,
-    happened: happened === null || node === undefined ? null : { ...happened, followUp: node.followUp.number },
+    happened: happened === null || followUp === undefined ? null : { ...happened, followUp: followUp.number },
   };
 }
 

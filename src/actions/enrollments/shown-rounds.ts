@@ -1,10 +1,11 @@
 // Rounds with what people want to see of them: the cadence, the record, the version they run under.
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { type Standing, standingOf } from '#actions/enrollments/standing.ts';
+import { type MadeSubjects, type Standing, standingOf } from '#actions/enrollments/standing.ts';
 import { assert } from '#core/assert.ts';
 import type { Enrollment } from '#core/cadence/enrollment.ts';
 import type { Outline } from '#core/cadence/outline.ts';
 import type { CrmRecord } from '#core/records/field.ts';
+import { loadMadeSubjects } from '#storage/activities/activities.ts';
 import { listCadences, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
@@ -18,6 +19,7 @@ export type ShownRound = {
   /** Null: in the recycle bin. */
   readonly record: CrmRecord | null;
   readonly outline: Outline;
+  readonly subjects: MadeSubjects;
   readonly standing: Standing;
   /** Why it is over: the id of the unenrolment rule; null: no rule. */
   readonly rule: string | null;
@@ -33,14 +35,19 @@ export async function showRounds(
   if (rounds.length === 0) return [];
   const cadences = new Map((await listCadences(tx)).map((cadence) => [cadence.id, cadence]));
   const records = await recordsOf(tx, rounds, cadences);
+  const made = await loadMadeSubjects(
+    tx,
+    rounds.map(({ enrollment }) => enrollment.id),
+  );
   const shown: ShownRound[] = [];
   for (const { enrollment, recordId } of rounds) {
     const cadence = cadences.get(enrollment.cadence);
     assert(cadence !== undefined, `enrollment ${enrollment.id} is of a cadence that does not exist`);
     const outline = await definitions.outline(tx, organization.seat, enrollment);
-    const standing = standingOf(enrollment, outline);
+    const subjects = made.get(enrollment.id) ?? new Map<number, string>();
+    const standing = standingOf(enrollment, outline, subjects);
     const rule = ruleIdOf(enrollment, outline);
-    shown.push({ enrollment, cadence, record: records.get(recordId) ?? null, outline, standing, rule });
+    shown.push({ enrollment, cadence, record: records.get(recordId) ?? null, outline, subjects, standing, rule });
   }
   return shown;
 }

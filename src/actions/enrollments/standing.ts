@@ -5,7 +5,15 @@ import { isNodeClosed } from '#core/cadence/draft.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import type { Instant } from '#core/time/instant.ts';
 
-export type FollowUpNamed = { readonly followUp: string; readonly channel: Channel };
+export type FollowUpNamed = {
+  readonly followUp: string;
+  readonly channel: Channel;
+  /** Of the task or call that it made; null: none yet, or a mail. */
+  readonly subject: string | null;
+};
+
+/** Of the tasks and calls that a round made, by the follow-up's number. */
+export type MadeSubjects = ReadonlyMap<number, string>;
 
 export type Standing = {
   /** The follow-up that is pending, or else the last one that was carried out; null: none of the version's. */
@@ -17,7 +25,12 @@ export type Standing = {
 
 type Placed = { readonly node: OutlineNode; readonly progress: Progress };
 
-export function standingOf(enrollment: Enrollment, outline: Outline): Standing {
+export function standingOf(enrollment: Enrollment, outline: Outline, subjects: MadeSubjects): Standing {
+  const nameOf = ({ node: { followUp } }: Placed): FollowUpNamed => ({
+    followUp: followUp.id,
+    channel: followUp.settings.channel,
+    subject: subjects.get(followUp.number) ?? null,
+  });
   const placed = [...enrollment.followUps].flatMap(([number, progress]): Placed[] => {
     const node = outline.byNumber.get(number);
     return node === undefined ? [] : [{ node, progress }];
@@ -33,10 +46,6 @@ export function standingOf(enrollment: Enrollment, outline: Outline): Standing {
     next: next === undefined || next.progress.dueAt === null ? null : { ...nameOf(next), at: next.progress.dueAt },
     needsReview: pending.some(({ progress }) => progress.state === 'needs_review'),
   };
-}
-
-function nameOf({ node }: Placed): FollowUpNamed {
-  return { followUp: node.followUp.id, channel: node.followUp.settings.channel };
 }
 
 function timeOf({ progress }: Placed): Instant | null {

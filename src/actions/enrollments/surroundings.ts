@@ -5,23 +5,29 @@ import type { World } from '#core/cadence/draft.ts';
 import type { Outline } from '#core/cadence/outline.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { fieldsOf } from '#core/criteria/criteria.ts';
-import type { CrmRecord, Module } from '#core/records/field.ts';
+import type { FieldValues, Module, RecordValues } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { loadBackground } from '#storage/enrollments/load-background.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { narrowed } from '#storage/records/catalogue.ts';
-import { loadRecords } from '#storage/records/read-records.ts';
+import { type Catalogue, narrowed } from '#storage/records/catalogue.ts';
+import { loadValues } from '#storage/records/read-records.ts';
 
-export type Surroundings = {
+/** Everything but the records. */
+export type Frame = {
   readonly cadences: ReadonlyMap<number, RunningCadence>;
   readonly modules: ReadonlyMap<string, Module>;
-  /** By module key, then by id: ids of two modules may be the same. */
-  readonly records: ReadonlyMap<string, ReadonlyMap<string, CrmRecord>>;
+  /** By module key, with the columns that somebody looks at: whole rows took a third of a batch's time. */
+  readonly catalogues: ReadonlyMap<string, Catalogue>;
   /** Of every version that a round here runs under, and of the one it may move to. */
   readonly outlines: Outlines;
   readonly repliesReadUntil: Instant;
+};
+
+export type Surroundings = Frame & {
+  /** By module key, then by id: ids of two modules may be the same. */
+  readonly records: ReadonlyMap<string, ReadonlyMap<string, RecordValues>>;
 };
 
 /** Outlines by cadence and version. */
@@ -45,50 +51,62 @@ export class Outlines {
   }
 }
 
-export type Needed = { readonly cadence: number; readonly version: number; readonly record: string };
+export type Version = { readonly cadence: number; readonly version: number };
+export type Needed = Version & { readonly record: string };
 
-export type Looking = {
+export type Framing = {
   readonly organization: Organization;
   readonly definitions: Definitions;
-  readonly needed: readonly Needed[];
+  readonly versions: readonly Version[];
   /** Fields that the caller reads beside those of the rules. */
   readonly fields?: readonly string[];
+};
+
+export type Looking = Omit<Framing, 'versions'> & {
+  readonly needed: readonly Needed[];
   /** Whether the records are locked against changes until the transaction ends. */
   readonly lock?: 'share';
 };
 
-/**
- * How far replies have been read is asked first: a reply that was read by then is among the inputs that are loaded
- * after it. Of the records only the fields that somebody looks at are loaded: whole rows took a third of a batch's time.
- */
-export async function loadSurroundings(tx: Tx, looking: Looking): Promise<Surroundings> {
-  const { cadences, catalogues, repliesReadUntil } = await loadBackground(tx, cadencesOf(looking.needed));
-  const byModule = new Map<string, { ids: Set<string>; fields: Set<string> }>();
+/** To be loaded before the inputs: a reply that was read by then is among those that are loaded after it. */
+export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
+  const { versions } = framing;
+  const background = await loadBackground(tx, [...new Set(versions.map(({ cadence }) => cadence))]);
+  const { cadences, repliesReadUntil } = background;
   const outlines = new Outlines();
-  for (const { cadence, version, record } of looking.needed) {
+  const fieldsOfModule = new Map<string, Set<string>>();
+  for (const { cadence, version } of versions) {
     const running = cadences.get(cadence);
-    if (running === undefined) continue;
-    const group = byModule.get(running.module) ?? { ids: new Set(), fields: new Set(looking.fields) };
-    byModule.set(running.module, group);
-    group.ids.add(record);
-    if (outlines.has(cadence, version)) continue;
-    await loadOutlines(tx, looking, { running, version, outlines });
-    for (const field of fieldsLookedAt(running, version, outlines)) group.fields.add(field);
+    if (running === undefined || outlines.has(cadence, version)) continue;
+    await loadOutlines(tx, framing, { running, version, outlines });
+    const fields = fieldsOfModule.get(running.module) ?? new Set(framing.fields);
+    fieldsOfModule.set(running.module, fields);
+    for (const field of fieldsLookedAt(running, version, outlines)) fields.add(field);
   }
-  const records = new Map<string, ReadonlyMap<string, CrmRecord>>();
-  const modules = new Map<string, Module>();
-  for (const [module, { ids, fields }] of byModule) {
-    const catalogue = catalogues.get(module);
-    if (catalogue === undefined) continue;
-    modules.set(module, catalogue.module);
-    const options = looking.lock === 'share' ? ({ share: true } as const) : {};
-    records.set(module, await loadRecords(tx, narrowed(catalogue, fields), [...ids], options));
+  const catalogues = new Map<string, Catalogue>();
+  for (const [module, catalogue] of background.catalogues) {
+    catalogues.set(module, narrowed(catalogue, fieldsOfModule.get(module) ?? new Set(framing.fields)));
   }
-  return { cadences, modules, records, outlines, repliesReadUntil };
+  const modules = new Map([...catalogues].map(([key, { module }]) => [key, module]));
+  return { cadences, modules, catalogues, outlines, repliesReadUntil };
 }
 
-function cadencesOf(needed: readonly Needed[]): number[] {
-  return [...new Set(needed.map(({ cadence }) => cadence))];
+export async function loadSurroundings(tx: Tx, { needed, lock, ...looking }: Looking): Promise<Surroundings> {
+  const frame = await loadFrame(tx, { ...looking, versions: needed });
+  const idsOfModule = new Map<string, Set<string>>();
+  for (const { cadence, record } of needed) {
+    const module = frame.cadences.get(cadence)?.module;
+    if (module === undefined) continue;
+    const ids = idsOfModule.get(module) ?? new Set();
+    idsOfModule.set(module, ids.add(record));
+  }
+  const records = new Map<string, ReadonlyMap<string, RecordValues>>();
+  for (const [module, ids] of idsOfModule) {
+    const catalogue = frame.catalogues.get(module);
+    if (catalogue === undefined) continue;
+    records.set(module, await loadValues(tx, catalogue, [...ids], lock === 'share' ? { share: true } : {}));
+  }
+  return { ...frame, records };
 }
 
 type Versioned = { readonly running: RunningCadence; readonly version: number; readonly outlines: Outlines };
@@ -100,7 +118,7 @@ function versionsOf(running: RunningCadence, version: number): ReadonlySet<numbe
 
 async function loadOutlines(
   tx: Tx,
-  { organization, definitions }: Looking,
+  { organization, definitions }: Pick<Framing, 'organization' | 'definitions'>,
   { running, version, outlines }: Versioned,
 ): Promise<void> {
   for (const one of versionsOf(running, version)) {
@@ -122,7 +140,7 @@ function fieldsLookedAt(running: RunningCadence, version: number, outlines: Outl
 }
 
 /** The record that a round of this cadence runs on, as it is now; undefined: it is deleted. */
-export function recordOf(surroundings: Surroundings, cadence: number, record: string): CrmRecord | undefined {
+export function recordOf(surroundings: Surroundings, cadence: number, record: string): RecordValues | undefined {
   const running = surroundings.cadences.get(cadence);
   return running === undefined ? undefined : surroundings.records.get(running.module)?.get(record);
 }
@@ -130,17 +148,19 @@ export function recordOf(surroundings: Surroundings, cadence: number, record: st
 /** The world as one enrollment's decision sees it. Throws where the cadence's module is unknown. */
 export function worldOf(
   surroundings: Surroundings,
-  { cadence, record, now, zone }: { cadence: number; record: string; now: Instant; zone: string },
+  { cadence, record, ...moment }: Moment & { readonly record: string },
 ): World {
-  const running = surroundings.cadences.get(cadence);
-  const module = running === undefined ? undefined : surroundings.modules.get(running.module);
+  const values = recordOf(surroundings, cadence, record)?.values ?? null;
+  return worldIn(surroundings, { cadence, values, ...moment });
+}
+
+type Moment = { readonly cadence: number; readonly now: Instant; readonly zone: string };
+
+/** As worldOf, of a record that was loaded otherwise; null: it is gone. */
+export function worldIn(frame: Frame, { cadence, values, now, zone }: Moment & { values: FieldValues | null }): World {
+  const running = frame.cadences.get(cadence);
+  const module = running === undefined ? undefined : frame.modules.get(running.module);
   if (running === undefined || module === undefined) throw new Error(`cadence ${cadence} is on no known module`);
-  return {
-    now,
-    zone,
-    module,
-    record: recordOf(surroundings, cadence, record)?.values ?? null,
-    view: running.viewCriteria,
-    repliesReadUntil: surroundings.repliesReadUntil,
-  };
+  const { repliesReadUntil } = frame;
+  return { now, zone, module, record: values, view: running.viewCriteria, repliesReadUntil };
 }

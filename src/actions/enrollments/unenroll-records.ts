@@ -6,6 +6,7 @@ import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { loadSurroundings, worldOf } from '#actions/enrollments/surroundings.ts';
 import type { Database, Tx } from '#storage/db.ts';
+import { NO_TIMERS } from '#storage/enrollments/claim-due.ts';
 import { lockLatestRounds } from '#storage/enrollments/enrollments.ts';
 import { loadInputs } from '#storage/enrollments/inputs.ts';
 import type { Decided } from '#storage/enrollments/decision-columns.ts';
@@ -51,7 +52,7 @@ export async function unenrollInTransaction(
     const decision = decide({ outline, published: null, enrollment, inputs, world });
     decided.push({ recordId, epoch: surroundings.cadences.get(cadence)?.epoch ?? 0, outline, decision });
   }
-  const consumed = { timers: [], inputs: loaded.map(({ id }) => id) };
+  const consumed = { timers: NO_TIMERS, inputs: loaded.map(({ id }) => id) };
   if (decided.length > 0) await saveDecisions(tx, { decided, consumed, now });
   const left = new Set(decided.map(({ recordId }) => recordId));
   return new Map(records.map((record) => [record, left.has(record) ? 'unenrolled' : 'not_enrolled']));

@@ -2,18 +2,23 @@
 // write everything with one statement, consume exactly what was claimed. An enrollment whose decision throws is parked
 // alone; the rest goes on (K-128).
 import { decideInPlace } from '#core/cadence/decide.ts';
-import type { Input } from '#core/cadence/input.ts';
 import { stateToText } from '#core/cadence/state-text.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { loadSurroundings, type Needed, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
+import { type Frame, loadFrame, type Version, worldIn } from '#actions/enrollments/surroundings.ts';
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
-import { type Claimed, type ClaimedTimer, claimDue } from '#storage/enrollments/claim-due.ts';
+import { type Claimed, claimDue, idsOf, NO_TIMERS, splitTimers } from '#storage/enrollments/claim-due.ts';
 import { type Decided, DecisionColumns } from '#storage/enrollments/decision-columns.ts';
-import { type EnrollmentRow, fromRow } from '#storage/enrollments/enrollment-row.ts';
-import { loadInputs, type LoadedInput } from '#storage/enrollments/inputs.ts';
+import { fromRow } from '#storage/enrollments/enrollment-row.ts';
+import { inputFromRow } from '#storage/enrollments/inputs.ts';
 import { park, type Parking, postponeTimers } from '#storage/enrollments/parking.ts';
+import {
+  type ClaimedEnrollment,
+  type ClaimedRows,
+  eachClaimed,
+  readClaimed,
+} from '#storage/enrollments/read-claimed.ts';
 import { type PreparedSave, prepareSave, runSave } from '#storage/enrollments/save-decisions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -37,9 +42,11 @@ export async function wakeEnrollments(request: WakeRequest): Promise<Woken> {
   const { database, organization, now } = request;
   return database.organization(organization.seat, async (tx) => {
     const batch = await decideClaimed(tx, request);
-    if (batch.woken.claimed === 0) return batch.woken;
-    if (batch.parkings.length > 0) await park(tx, batch.parkings, now);
-    await postponeTimers(tx, batch.postponed, now);
+    if (batch === null) return { claimed: 0, decided: 0, parked: 0 };
+    if (batch.parkings.length > 0) {
+      await park(tx, batch.parkings, now);
+      await postponeTimers(tx, batch.postponed, now);
+    }
     await runSave(tx, batch.save);
     return batch.woken;
   });
@@ -48,37 +55,53 @@ export async function wakeEnrollments(request: WakeRequest): Promise<Woken> {
 type DecidedBatch = {
   readonly woken: Woken;
   readonly parkings: readonly Parking[];
-  readonly postponed: readonly ClaimedTimer[];
+  /** The timers of those that are parked. */
+  readonly postponed: string;
   readonly save: PreparedSave;
 };
 
 /**
- * Claims, loads, decides. Only what is to be written leaves here: while the database writes it, other batches are decided,
- * and what is still in reach would be copied by every collection of garbage.
+ * Claims, loads, decides; null: nothing is due. Only what is to be written leaves here: while the database writes it, other
+ * batches are decided, and what is still in reach would be copied by every collection of garbage.
  */
-async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch> {
+async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch | null> {
   const claimed = await claimDue(tx, request.now, request.limit);
-  const needed = claimed.enrollments.map(({ cadence_id: cadence, version, record_id: record }) => {
-    return { cadence, version, record };
-  });
-  const surroundings = await loadSurroundings(tx, { ...request, needed });
-  const ids = claimed.enrollments.map(({ id }) => id);
-  const inputs = ids.length === 0 ? [] : await loadInputs(tx, ids);
-  const moving = movesElsewhere(claimed, inputs, surroundings);
-  if (moving.length === 0) return decideBatch(request, { claimed, surroundings, inputs });
-  const wider = await loadSurroundings(tx, { ...request, needed: [...needed, ...moving] });
-  // How far replies were read before the inputs were: replies of this moment are not among them.
-  const { repliesReadUntil } = surroundings;
-  return decideBatch(request, { claimed, surroundings: { ...wider, repliesReadUntil }, inputs });
+  if (claimed.count === 0) return null;
+  const { versions } = claimed;
+  const frame = await loadFrame(tx, { ...request, versions });
+  const deciding = new Deciding(request);
+  for (const [module, cadences] of cadencesByModule(frame, versions)) {
+    const read = (of: Frame) => readClaimed(tx, claimed, { cadences, catalogue: of.catalogues.get(module) ?? null });
+    const found = await read(frame);
+    const moving = movesElsewhere(found, frame);
+    if (moving.length === 0) {
+      deciding.decideAll(frame, found);
+      continue;
+    }
+    const wider = await loadFrame(tx, { ...request, versions: [...versions, ...moving] });
+    // How far replies were read before the inputs were: replies of this moment are not among them.
+    const { repliesReadUntil } = frame;
+    deciding.decideAll({ ...wider, repliesReadUntil }, await read(wider));
+  }
+  return deciding.concluded(claimed);
 }
 
-/** Rounds told to move to a version that is the current one no longer: another was published since, for others. */
-function movesElsewhere(claimed: Claimed, inputs: readonly LoadedInput[], { outlines }: Surroundings): Needed[] {
-  const rows = new Map(claimed.enrollments.map((row) => [row.id, row]));
-  return inputs.flatMap(({ enrollment, input }) => {
-    const row = rows.get(enrollment);
-    if (row === undefined || input.kind !== 'republished' || outlines.has(row.cadence_id, input.version)) return [];
-    return [{ cadence: row.cadence_id, version: input.version, record: row.record_id }];
+/** Of a cadence that is not there the module is ''. */
+function cadencesByModule({ cadences }: Frame, versions: readonly Version[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const { cadence } of versions) {
+    const module = cadences.get(cadence)?.module ?? '';
+    groups.set(module, [...(groups.get(module) ?? []), cadence]);
+  }
+  return groups;
+}
+
+/** Versions that are the current ones no longer, which rounds are told to move to: another was published since, for others. */
+function movesElsewhere({ rows }: ClaimedRows, { outlines }: Frame): Version[] {
+  return rows.flatMap((row) => {
+    const input = row.input_id === null || row.kind !== 'republished' ? null : inputFromRow(row);
+    if (input?.kind !== 'republished' || outlines.has(row.cadence_id, input.version)) return [];
+    return [{ cadence: row.cadence_id, version: input.version }];
   });
 }
 
@@ -86,79 +109,82 @@ function movesElsewhere(claimed: Claimed, inputs: readonly LoadedInput[], { outl
 export async function parkOne(request: WakeRequest, error: string): Promise<void> {
   const { database, organization, now } = request;
   await database.organization(organization.seat, async (tx) => {
-    const { enrollments, timers } = await claimDue(tx, now, 1);
-    await park(
-      tx,
-      enrollments.map(({ id }) => ({ enrollment: id, error })),
-      now,
-    );
-    await postponeTimers(tx, timers, now);
+    const claimed = await claimDue(tx, now, 1);
+    const parkings = idsOf(claimed).map((enrollment) => ({ enrollment, error }));
+    await park(tx, parkings, now);
+    await postponeTimers(tx, claimed.timers, now);
   });
 }
 
-type Batch = {
-  readonly claimed: Claimed;
-  readonly surroundings: Surroundings;
-  readonly inputs: readonly LoadedInput[];
-};
+/** What the decisions of one batch come to. */
+class Deciding {
+  private readonly request: WakeRequest;
+  private readonly columns = new DecisionColumns();
+  private readonly parkings: Parking[] = [];
+  private readonly inputs: string[] = [];
 
-function decideBatch(request: WakeRequest, { claimed, surroundings, inputs }: Batch): DecidedBatch {
-  const inputsOf = groupBy(inputs);
-  const timersOf = groupBy(claimed.timers);
-  const columns = new DecisionColumns();
-  const parkings: Parking[] = [];
-  const timers: ClaimedTimer[] = [];
-  const postponed: ClaimedTimer[] = [];
-  const inputIds: string[] = [];
-  for (const row of claimed.enrollments) {
-    const own = inputsOf.get(row.id) ?? [];
-    const result = decideOne(request, { surroundings, row, inputs: own.map(({ input }) => input) });
-    const timersBehind = 'error' in result ? postponed : timers;
-    for (const timer of timersOf.get(row.id) ?? []) timersBehind.push(timer);
-    if ('error' in result) {
-      parkings.push({ enrollment: row.id, error: result.error });
-      continue;
-    }
-    for (const { id } of own) inputIds.push(id);
-    if (result.decided !== null) columns.add(result.decided, row.id);
+  constructor(request: WakeRequest) {
+    this.request = request;
   }
-  return {
-    woken: { claimed: claimed.enrollments.length, decided: columns.count, parked: parkings.length },
-    parkings,
-    postponed,
-    save: prepareSave(columns, { consumed: { timers, inputs: inputIds }, now: request.now }),
-  };
-}
 
-type One = { readonly surroundings: Surroundings; readonly row: EnrollmentRow; readonly inputs: readonly Input[] };
+  decideAll(frame: Frame, rows: ClaimedRows): void {
+    for (const one of eachClaimed(rows)) {
+      const result = decideOne(this.request, frame, one);
+      if ('error' in result) {
+        this.parkings.push({ enrollment: one.row.id, error: result.error });
+        continue;
+      }
+      for (const { id } of one.inputs) this.inputs.push(id);
+      if (result.decided !== null) this.columns.add(result.decided, one.row.id);
+    }
+  }
+
+  concluded(claimed: Claimed): DecidedBatch {
+    const { columns, parkings, inputs } = this;
+    const parked = new Set(parkings.map(({ enrollment }) => enrollment));
+    const { theirs: postponed, others: timers } =
+      parked.size === 0 ? { theirs: NO_TIMERS, others: claimed.timers } : splitTimers(claimed, parked);
+    return {
+      woken: { claimed: claimed.count, decided: columns.count, parked: parkings.length },
+      parkings,
+      postponed,
+      save: prepareSave(columns, { consumed: { timers, inputs }, now: this.request.now }),
+    };
+  }
+}
 
 /** Null: nothing changed, there is nothing to write. */
 type OneDecided = { readonly decided: Decided | null };
 
 /** C-42: while its cadence is invalid nothing runs and nothing is unenrolled; it is looked at again. */
-function decideOne(request: WakeRequest, one: One): OneDecided | { readonly error: string } {
-  const cadence = one.surroundings.cadences.get(one.row.cadence_id);
+function decideOne(
+  request: WakeRequest,
+  frame: Frame,
+  one: ClaimedEnrollment,
+): OneDecided | { readonly error: string } {
+  const cadence = frame.cadences.get(one.row.cadence_id);
   if (cadence === undefined || cadence.status === 'invalid') return { error: 'cadence_invalid' };
   try {
-    return { decided: decideSound(request, one, cadence) };
+    return { decided: decideSound(request, { frame, cadence, ...one }) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 
+type Sound = ClaimedEnrollment & { readonly frame: Frame; readonly cadence: RunningCadence };
+
 function decideSound(
   { organization, now }: WakeRequest,
-  { surroundings, row, inputs }: One,
-  cadence: RunningCadence,
+  { frame, cadence, row, inputs: loaded, values }: Sound,
 ): Decided | null {
   const { enrollment, recordId, state: stateBefore } = fromRow(row);
-  const outline = surroundings.outlines.get(cadence.id, enrollment.version);
+  const { outlines } = frame;
+  const outline = outlines.get(cadence.id, enrollment.version);
+  const inputs = loaded.map(({ input }) => input);
   const moving = inputs.findLast((input) => input.kind === 'republished');
   const published =
-    moving === undefined
-      ? null
-      : { version: moving.version, outline: surroundings.outlines.get(cadence.id, moving.version) };
-  const world = worldOf(surroundings, { cadence: cadence.id, record: recordId, now, zone: organization.timeZone });
+    moving === undefined ? null : { version: moving.version, outline: outlines.get(cadence.id, moving.version) };
+  const world = worldIn(frame, { cadence: cadence.id, values, now, zone: organization.timeZone });
   const { status } = enrollment;
   const decision = decideInPlace({ outline, published, enrollment, inputs, world });
   const state = stateToText(decision.enrollment);
@@ -170,14 +196,4 @@ function decideSound(
   if (!isChanged) return null;
   const moved = published !== null && decision.enrollment.version === published.version;
   return { recordId, epoch: cadence.epoch, outline: moved ? published.outline : outline, decision, state };
-}
-
-function groupBy<T extends { readonly enrollment: string }>(items: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.enrollment);
-    if (group === undefined) groups.set(item.enrollment, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

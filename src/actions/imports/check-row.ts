@@ -1,55 +1,24 @@
 // One row of a file on its way to a record: cells → what the validator takes → typed values, or everything wrong with it.
-import type { MappedColumn } from '#actions/imports/map-columns.ts';
-import { inputFromText } from '#core/records/convert.ts';
-import { type FieldValue, type FieldValues, fieldOf, type Module } from '#core/records/field.ts';
+import type { CellMeanings } from '#actions/imports/cell-meanings.ts';
+import type { Referred } from '#actions/imports/find-referred.ts';
+import type { Row } from '#actions/imports/row.ts';
+import { inputFromText, OPTION_SEPARATOR } from '#core/records/convert.ts';
+import { type DayOrder, yearFirst } from '#core/records/day-order.ts';
+import { type Field, type FieldValue, type FieldValues, fieldOf, type Module } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import { fold } from '#core/records/fold.ts';
 import { type Checked, checkValues } from '#core/records/validate.ts';
 import type { Member } from '#storage/organizations/members.ts';
 
-/** Cells by field key; an empty one is not given. */
-export type RowTexts = ReadonlyMap<string, string>;
-
-/** Further fields made from a row, by the headings of its columns: field key → cell. */
-export type DeriveFields = (row: ReadonlyMap<string, string>) => Readonly<Record<string, string>>;
-
-export type Row = {
-  /** As a spreadsheet numbers it: the heading is row 1. */
-  readonly number: number;
-  readonly texts: RowTexts;
-  /** What is wrong with it before any value is looked at. */
-  readonly problem: FieldProblem | null;
-};
-
 export type RowContext = {
   readonly module: Module;
   readonly zone: string;
-  /** Active members: by folded mail address and by public id → public id. */
+  /** Active members: by folded mail address, by folded name where one only has it, and by public id → public id. */
   readonly members: ReadonlyMap<string, string>;
+  readonly referred: Referred;
+  readonly meanings: CellMeanings;
+  readonly dayOrder: DayOrder;
 };
-
-export function readRow(
-  cells: readonly string[],
-  shape: { readonly number: number; readonly headings: readonly string[]; readonly mapped: readonly MappedColumn[] },
-  derive: DeriveFields | null,
-): Row {
-  const { number, headings, mapped } = shape;
-  const texts = new Map<string, string>();
-  const put = (key: string, cell: string): void => {
-    if (cell.trim() !== '') texts.set(key, cell);
-  };
-  for (const { index, field } of mapped) put(field.key, cells[index] ?? '');
-  if (derive !== null) {
-    const byHeading = new Map(headings.map((heading, index) => [heading, cells[index] ?? '']));
-    for (const [key, cell] of Object.entries(derive(byHeading))) put(key, cell);
-  }
-  const surplus = cells.slice(headings.length).filter((cell) => cell.trim() !== '');
-  const problem =
-    surplus.length === 0
-      ? null
-      : ({ field: '', rule: 'broken_row', value: surplus.join(', ').slice(0, 1000) } as const);
-  return { number, texts, problem };
-}
 
 /** The value of one field of the row, as it would be stored; null when there is none that could be. */
 export function valueInRow(row: Row, key: string, context: RowContext): FieldValue {
@@ -61,18 +30,14 @@ export function valueInRow(row: Row, key: string, context: RowContext): FieldVal
 
 /** On 'update' empty cells leave what is there: a file with fewer cells must not empty records. */
 export function checkRow(row: Row, mode: 'create' | 'update', context: RowContext): Checked {
-  const { module, zone, members } = context;
   const problems: FieldProblem[] = row.problem === null ? [] : [row.problem];
   const input: Record<string, unknown> = {};
-  for (const [key, text] of row.texts) {
-    const field = fieldOf(module, key);
-    const member = field?.type === 'user' ? members.get(fold(text.trim())) : undefined;
-    if (text.includes('\uFFFD')) problems.push({ field: key, rule: 'bad_encoding', value: text });
-    else if (field?.type === 'user' && member === undefined) {
-      problems.push({ field: key, rule: 'not_a_member', value: text });
-    } else input[key] = member ?? (field === undefined ? text : inputFromText(field, text, zone));
+  for (const [key, cell] of row.texts) {
+    const read = readCell(context, key, cell);
+    if ('rule' in read) problems.push({ field: key, rule: read.rule, value: cell });
+    else if (read.given !== null) input[key] = read.given;
   }
-  const checked = checkValues(module, input, mode);
+  const checked = checkValues(context.module, input, mode);
   if (problems.length === 0) return checked;
   const refused = new Set(problems.map(({ field }) => field));
   // A field that is refused already is not missing.
@@ -80,22 +45,59 @@ export function checkRow(row: Row, mode: 'create' | 'update', context: RowContex
   return { ok: false, problems: [...problems, ...others] };
 }
 
+/** What the validator is given; null: the cell means nothing. */
+type ReadCell = { readonly given: unknown } | { readonly rule: 'bad_encoding' | 'not_a_member' | 'not_a_record' };
+
+function readCell(context: RowContext, key: string, cell: string): ReadCell {
+  if (cell.includes('\uFFFD')) return { rule: 'bad_encoding' };
+  const field = fieldOf(context.module, key);
+  if (field === undefined) return { given: cell };
+  const text = meantText(field, cell, context);
+  if (text === '') return { given: null };
+  const named = namedBy(field, text, context);
+  if (named !== null) return named;
+  const isDay = field.type === 'date' || field.type === 'date_time';
+  return { given: inputFromText(field, isDay ? yearFirst(text, context.dayOrder) : text, context.zone) };
+}
+
+/** The cell with what was said of it taken into account; '' when it stands for nothing. */
+function meantText({ key, type }: Field, cell: string, { meanings }: RowContext): string {
+  const said = meanings.get(key);
+  if (said === undefined) return cell;
+  const meant = (part: string): string => {
+    const meaning = said.get(fold(part.trim()));
+    if (meaning === undefined || meaning === 'add') return part;
+    return meaning === 'empty' ? '' : meaning.as;
+  };
+  if (type !== 'multi_select' || said.has(fold(cell.trim()))) return meant(cell);
+  const parts = cell.split(OPTION_SEPARATOR).map(meant);
+  return parts.filter((part) => part.trim() !== '').join(OPTION_SEPARATOR);
+}
+
+/** Whom or what a cell names. Null: its field holds plain values. */
+function namedBy({ key, type }: Field, text: string, { members, referred }: RowContext): ReadCell | null {
+  if (type !== 'user' && type !== 'lookup') return null;
+  const cell = fold(text.trim());
+  const id = type === 'user' ? members.get(cell) : referred.get(key)?.get(cell);
+  if (id !== undefined) return { given: id };
+  return { rule: type === 'user' ? 'not_a_member' : 'not_a_record' };
+}
+
 /** What stood in the cell says more to whoever wrote the file than what it was read as. */
 export function withCell(problem: FieldProblem, row: Row): FieldProblem {
   return { ...problem, value: row.texts.get(problem.field) ?? problem.value };
 }
 
+/** Of two active members of one name neither is meant by it. */
 export function membersByName(members: readonly Member[]): ReadonlyMap<string, string> {
   const active = members.filter((member) => member.active);
-  return new Map(
-    active.flatMap(
-      ({ email, publicId }) =>
-        [
-          [fold(email), publicId],
-          [publicId, publicId],
-        ] as const,
-    ),
-  );
+  const named = new Map<string, string>();
+  for (const { name, publicId } of active) {
+    const isShared = active.some((other) => other.publicId !== publicId && fold(other.name) === fold(name));
+    if (!isShared) named.set(fold(name), publicId);
+  }
+  for (const { email, publicId } of active) named.set(fold(email), publicId).set(publicId, publicId);
+  return named;
 }
 
 /** What a new record of the row holds: whoever imports it owns it, unless the row says otherwise. */

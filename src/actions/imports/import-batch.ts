@@ -3,14 +3,19 @@
 import {
   checkRow,
   membersByName,
-  type Row,
   type RowContext,
   valueInRow,
   withCell,
   withOwner,
 } from '#actions/imports/check-row.ts';
+import type { CellMeanings } from '#actions/imports/cell-meanings.ts';
+import type { Row } from '#actions/imports/row.ts';
+import { checkStored } from '#actions/records/check-stored.ts';
+import { sumQuotes } from '#actions/records/sum-lines.ts';
+import { findReferred } from '#actions/imports/find-referred.ts';
 import { assert } from '#core/assert.ts';
 import type { Actor } from '#core/records/actor.ts';
+import type { DayOrder } from '#core/records/day-order.ts';
 import type { CrmRecord, FieldValues } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { ChangedBy } from '#core/records/record-event.ts';
@@ -33,6 +38,10 @@ export type BatchRequest = {
   readonly organization: Organization;
   readonly module: string;
   readonly duplicates: Duplicates;
+  readonly meanings: CellMeanings;
+  readonly dayOrder: DayOrder;
+  /** try: everything is checked and nothing is written. */
+  readonly purpose: 'save' | 'try';
   readonly actor: Actor;
   readonly by: ChangedBy;
 };
@@ -47,30 +56,44 @@ export type BatchResult = {
   readonly errors: readonly RowError[];
 };
 
-/** A record to be: it exists (and is locked), or an earlier row of the batch makes it. */
-type Target = { readonly record: CrmRecord | null; values: FieldValues };
+/** A record to be: it exists (and is locked), or an earlier row of the batch makes it; and the rows that it comes from. */
+type Target = { readonly record: CrmRecord | null; values: FieldValues; readonly rows: Row[] };
 
 export async function importBatch(tx: Tx, request: BatchRequest, rows: readonly Row[]): Promise<BatchResult> {
-  const { organization, by } = request;
+  const { organization } = request;
   const catalogue = await loadCatalogue(tx, request.module);
   assert(catalogue !== null, 'the module was there when the import began');
   const members = membersByName(await listMembers(tx));
-  const context = { module: catalogue.module, zone: organization.timeZone, members };
+  const { meanings, dayOrder } = request;
+  const referred = await findReferred(tx, catalogue.module, { rows, meanings });
+  const { timeZone: zone } = organization;
+  const context = { module: catalogue.module, zone, members, referred, meanings, dayOrder };
   const keys = keysOf(rows, request.duplicates, context);
   const known = await lockKnown(tx, request, { catalogue, keys });
-  const planned = planRows(rows, { request, context, keys, known });
-  const fresh = planned.targets.filter(({ record }) => record === null);
+  const planned = await withoutStored(tx, catalogue, planRows(rows, { request, context, keys, known }));
+  if (request.purpose === 'save') await save(tx, { request, catalogue }, planned.targets);
+  return planned.result;
+}
+
+async function save(
+  tx: Tx,
+  { request, catalogue }: { readonly request: BatchRequest; readonly catalogue: Catalogue },
+  targets: readonly Target[],
+): Promise<void> {
+  const { organization, actor, by } = request;
+  const fresh = targets.filter(({ record }) => record === null);
   await insertRecords(
     tx,
     catalogue,
-    fresh.map(({ values }) => withOwner(values, request.actor.publicId)),
+    fresh.map(({ values }) => withOwner(values, actor.publicId)),
     by,
   );
-  const changes = planned.targets.flatMap(({ record, values }) => (record === null ? [] : [{ record, values }]));
+  const changes = targets.flatMap(({ record, values }) => (record === null ? [] : [{ record, values }]));
   const saved = await updateRecords(tx, catalogue, changes, by);
   const changed = saved.filter(({ revision }, index) => revision !== changes[index]?.record.revision);
   await addLookAgain(tx, organization.seat, { records: changed.map(({ id }) => id), at: by.at });
-  return planned.result;
+  const values = targets.flatMap(({ record, values: after }) => [record?.values ?? {}, after]);
+  await sumQuotes(tx, request, { module: request.module, values, by });
 }
 
 /** By row, the text that doubles have in common. */
@@ -95,10 +118,12 @@ async function lockKnown(
   const known = new Map<string, Target>();
   for (const [key, id] of found) {
     const record = locked.get(id);
-    if (record !== undefined) known.set(key, { record, values: {} });
+    if (record !== undefined) known.set(key, { record, values: {}, rows: [] });
   }
   return known;
 }
+
+type Planned = { readonly targets: readonly Target[]; readonly result: BatchResult };
 
 type Planning = {
   readonly request: BatchRequest;
@@ -107,7 +132,7 @@ type Planning = {
   readonly known: Map<string, Target>;
 };
 
-function planRows(rows: readonly Row[], { request, context, keys, known }: Planning) {
+function planRows(rows: readonly Row[], { request, context, keys, known }: Planning): Planned {
   const targets = new Set<Target>();
   const errors: RowError[] = [];
   const result = { created: 0, updated: 0, skipped: 0, failed: 0, errors };
@@ -124,7 +149,8 @@ function planRows(rows: readonly Row[], { request, context, keys, known }: Plann
       errors.push(...checked.problems.map((problem) => ({ row: row.number, ...withCell(problem, row) })));
       continue;
     }
-    const saved = target ?? { record: null, values: {} };
+    const saved: Target = target ?? { record: null, values: {}, rows: [] };
+    saved.rows.push(row);
     saved.values = { ...saved.values, ...checked.values };
     targets.add(saved);
     if (key !== undefined) known.set(key, saved);
@@ -132,4 +158,32 @@ function planRows(rows: readonly Row[], { request, context, keys, known }: Plann
     else result.updated++;
   }
   return { targets: [...targets], result };
+}
+
+/** Without the records that break what only the database knows of; all rows of such a one have failed. */
+async function withoutStored(tx: Tx, catalogue: Catalogue, { targets, result }: Planned): Promise<Planned> {
+  const candidates = targets.map(({ record, values }) => {
+    return { id: record?.id ?? null, values, before: record?.values ?? {} };
+  });
+  const problems = await checkStored(tx, catalogue, candidates);
+  const isSound = (_: unknown, index: number): boolean => problems[index]?.length === 0;
+  const broken = targets.flatMap((target, index) => (isSound(target, index) ? [] : [{ target, index }]));
+  if (broken.length === 0) return { targets, result };
+  const errors = broken.flatMap(({ target, index }) =>
+    target.rows.flatMap((row) =>
+      (problems[index] ?? []).map((problem) => ({ row: row.number, ...withCell(problem, row) })),
+    ),
+  );
+  const failed = broken.reduce((sum, { target }) => sum + target.rows.length, 0);
+  const created = broken.filter(({ target }) => target.record === null).length;
+  return {
+    targets: targets.filter(isSound),
+    result: {
+      ...result,
+      created: result.created - created,
+      updated: result.updated - (failed - created),
+      failed: result.failed + failed,
+      errors: [...result.errors, ...errors].toSorted((a, b) => a.row - b.row),
+    },
+  };
 }

@@ -5,9 +5,9 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addField } from '#actions/records/add-field.ts';
+import { addField } from '#actions/modules/own-fields.ts';
 import { textFromValue } from '#core/records/convert.ts';
-import { leads as leadsModule } from '#core/records/leads.ts';
+import { leads as leadsModule } from '#core/records/modules/leads.ts';
 import { checkValues } from '#core/records/validate.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords, selectIds } from '#storage/records/read-records.ts';
@@ -65,6 +65,38 @@ describe.each(postgresServers())('imports on $name', (server) => {
       return rows.map(({ id }) => loaded.get(id)?.values);
     });
   }
+
+  it('I-1 R-2 takes any module in: lookups by name, what is unique once, and says which rows broke that', async () => {
+    const accounts = await imported('客户名称,Website\n伟东集团,weidong.example\nRhein GmbH,', { module: 'accounts' });
+    expect(accounts).toMatchObject({ created: 2 });
+    const deals =
+      'Deal name,Account,Amount,Stage\nCranes, ＲHEIN gmbh ,100,Proposal\n龙门吊,伟东集团,5.5,\nShips,Rhien,1,';
+    const result = await imported(deals, { module: 'deals' });
+    expect(result).toMatchObject({
+      created: 2,
+      failed: 1,
+      errors: [{ row: 4, field: 'account', rule: 'not_a_record', value: 'Rhien' }],
+    });
+    const stored = await world.database.organization(world.organization.seat, (tx) =>
+      tx.query(sql`
+        select d.name, a.name as account, d.expected_revenue::float as expected
+        from m_deals d join m_accounts a on a.public_id = d.account order by d.id`),
+    );
+    expect(stored).toEqual([
+      { name: 'Cranes', account: 'Rhein GmbH', expected: 50 },
+      { name: '龙门吊', account: '伟东集团', expected: 0.55 },
+    ]);
+    const products = 'Product name,Product code\nCrane,KR-1\nShip,SH-1\nCrane again,kr-1';
+    const first = await imported(products, { module: 'products' });
+    expect(first).toMatchObject({
+      created: 2,
+      failed: 1,
+      errors: [{ row: 4, field: 'product_code', rule: 'not_unique' }],
+    });
+    const key = { kind: 'update', key: 'product_code' } as const;
+    const second = await imported(products, { module: 'products', duplicates: key });
+    expect(second).toMatchObject({ created: 0, updated: 3, failed: 0 });
+  });
 
   it('I-1 R-5 guesses columns by key and by label in both languages, and tells what it left out', async () => {
     const file =

@@ -1,19 +1,19 @@
 // Imports a CSV file of any length (I-1, I-3): rows stream in and are saved in batches of 1,000, a transaction each. A bad
 // row never stops the rest and is never lost silently: its errors are collected, those past the first 1,000 counted and
 // handed to whoever listens.
-import { uuidv7 } from 'uuidv7';
-import { type DeriveFields, type Row, readRow } from '#actions/imports/check-row.ts';
-import { type BatchRequest, type Duplicates, importBatch, type RowError } from '#actions/imports/import-batch.ts';
-import {
-  type ColumnMapping,
-  type MappingRefusal,
-  mapColumns,
-  type WantedColumns,
-} from '#actions/imports/map-columns.ts';
+import { type DeriveFields, type Row, readRow } from '#actions/imports/row.ts';
+import { cellMeanings } from '#actions/imports/cell-meanings.ts';
+import type { BatchResult, Duplicates, RowError } from '#actions/imports/import-batch.ts';
+import { canBeKey, type ImportSettings } from '#actions/imports/import-settings.ts';
+import { type MappingRefusal, mapColumns, type WantedColumns } from '#actions/imports/map-columns.ts';
 import { type BrokenOff, type CsvSource, openRows } from '#actions/imports/read-rows.ts';
+import { BATCH_ROWS } from '#actions/imports/batch-rows.ts';
+import { batchesOf } from '#actions/imports/batches-of.ts';
+import { saveRows } from '#actions/imports/save-rows.ts';
 import type { Acting } from '#actions/records/acting.ts';
-import { fieldOf, type Module } from '#core/records/field.ts';
+import { againWhenOvertaken } from '#actions/records/check-stored.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { insertImport, saveCounts, saveTotal, type StoredImport } from '#storage/imports/imports.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 
 /** An import takes a while: each batch is written with the time at which it is. */
@@ -25,6 +25,8 @@ export type ImportRequest = {
   readonly columns: WantedColumns;
   readonly derive: DeriveFields | null;
   readonly duplicates: Duplicates;
+  /** What it is called in the list of imports. */
+  readonly fileName?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Every error of every row, also those that the result has no room for. */
   readonly onError?: (error: RowError) => void;
@@ -59,7 +61,6 @@ export type ImportRefusal =
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'bad_key' };
 
 export const ERRORS_KEPT_MAX = 1000;
-const BATCH_ROWS = 1000;
 
 export async function importRecords(
   importing: Importing,
@@ -77,53 +78,56 @@ export async function importRecords(
     await rows.return?.();
     return mapping;
   }
-  const importId = uuidv7();
-  const tally = new Tally(request, () => reader.bytesRead());
-  for await (const batch of batchesOf({ [Symbol.asyncIterator]: () => rows }, mapping, request.derive)) {
-    tally.add(batch.length, await saveBatch(importing, { request, importId }, batch));
-  }
   const columns = Object.fromEntries(mapping.mapped.map(({ heading, field }) => [heading, field.key]));
-  return tally.result({ id: importId, columns, unmapped: mapping.unmapped, brokenOff: reader.brokenOff() });
+  const settings: ImportSettings = { columns, meanings: {}, dayOrder: 'year_first', duplicates: request.duplicates };
+  const stored = await begin(importing, { request, headings: mapping.headings, settings });
+  const tally = new Tally(request, () => reader.bytesRead());
+  for await (const batch of batchesOf({ [Symbol.asyncIterator]: () => rows }, BATCH_ROWS)) {
+    const read = batch.map(([number, cells]) => readRow(cells, { number, ...mapping }, request.derive));
+    tally.add(read.length, await saveBatch(importing, { stored, settings }, read));
+  }
+  const result = tally.result({
+    id: stored.publicId,
+    columns,
+    unmapped: mapping.unmapped,
+    brokenOff: reader.brokenOff(),
+  });
+  await finish(importing, stored, result);
+  return result;
 }
 
-/** A value that is written in one way only, and short enough to be looked for. */
-function canBeKey(module: Module, duplicates: Duplicates): boolean {
-  if (duplicates.kind === 'add') return true;
-  const type = fieldOf(module, duplicates.key)?.type;
-  return type !== undefined && !['boolean', 'multi_select', 'date_time', 'long_text'].includes(type);
+type Beginning = {
+  readonly request: ImportRequest;
+  readonly headings: readonly string[];
+  readonly settings: ImportSettings;
+};
+
+function begin(
+  { database, organization, actor, clock }: Importing,
+  { request, headings, settings }: Beginning,
+): Promise<StoredImport> {
+  const { module, fileName = '' } = request;
+  const wanted = { module, fileName, askedBy: actor.id, headings, settings };
+  return database.organization(organization.seat, (tx) => insertImport(tx, wanted, clock()));
+}
+
+async function finish({ database, organization, clock }: Importing, { id }: StoredImport, result: ImportResult) {
+  const { read, created, updated, skipped, failed, brokenOff } = result;
+  await database.organization(organization.seat, async (tx) => {
+    await saveTotal(tx, id, read, brokenOff);
+    await saveCounts(tx, id, { read, created, updated, skipped, failed }, clock());
+  });
 }
 
 function saveBatch(
   { database, organization, actor, clock }: Importing,
-  { request, importId }: { readonly request: ImportRequest; readonly importId: string },
+  { stored, settings }: { readonly stored: StoredImport; readonly settings: ImportSettings },
   batch: readonly Row[],
-) {
-  const by = { actor, at: clock(), cause: { kind: 'import', id: importId } } as const;
-  const { module, duplicates } = request;
-  const saving: BatchRequest = { organization, module, duplicates, actor, by };
-  return database.organization(organization.seat, (tx) => importBatch(tx, saving, batch));
+): Promise<BatchResult> {
+  const meanings = cellMeanings(settings.meanings);
+  const saving = { organization, actor, at: clock(), stored, settings, meanings };
+  return againWhenOvertaken(() => database.organization(organization.seat, (tx) => saveRows(tx, saving, batch)));
 }
-
-async function* batchesOf(
-  rows: AsyncIterable<readonly string[]>,
-  { headings, mapped }: ColumnMapping,
-  derive: DeriveFields | null,
-): AsyncGenerator<Row[]> {
-  let batch: Row[] = [];
-  let number = 1;
-  for await (const cells of rows) {
-    number++;
-    // Empty lines keep their number, so that errors name the row that a spreadsheet shows.
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    batch.push(readRow(cells, { number, headings, mapped }, derive));
-    if (batch.length < BATCH_ROWS) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
-type Counts = Awaited<ReturnType<typeof importBatch>>;
 
 /** What the batches came to. */
 class Tally {
@@ -139,7 +143,7 @@ class Tally {
     this.bytesRead = bytesRead;
   }
 
-  add(read: number, batch: Counts): void {
+  add(read: number, batch: BatchResult): void {
     this.counts.read += read;
     for (const key of ['created', 'updated', 'skipped', 'failed'] as const) this.counts[key] += batch[key];
     this.errors.push(...batch.errors.slice(0, Math.max(0, ERRORS_KEPT_MAX - this.errors.length)));

@@ -8,7 +8,8 @@ export type FileEncoding = 'utf-8' | 'gb18030';
 
 export type CsvSource = {
   readonly bytes: AsyncIterable<Uint8Array>;
-  readonly encoding: FileEncoding;
+  /** Null: UTF-8 where the beginning of the file is; what isn't was most likely written by Excel in China. */
+  readonly encoding: FileEncoding | null;
   /** Null: the one of , ; and tab that the first line has most of. */
   readonly delimiter: string | null;
 };
@@ -24,18 +25,28 @@ export type RowReader = {
 };
 
 const ROW_LENGTH_MAX = 1_000_000;
+const BEGINNING_BYTES = 64 * 1024;
 
 export function openRows(source: CsvSource): RowReader {
   let brokenOff: BrokenOff | null = null;
   let bytesRead = 0;
   async function* texts(): AsyncGenerator<string> {
     // A byte order mark is dropped; bytes that are no text become U+FFFD, which the import refuses cell by cell.
-    const decoder = new TextDecoder(source.encoding);
+    let decoder = source.encoding === null ? null : new TextDecoder(source.encoding);
+    let beginning: Uint8Array = new Uint8Array();
     for await (const chunk of source.bytes) {
       bytesRead += chunk.byteLength;
-      yield decoder.decode(chunk, { stream: true });
+      if (decoder !== null) {
+        yield decoder.decode(chunk, { stream: true });
+        continue;
+      }
+      beginning = Buffer.concat([beginning, chunk]);
+      if (beginning.byteLength < BEGINNING_BYTES) continue;
+      decoder = new TextDecoder(encodingOf(beginning));
+      yield decoder.decode(beginning, { stream: true });
     }
-    yield decoder.decode();
+    if (decoder === null) yield new TextDecoder(encodingOf(beginning)).decode(beginning);
+    else yield decoder.decode();
   }
   async function* rows(): AsyncGenerator<readonly string[]> {
     const chunks = texts();
@@ -57,6 +68,16 @@ export function openRows(source: CsvSource): RowReader {
     await feeding;
   }
   return { rows: rows(), brokenOff: () => brokenOff, bytesRead: () => bytesRead };
+}
+
+/** A character that the beginning cuts in two doesn't matter. */
+function encodingOf(beginning: Uint8Array): FileEncoding {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+    return 'utf-8';
+  } catch {
+    return 'gb18030';
+  }
 }
 
 /** At least the first line, or everything there is. */

@@ -1,9 +1,10 @@
 // A member's own jobs: how far they are, what they came to; and ending one.
+import { isImportWork } from '#actions/imports/import-job.ts';
 import type { EnrollingJob } from '#actions/jobs/run-jobs.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
-import { cancelJob as cancelStored, findJob, listJobs as listStored, type StoredJob } from '#storage/jobs/jobs.ts';
+import { cancelJob as cancelStored, findJob, listEnrollingJobs, type StoredJob } from '#storage/jobs/jobs.ts';
 
 export type ShownJob = { readonly job: EnrollingJob; readonly cadence: StoredCadence | null };
 
@@ -11,7 +12,7 @@ const LISTED_MAX = 20;
 
 export async function listJobs({ database, organization, actor }: Acting): Promise<ShownJob[]> {
   return database.organization(organization.seat, async (tx) => {
-    const jobs = (await listStored(tx, actor.id, LISTED_MAX)) as EnrollingJob[]; // the only kind there is
+    const jobs = (await listEnrollingJobs(tx, actor.id, LISTED_MAX)) as EnrollingJob[]; // they are
     const cadences = new Map<string, StoredCadence | null>();
     for (const id of new Set(jobs.map(({ request }) => request.cadence))) cadences.set(id, await findCadence(tx, id));
     return jobs.map((job) => ({ job, cadence: cadences.get(job.request.cadence) ?? null }));
@@ -22,7 +23,7 @@ export async function listJobs({ database, organization, actor }: Acting): Promi
 export async function readJob({ database, organization, actor }: Acting, id: string): Promise<ShownJob | null> {
   return database.organization(organization.seat, async (tx) => {
     const job = await findJob(tx, id);
-    return job === null || job.askedBy !== actor.id ? null : show(tx, job);
+    return job === null || job.askedBy !== actor.id || isImportWork(job) ? null : show(tx, job);
   });
 }
 
@@ -35,6 +36,6 @@ export async function cancelJob(acting: Acting, id: string): Promise<ShownJob | 
 }
 
 async function show(tx: Tx, stored: StoredJob): Promise<ShownJob> {
-  const job = stored as EnrollingJob; // the only kind there is
+  const job = stored as EnrollingJob; // as it is no import
   return { job, cadence: await findCadence(tx, job.request.cadence) };
 }

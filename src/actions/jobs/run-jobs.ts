@@ -1,7 +1,9 @@
 // Carries jobs out, a batch and its progress in one transaction: a worker that dies repeats nothing, another goes on where it
 // stopped. Several workers take several jobs.
 import { type BulkWork, carryOutBatch, type Tally, tallied } from '#actions/enrollments/bulk-batch.ts';
+import { importJobBatch, isImportWork } from '#actions/imports/import-job.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { againWhenOvertaken } from '#actions/records/check-stored.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { claimJob, failJob, saveProgress, type StoredJob } from '#storage/jobs/jobs.ts';
@@ -12,6 +14,8 @@ export type JobsRequest = {
   readonly organization: Organization;
   readonly definitions: Definitions;
   readonly now: Instant;
+  /** Public id of the only one to look at; left out: whichever is next. */
+  readonly only?: string;
 };
 
 /** Where the next batch begins, and what the batches so far came to. */
@@ -23,13 +27,16 @@ export async function runJobBatch(request: JobsRequest): Promise<boolean> {
   const { database, organization, now } = request;
   let claimed: string | null = null;
   try {
-    return await database.organization(organization.seat, async (tx) => {
-      const job = (await claimJob(tx)) as EnrollingJob | null; // the only kind of work there is
-      if (job === null) return false;
-      claimed = job.id;
-      await runBatch(tx, request, job);
-      return true;
-    });
+    return await againWhenOvertaken(() =>
+      database.organization(organization.seat, async (tx) => {
+        const job = await claimJob(tx, request.only ?? null);
+        if (job === null) return false;
+        claimed = job.id;
+        if (isImportWork(job)) await importJobBatch(tx, request, job);
+        else await runBatch(tx, request, job as EnrollingJob); // the other kind of work there is
+        return true;
+      }),
+    );
   } catch (error) {
     const failed: string | null = claimed;
     if (failed === null) throw error;

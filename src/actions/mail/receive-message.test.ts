@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { composeBounce } from '#channels/email/compose-bounce.ts';
+import { composeReply } from '#channels/email/compose-reply.ts';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import { postgresServers } from '#test/database.ts';
@@ -73,7 +74,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     expect(await activities(lead)).toEqual(['Sent', 'Opened']);
     expect(await events(lead)).toHaveLength(100);
     const report = await office.report(letters);
-    expect(report.followUps[0]?.responses['opened']).toBe(1);
+    expect(report.followUps[0]?.responses['opened']?.unique).toBe(1);
   });
 
   it('C-32 the same message read twice is one', async () => {
@@ -84,6 +85,18 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     await office.passMinute();
     expect(await timeline(lead)).toEqual([{ kind: 'reply', text: 'Yes, please.' }]);
     expect(await activities(lead)).toEqual(['Sent', 'Opened', 'Replied']);
+  });
+
+  it('T4: a reply is kept as it was written, without what could run or fetch', async () => {
+    const lead = await reader('Written');
+    const html = '<p>Yes, <b>please</b>.</p><script>alert(1)</script><img src="https://elsewhere.invalid/a.png">';
+    const at = office.now;
+    await office.receives(await composeReply(await caught(lead), { text: 'Yes, please.', html, at }));
+    const [mail] = await office.query<{ text: string; html: string }>(
+      sql`select text, html from inbound_message where record_id = ${lead.id}`,
+    );
+    expect(mail).toMatchObject({ text: 'Yes, please.', html: expect.stringContaining('<p>Yes, <b>please</b>.</p>') });
+    expect(mail?.html).not.toMatch(/script|elsewhere/);
   });
 
   it('K-34 a reply to another cadence counts for the unenrolment rules of the one that runs, and for no branch', async () => {

@@ -46,6 +46,7 @@ export async function receiveMessage(request: ReceiveRequest): Promise<Received>
       from: message.from?.address ?? '',
       subject: message.subject,
       text: textOf(message),
+      html: message.kind === 'reply' ? message.html : null,
     });
     if (!kept) return 'known_already';
     if (named === null || delivery === undefined) return 'unmatched';

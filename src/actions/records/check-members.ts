@@ -1,4 +1,4 @@
-// The one thing about values that only the database knows: whether a user field names somebody who is here.
+// Whether user fields name somebody who is here.
 import type { FieldValues, Module } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { Tx } from '#storage/db.ts';
@@ -14,8 +14,13 @@ export async function checkMembers(
     ({ key, type }) => type === 'user' && (values[key] ?? null) !== null && values[key] !== before[key],
   );
   if (named.length === 0) return [];
-  const active = new Set((await listMembers(tx)).filter((member) => member.active).map(({ publicId }) => publicId));
+  const active = await activeMembers(tx);
   return named
     .filter(({ key }) => !active.has(String(values[key])))
     .map(({ key }) => ({ field: key, rule: 'not_a_member', value: values[key] }));
+}
+
+/** Their public ids. */
+export async function activeMembers(tx: Tx): Promise<ReadonlySet<string>> {
+  return new Set((await listMembers(tx)).filter((member) => member.active).map(({ publicId }) => publicId));
 }

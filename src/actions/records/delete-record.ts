@@ -1,6 +1,8 @@
 // Moves one record to the recycle bin; its rounds end (K-100).
 import { type Acting, changedByUser } from '#actions/records/acting.ts';
-import type { CrmRecord } from '#core/records/field.ts';
+import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
+import { sumQuotes } from '#actions/records/sum-lines.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { findActiveEnrollments, lockRecord } from '#storage/records/lock-records.ts';
@@ -17,7 +19,7 @@ export type RecordDeletion = {
 export type DeletedRecord =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'not_found' }
-  | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: CrmRecord };
+  | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: ShownRecord };
 
 export async function deleteRecord(acting: Acting, wanted: RecordDeletion): Promise<DeletedRecord> {
   const { database, organization, actor, now } = acting;
@@ -27,9 +29,11 @@ export async function deleteRecord(acting: Acting, wanted: RecordDeletion): Prom
     const record = await lockRecord(tx, organization.seat, { catalogue, publicId: wanted.record });
     if (record === null) return { kind: 'refused', reason: 'not_found' };
     if (wanted.revision !== null && record.revision !== wanted.revision) {
-      return { kind: 'refused', reason: 'stale', current: record };
+      return { kind: 'refused', reason: 'stale', current: await showRecord(tx, catalogue, record) };
     }
-    await deleteRecords(tx, catalogue, [record.id], changedByUser(acting));
+    const by = changedByUser(acting);
+    await deleteRecords(tx, catalogue, [record.id], by);
+    await sumQuotes(tx, acting, { module: wanted.module, values: [record.values], by });
     const active = await findActiveEnrollments(tx, [record.id]);
     const input = { kind: 'end', reason: 'record_deleted', at: now, actor: actor.id } as const;
     await addInputs(
@@ -37,6 +41,9 @@ export async function deleteRecord(acting: Acting, wanted: RecordDeletion): Prom
       organization.seat,
       active.map((enrollment) => ({ enrollment, input })),
     );
+    const target = { kind: 'record', id: wanted.record } as const;
+    const details = { module: wanted.module };
+    await writeAudit(tx, { action: 'record_deleted', actor: actor.id, at: now, target, details });
     return { kind: 'deleted' };
   });
 }

@@ -1,23 +1,31 @@
 // Reading one record, and the module that says what its values are.
 import type { Acting } from '#actions/records/acting.ts';
-import type { CrmRecord, Module } from '#core/records/field.ts';
+import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
+import type { Module } from '#core/records/field.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { isSortable } from '#storage/records/list-records.ts';
 import { findRecord } from '#storage/records/read-records.ts';
 
 type Reading = Pick<Acting, 'database' | 'organization'>;
 
-export type RecordInModule = { readonly module: Module; readonly record: CrmRecord };
+export type FoundRecord = ({ readonly kind: 'found' } & ShownRecord) | NoRecord;
 
-/** `record` is the public id. Null: there is none, or it is in the recycle bin. */
+export type NoRecord = {
+  readonly kind: 'refused';
+  readonly reason: 'unknown_module' | /** Or it is in the recycle bin. */ 'not_found';
+};
+
+/** `record` is the public id. */
 export async function readRecord(
   { database, organization }: Reading,
   wanted: { readonly module: string; readonly record: string },
-): Promise<RecordInModule | null> {
+): Promise<FoundRecord> {
   return database.organization(organization.seat, async (tx) => {
     const catalogue = await loadCatalogue(tx, wanted.module);
-    const record = catalogue === null ? null : await findRecord(tx, catalogue, wanted.record);
-    return catalogue === null || record === null ? null : { module: catalogue.module, record };
+    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+    const record = await findRecord(tx, catalogue, wanted.record);
+    if (record === null) return { kind: 'refused', reason: 'not_found' };
+    return { kind: 'found', ...(await showRecord(tx, catalogue, record)) };
   });
 }
 

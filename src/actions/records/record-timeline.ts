@@ -1,6 +1,7 @@
 // What happened to a record, from every source that tells of it, the newest first. A new source is one more entry of
 // `sources`, and one more kind.
 import type { Acting } from '#actions/records/acting.ts';
+import type { NoRecord } from '#actions/records/read-record.ts';
 import { outlineNames } from '#actions/enrollments/outline-names.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { type ToldEvent, tellHistory } from '#core/cadence/explain.ts';
@@ -40,7 +41,7 @@ export type TimelineItem = { readonly at: Instant } & (
       readonly cadence: InCadence | null;
     }
   | { readonly kind: 'email_received'; readonly mail: ReceivedMail }
-  | { readonly kind: 'activity'; readonly activity: MadeActivity }
+  | { readonly kind: 'activity'; readonly activity: MadeActivity; readonly actor: Member | null }
   | {
       readonly kind: 'cadence';
       readonly event: ToldEvent;
@@ -52,6 +53,7 @@ export type TimelineItem = { readonly at: Instant } & (
 export type TimelineTopic = keyof typeof sources;
 
 export type Timeline = {
+  readonly kind: 'told';
   readonly module: Module;
   readonly record: CrmRecord;
   readonly items: readonly TimelineItem[];
@@ -71,24 +73,27 @@ export type TimelineRequest = {
 
 type Reading = Pick<Acting, 'database' | 'organization'> & { readonly definitions: Definitions };
 
-/** Null: there is no such record. A page is never cut between things of one instant, so it may be a little longer. */
-export async function recordTimeline(reading: Reading, request: TimelineRequest): Promise<Timeline | null> {
+/** A page is never cut between things of one instant, so it may be a little longer. */
+export async function recordTimeline(reading: Reading, request: TimelineRequest): Promise<Timeline | NoRecord> {
   const { database, organization } = reading;
   return database.organization(organization.seat, async (tx) => {
     const catalogue = await loadCatalogue(tx, request.module);
-    const record = catalogue === null ? null : await findRecord(tx, catalogue, request.record);
-    if (catalogue === null || record === null) return null;
-    const page = { record: record.id, before: request.before, limit: request.limit + 1 };
+    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+    const record = await findRecord(tx, catalogue, request.record);
+    if (record === null) return { kind: 'refused', reason: 'not_found' };
+    const { module } = catalogue;
+    const page = { module, record: record.id, before: request.before, limit: request.limit + 1 };
     const all: TimelineItem[] = [];
     for (const source of sourcesOf(request.only)) all.push(...(await source(tx, page, reading)));
     all.sort((a, b) => b.at - a.at);
     const last = all[request.limit - 1]?.at ?? Number.NEGATIVE_INFINITY;
     const items = all.filter(({ at }) => at >= last);
-    return { module: catalogue.module, record, items, next: items.length < all.length ? last : null };
+    return { kind: 'told', module, record, items, next: items.length < all.length ? last : null };
   });
 }
 
-type Source = (tx: Tx, page: MailPage, reading: Reading) => Promise<TimelineItem[]>;
+type Page = MailPage & { readonly module: Module };
+type Source = (tx: Tx, page: Page, reading: Reading) => Promise<TimelineItem[]>;
 
 /** Of things of one instant, those further up came later. */
 const sources = {
@@ -102,8 +107,9 @@ function sourcesOf(only: TimelineTopic | null): readonly Source[] {
   return only === null ? Object.values(sources).flat() : sources[only];
 }
 
-async function changes(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
-  const events = await loadEvents(tx, page.record, page);
+async function changes(tx: Tx, page: Page): Promise<TimelineItem[]> {
+  const untracked = page.module.fields.filter(({ tracked }) => tracked === false).map(({ key }) => key);
+  const events = await loadEvents(tx, page.record, { ...page, without: untracked });
   const members = new Map((await listMembers(tx)).map((member) => [member.id, member]));
   return events.map((event) => {
     const actor = event.actor === null ? null : (members.get(event.actor) ?? null);
@@ -141,7 +147,11 @@ async function receivedMail(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
 
 async function activities(tx: Tx, page: MailPage): Promise<TimelineItem[]> {
   const made = await listMadeActivities(tx, page);
-  return made.map((activity) => ({ kind: 'activity', at: activity.createdAt, activity }));
+  const members = new Map((await listMembers(tx)).map((member) => [member.id, member]));
+  return made.map((activity) => {
+    const actor = activity.createdBy === null ? null : (members.get(activity.createdBy) ?? null);
+    return { kind: 'activity', at: activity.createdAt, activity, actor };
+  });
 }
 
 /** What a round tells on the record's page; the rest is in its own story, or comes as mail, task or call. */

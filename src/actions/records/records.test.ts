@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '#core/time/instant.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
-import { findIds, findRecord, loadRecords } from '#storage/records/read-records.ts';
+import { findIds, findRecord, loadRecords, loadValues } from '#storage/records/read-records.ts';
 import { loadEvents } from '#storage/records/record-events.ts';
 import { createLeads, type Leads, MONDAY, makeWorld, type World } from '#test/cast.ts';
 import { postgresServers } from '#test/database.ts';
-import { addField } from './add-field.ts';
+import { addField } from '../modules/own-fields.ts';
 import { createRecord } from './create-record.ts';
 import { deleteRecord } from './delete-record.ts';
 import { updateRecord } from './update-record.ts';
@@ -109,7 +109,7 @@ describe.each(postgresServers())('records on $name', (server) => {
       record: { revision: 2, values: { city: 'Lyon', modified_at: later } },
     });
     const second = await updateRecord(world.acting(), { ...edit, values: { city: 'Paris' } });
-    expect(second).toMatchObject({ reason: 'stale', current: { revision: 2, values: { city: 'Lyon' } } });
+    expect(second).toMatchObject({ reason: 'stale', current: { record: { revision: 2, values: { city: 'Lyon' } } } });
     const whatever = await updateRecord(world.acting(), { ...edit, revision: null, values: { city: 'Paris' } });
     expect(whatever).toMatchObject({ kind: 'updated', record: { revision: 3 } });
   });
@@ -146,7 +146,7 @@ describe.each(postgresServers())('records on $name', (server) => {
       const catalogue = await loadCatalogue(tx, 'leads');
       return catalogue === null ? null : findRecord(tx, catalogue, ben.publicId);
     });
-    expect(updated).toEqual({ kind: 'updated', record: stored });
+    expect(updated).toMatchObject({ kind: 'updated', record: stored });
   });
 
   it('R-5 the history can’t be changed by the organisation itself', async () => {
@@ -167,7 +167,10 @@ describe.each(postgresServers())('records on $name', (server) => {
     const doomed = await world.createLead({ last_name: 'Doomed' });
     const round = await enroll(doomed.id);
     const wanted = { module: 'leads', record: doomed.publicId, revision: 7 };
-    expect(await deleteRecord(world.acting(), wanted)).toMatchObject({ reason: 'stale', current: { revision: 1 } });
+    expect(await deleteRecord(world.acting(), wanted)).toMatchObject({
+      reason: 'stale',
+      current: { record: { revision: 1 } },
+    });
     expect(await deleteRecord(world.acting({ now: later }), { ...wanted, revision: 1 })).toEqual({ kind: 'deleted' });
     expect(await deleteRecord(world.acting(), { ...wanted, revision: null })).toMatchObject({ reason: 'not_found' });
     expect(await inputsOf(round)).toEqual([{ kind: 'end', detail: 'record_deleted', actor: world.mei.id }]);
@@ -178,9 +181,10 @@ describe.each(postgresServers())('records on $name', (server) => {
       if (catalogue === null) throw new Error('no leads');
       expect(await findRecord(tx, catalogue, doomed.publicId)).toBeNull();
       expect(await findIds(tx, catalogue, [doomed.publicId])).toEqual(new Map());
-      expect(await loadRecords(tx, catalogue, [doomed.id, leads.chen.id], { share: true })).toEqual(
-        new Map([[leads.chen.id, leads.chen]]),
-      );
+      const both = [doomed.id, leads.chen.id];
+      expect(await loadRecords(tx, catalogue, both)).toEqual(new Map([[leads.chen.id, leads.chen]]));
+      const { values } = leads.chen;
+      expect(await loadValues(tx, catalogue, both, { share: true })).toEqual(new Map([[leads.chen.id, { values }]]));
     });
   });
 

@@ -1,7 +1,8 @@
 // Changes one record and lets its cadences look again.
 import { type Acting, changedByUser } from '#actions/records/acting.ts';
-import { checkMembers } from '#actions/records/check-members.ts';
-import type { CrmRecord } from '#core/records/field.ts';
+import { againWhenOvertaken, checkStored } from '#actions/records/check-stored.ts';
+import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
+import { sumQuotes } from '#actions/records/sum-lines.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import { checkValues } from '#core/records/validate.ts';
 import type { Tx } from '#storage/db.ts';
@@ -21,18 +22,21 @@ export type RecordEdit = {
 
 export type UpdatedRecord =
   /** As it is now; what it held already was not changed. */
-  | { readonly kind: 'updated'; readonly record: CrmRecord }
+  | ({ readonly kind: 'updated' } & ShownRecord)
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'not_found' }
   /** Somebody else was faster: the record as it is now. */
-  | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: CrmRecord }
+  | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: ShownRecord }
   | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly FieldProblem[] };
 
 export async function updateRecord(acting: Acting, edit: RecordEdit): Promise<UpdatedRecord> {
-  return acting.database.organization(acting.organization.seat, async (tx) => {
-    const catalogue = await loadCatalogue(tx, edit.module);
-    if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
-    return saveEdit(tx, acting, { catalogue, edit });
-  });
+  const { database, organization } = acting;
+  return againWhenOvertaken(() =>
+    database.organization(organization.seat, async (tx) => {
+      const catalogue = await loadCatalogue(tx, edit.module);
+      if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+      return saveEdit(tx, acting, { catalogue, edit });
+    }),
+  );
 }
 
 async function saveEdit(
@@ -44,14 +48,18 @@ async function saveEdit(
   const record = await lockRecord(tx, seat, { catalogue, publicId: edit.record });
   if (record === null) return { kind: 'refused', reason: 'not_found' };
   if (edit.revision !== null && record.revision !== edit.revision) {
-    return { kind: 'refused', reason: 'stale', current: record };
+    return { kind: 'refused', reason: 'stale', current: await showRecord(tx, catalogue, record) };
   }
   const checked = checkValues(catalogue.module, edit.values, 'update');
   if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
   const { values } = checked;
-  const problems = await checkMembers(tx, catalogue.module, { values, before: record.values });
+  const [problems = []] = await checkStored(tx, catalogue, [{ id: record.id, values, before: record.values }]);
   if (problems.length > 0) return { kind: 'refused', reason: 'invalid_input', problems };
-  const [updated = record] = await updateRecords(tx, catalogue, [{ record, values }], changedByUser(acting));
-  if (updated.revision !== record.revision) await addLookAgain(tx, seat, { records: [record.id], at: acting.now });
-  return { kind: 'updated', record: updated };
+  const by = changedByUser(acting);
+  const [updated = record] = await updateRecords(tx, catalogue, [{ record, values }], by);
+  if (updated.revision !== record.revision) {
+    await addLookAgain(tx, seat, { records: [record.id], at: acting.now });
+    await sumQuotes(tx, acting, { module: edit.module, values: [record.values, updated.values], by });
+  }
+  return { kind: 'updated', ...(await showRecord(tx, catalogue, updated)) };
 }

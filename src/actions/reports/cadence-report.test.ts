@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CadenceReport, cadenceReport } from '#actions/reports/cadence-report.ts';
-import { DAY } from '#core/time/instant.ts';
+import { readCadenceRounds } from '#actions/enrollments/read-rounds.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import { DAY, type Instant } from '#core/time/instant.ts';
 import { postgresServers } from '#test/database.ts';
 import { drop } from '#test/peers/scripted-smtp-server.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
 
+const LINK = 'https://harbour.invalid/offer';
 const task = (subject: string) => ({ subject });
 const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
 
@@ -115,7 +118,14 @@ describe.each(postgresServers())('reports on $name', (server) => {
       suppressed: 1,
       failed: 1,
       needsReview: 1,
-      responses: { sent: 10, opened: 3, clicked: 1, replied: 1, bounced: 1, unsubscribed: 1 },
+      responses: {
+        sent: { unique: 10, total: 10 },
+        opened: { unique: 3, total: 3 },
+        clicked: { unique: 1, total: 1 },
+        replied: { unique: 1, total: 1 },
+        bounced: { unique: 1, total: 1 },
+        unsubscribed: { unique: 1, total: 1 },
+      },
     });
     expect(report.followUps[1]).toMatchObject({ followUp: 'remind', reached: 2, executed: 2 });
     expect(report.followUps[2]).toMatchObject({ followUp: 'ring', reached: 1, executed: 1 });
@@ -137,7 +147,7 @@ describe.each(postgresServers())('reports on $name', (server) => {
     await office.enroll(states, lead);
     await office.passMinute();
     const doing = await office.activity(lead, 'Do');
-    for (const status of ['deferred', 'waiting_for_input', 'in_progress']) {
+    for (const status of ['deferred', 'waiting_for_input', 'in_progress'] as const) {
       await office.sets(doing, { status });
       await office.passMinute();
     }
@@ -158,6 +168,85 @@ describe.each(postgresServers())('reports on $name', (server) => {
     const range = { from, until: from + DAY };
     const report = await cadenceReport({ ...office.at, cadence: short.publicId, range });
     expect(report?.followUps.map(({ executed }) => executed)).toEqual([1, 0]);
+  });
+
+  it('C-80 who opens three times counts once, and three times; the list behind it is as long as the number', async () => {
+    const often = await office.apply(
+      cadence('Often', {
+        followUps: [
+          email('look', {
+            then: [{ id: 'ring', when: [{ link: LINK }], call: { subject: 'Ring', startsAfter: { hours: 1 } } }],
+          }),
+          { id: 'do', task: task('Do') },
+        ],
+      }),
+    );
+    const [opens, clicks, silent] = await office.leadsNamed('Often', 3);
+    if (!opens || !clicks || !silent) throw new Error('three leads');
+    await office.enrollAll(often, [opens, clicks, silent]);
+    await office.passMinute();
+    const begun = office.now;
+    for (let i = 0; i < 3; i++) await office.opens(opens);
+    for (let i = 0; i < 2; i++) await office.clicks(clicks);
+    await office.sets(await office.activity(silent, 'Do'), { status: 'in_progress' });
+    await office.passDays(1);
+    await office.sets(await office.activity(silent, 'Do'), { status: 'not_started' });
+    await office.passMinute();
+    await office.opens(opens);
+    await office.passMinute();
+    const { followUps } = await checked(often);
+    expect(followUps[0]?.responses).toEqual({
+      sent: { unique: 3, total: 3 },
+      // A click without pictures is an open that nothing else tells of.
+      opened: { unique: 2, total: 5 },
+      clicked: { unique: 1, total: 2 },
+      [`link:${LINK}`]: { unique: 1, total: 2 },
+    });
+    expect(followUps.find(({ followUp }) => followUp === 'do')?.responses).toMatchObject({
+      not_started: { unique: 3, total: 4 },
+      in_progress: { unique: 1, total: 1 },
+    });
+    const range = { from: begun + DAY, until: null };
+    const later = await cadenceReport({ ...office.at, cadence: often.publicId, range });
+    expect(later?.followUps[0]?.responses).toEqual({ opened: { unique: 1, total: 1 } });
+    const named = (...leads: readonly CrmRecord[]) => leads.map(({ values }) => values.last_name).toSorted();
+    const behind = async (detail: string, from: Instant | null) => {
+      const happened = { kind: 'response_recorded', followUp: 'look', detail, from, until: null } as const;
+      const query = { cadence: often.publicId, status: null, version: null, reason: null, goal: false, happened };
+      const page = await readCadenceRounds(
+        { ...office.at, definitions: office.definitions },
+        { ...query, before: null, limit: 50 },
+      );
+      return page?.rounds.map(({ record }) => record?.values.last_name).toSorted();
+    };
+    expect(await behind('opened', null)).toEqual(named(opens, clicks));
+    expect(await behind(`link:${LINK}`, null)).toEqual(named(clicks));
+    expect(await behind('opened', begun + DAY)).toEqual(named(opens));
+  });
+
+  it('C-80 one version, or all of them with what later ones took away', async () => {
+    const first = cadence('Versioned', { followUps: [email('old'), { id: 'gone', task: task('Gone') }] });
+    const versioned = await office.apply(first);
+    const [pinned, moved] = await office.leadsNamed('Versioned', 2);
+    if (!pinned || !moved) throw new Error('two leads');
+    await office.enroll(versioned, pinned);
+    await office.passMinute();
+    await office.apply(cadence('Versioned', { followUps: [email('old'), email('fresh')] }), { enrolled: 'pin' });
+    await office.enroll(versioned, moved);
+    await office.passMinute();
+    const of = async (version: number | null) => {
+      const report = await cadenceReport({
+        ...office.at,
+        cadence: versioned.publicId,
+        version,
+        range: { from: null, until: null },
+      });
+      return [report?.enrolled, report?.followUps.map(({ title, executed }) => `${title} ${executed}`)];
+    };
+    expect(await of(null)).toEqual([2, ['old 2', 'fresh 1', 'Gone 1']]);
+    expect(await of(1)).toEqual([1, ['old 1', 'Gone 1']]);
+    expect(await of(2)).toEqual([1, ['old 1', 'fresh 1']]);
+    expect(await of(3)).toEqual([undefined, undefined]);
   });
 
   it('P1 what was acknowledged survives: every enrolment, timer and input is a committed row when it is answered', async () => {

@@ -1,5 +1,6 @@
 // Whether an organisation's mail goes out. A refusal for policy pauses it by itself (K-38); a person lets it go on.
 import type { Acting } from '#actions/records/acting.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import { tellWorkers } from '#storage/enrollments/inputs.ts';
 import {
   type MailIdentity,
@@ -19,10 +20,11 @@ export async function readSending({ database, organization }: Reading): Promise<
   });
 }
 
-export async function resumeSending({ database, organization }: Reading): Promise<Sending> {
+export async function resumeSending({ database, organization, actor, now }: Acting): Promise<Sending> {
   return database.organization(organization.seat, async (tx) => {
     await resume(tx);
     await tellWorkers(tx, organization.seat);
+    await writeAudit(tx, { action: 'sending_resumed', actor: actor.id, at: now });
     return { ...(await sendingState(tx)), from: await mailIdentity(tx) };
   });
 }

@@ -2,6 +2,7 @@
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
 import type { Acting } from '#actions/records/acting.ts';
+import { namesOfLookups } from '#actions/records/show-records.ts';
 import type { RenderedTemplate, Template } from '#core/message/template.ts';
 import { valueOf } from '#core/records/field.ts';
 import { listMembers } from '#storage/organizations/members.ts';
@@ -29,7 +30,8 @@ export async function previewTemplate(
     const record = catalogue === null ? null : await findRecord(tx, catalogue, publicId);
     if (catalogue === null || record === null) return null;
     const owner = (await listMembers(tx)).find((member) => member.publicId === valueOf(record, 'owner')) ?? null;
-    const data = mergeDataOf({ organization, module: catalogue.module, record, owner, unsubscribeUrl });
+    const names = await namesOfLookups(tx, catalogue.module, [record]);
+    const data = mergeDataOf({ organization, module: catalogue.module, record, owner, names, unsubscribeUrl });
     return render({ name: '', ...template }, data);
   });
 }

@@ -1,5 +1,6 @@
 import type { Acting } from '#actions/records/acting.ts';
 import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { insertView, type StoredView } from '#storage/views/views.ts';
 
@@ -10,7 +11,7 @@ export type CreatedView =
 
 /** Makes a view of a module (V-3). */
 export async function createView(
-  { database, organization, now }: Acting,
+  { database, organization, actor, now }: Acting,
   { module, view: wanted }: { readonly module: string; readonly view: WantedView },
 ): Promise<CreatedView> {
   return database.organization(organization.seat, async (tx) => {
@@ -19,6 +20,9 @@ export async function createView(
     const checked = checkView(catalogue.module, wanted);
     if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
     const view = await insertView(tx, { module, content: checked.content, at: now });
-    return view === null ? { kind: 'refused', reason: 'name_taken' } : { kind: 'created', view };
+    if (view === null) return { kind: 'refused', reason: 'name_taken' };
+    const target = { kind: 'view', id: view.publicId, name: view.name } as const;
+    await writeAudit(tx, { action: 'view_created', actor: actor.id, at: now, target });
+    return { kind: 'created', view };
   });
 }

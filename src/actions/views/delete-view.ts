@@ -1,4 +1,5 @@
 import type { Acting } from '#actions/records/acting.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import { cadencesOfView, lockView, deleteView as removeView, type ViewUser } from '#storage/views/views.ts';
 
 export type DeletedView =
@@ -8,7 +9,7 @@ export type DeletedView =
 
 /** Deletes a view; not while a cadence refers to it (K-16). `view` is its public id. */
 export async function deleteView(
-  { database, organization }: Acting,
+  { database, organization, actor, now }: Acting,
   { view: publicId }: { readonly view: string },
 ): Promise<DeletedView> {
   return database.organization(organization.seat, async (tx) => {
@@ -18,6 +19,8 @@ export async function deleteView(
     const cadences = await cadencesOfView(tx, view);
     if (cadences.length > 0) return { kind: 'refused', reason: 'in_use', cadences };
     await removeView(tx, view);
+    const target = { kind: 'view', id: publicId, name: view.name } as const;
+    await writeAudit(tx, { action: 'view_deleted', actor: actor.id, at: now, target });
     return { kind: 'deleted' };
   });
 }

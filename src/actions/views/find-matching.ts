@@ -2,6 +2,7 @@
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
+import type { Module } from '#core/records/field.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findView, type StoredView } from '#storage/views/views.ts';
@@ -22,13 +23,20 @@ export type FoundMatching =
       readonly criteria: Criteria | null;
     }
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'unknown_view' }
-  | { readonly kind: 'refused'; readonly reason: 'bad_criteria'; readonly problems: readonly CriteriaProblem[] };
+  | {
+      readonly kind: 'refused';
+      /** view_invalid: the view names a field that was retired since. */
+      readonly reason: 'bad_criteria' | 'view_invalid';
+      readonly problems: readonly CriteriaProblem[];
+    };
 
 export async function findMatching(tx: Tx, module: string, wanted: Matching): Promise<FoundMatching> {
   const catalogue = await loadCatalogue(tx, module);
   if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
   const view = wanted.view === null ? null : await findView(tx, wanted.view);
   if (wanted.view !== null && view?.module !== module) return { kind: 'refused', reason: 'unknown_view' };
+  const unfit = view === null ? [] : criteriaProblems(view.criteria, catalogue.module);
+  if (unfit.length > 0) return { kind: 'refused', reason: 'view_invalid', problems: unfit };
   const parts = view === null ? [] : [view.criteria];
   if (wanted.criteria !== null) {
     const checked = checkCriteria(wanted.criteria, catalogue.module);
@@ -36,4 +44,9 @@ export async function findMatching(tx: Tx, module: string, wanted: Matching): Pr
     parts.push(checked.criteria);
   }
   return { kind: 'found', catalogue, view, criteria: parts.length === 0 ? null : { all: parts } };
+}
+
+function criteriaProblems(criteria: Criteria, module: Module): readonly CriteriaProblem[] {
+  const checked = checkCriteria(criteria, module);
+  return checked.ok ? [] : checked.problems;
 }

@@ -1,9 +1,10 @@
 // One page of a view's records, or of all of a module, with the count (V-3, V-5).
 import type { Acting } from '#actions/records/acting.ts';
+import { type Names, namesOfLookups } from '#actions/records/show-records.ts';
 import { findMatching, type Matching } from '#actions/views/find-matching.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
-import type { CrmRecord } from '#core/records/field.ts';
+import type { CrmRecord, Module } from '#core/records/field.ts';
 import type { Tx } from '#storage/db.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
 import { isSortable, listRecords, readCursor, type Sort, writeCursor } from '#storage/records/list-records.ts';
@@ -23,20 +24,28 @@ export type ListRequest = Matching & {
 export type ListedRecords =
   | {
       readonly kind: 'listed';
+      readonly module: Module;
       readonly records: readonly CrmRecord[];
+      readonly names: Names;
       readonly next: string | null;
       readonly count: RecordCount | null;
     }
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'unknown_view' | 'not_sortable' | 'bad_cursor' }
-  | { readonly kind: 'refused'; readonly reason: 'bad_criteria'; readonly problems: readonly CriteriaProblem[] };
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'bad_criteria' | 'view_invalid';
+      readonly problems: readonly CriteriaProblem[];
+    };
 
 export async function listViewRecords(acting: Omit<Acting, 'actor'>, request: ListRequest): Promise<ListedRecords> {
   return acting.database.organization(acting.organization.seat, async (tx) => {
     const found = await findMatching(tx, request.module, request);
     if (found.kind === 'refused') return found;
     const { catalogue, criteria } = found;
-    const sort = request.sort ?? found.view?.sort ?? null;
-    if (sort !== null && !isSortable(catalogue.module, sort.field)) return { kind: 'refused', reason: 'not_sortable' };
+    const canSort = (sort: Sort) => isSortable(catalogue.module, sort.field);
+    if (request.sort !== null && !canSort(request.sort)) return { kind: 'refused', reason: 'not_sortable' };
+    const ofView = found.view?.sort ?? null;
+    const sort = request.sort ?? (ofView !== null && canSort(ofView) ? ofView : null);
     return readPage(tx, acting, { catalogue, criteria, sort, request });
   });
 }
@@ -58,5 +67,7 @@ async function readPage(
   if (request.cursor !== null && cursor === null) return { kind: 'refused', reason: 'bad_cursor' };
   const page = await listRecords(tx, catalogue, { criteria, sort, cursor, limit: request.limit, context });
   const count = request.count === 'with' ? await countRecords(tx, catalogue, criteria, context) : null;
-  return { kind: 'listed', records: page.records, next: page.next === null ? null : writeCursor(page.next), count };
+  const next = page.next === null ? null : writeCursor(page.next);
+  const names = await namesOfLookups(tx, catalogue.module, page.records);
+  return { kind: 'listed', module: catalogue.module, records: page.records, names, next, count };
 }

@@ -2,7 +2,7 @@
 // changed: those enrolled look again, and those that only the new criteria let in enter (dynamic audiences).
 import type { Acting } from '#actions/records/acting.ts';
 import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
-import { assert } from '#core/assert.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import { lockCadence, saveIntake } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
@@ -55,13 +55,15 @@ type Saving = { readonly view: StoredView; readonly cadences: readonly ViewUser[
 
 async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content }: Saving): Promise<UpdatedView> {
   const catalogue = await loadCatalogue(tx, view.module);
-  assert(catalogue !== null, 'a view has a module');
+  if (catalogue === null) return { kind: 'refused', reason: 'not_found' };
   const checked = checkView(catalogue.module, content);
   if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
   const namesake = await findViewByName(tx, view.module, checked.content.name);
   if (namesake !== null && namesake.id !== view.id) return { kind: 'refused', reason: 'name_taken' };
   const saved = await saveView(tx, view, checked.content);
   if (JSON.stringify(saved.criteria) !== JSON.stringify(view.criteria)) await lookAgain(tx, acting, cadences);
+  const target = { kind: 'view', id: saved.publicId, name: saved.name } as const;
+  await writeAudit(tx, { action: 'view_changed', actor: acting.actor.id, at: acting.now, target });
   return { kind: 'updated', view: saved };
 }
 

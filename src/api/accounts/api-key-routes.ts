@@ -15,7 +15,7 @@ export const apiKeyRoutes: Routes = (app, { database }) => {
   });
 
   route(app, contract.createApiKey, async ({ body, caller, now }) => {
-    const wanted = { ...body, user: caller.member, organizationId: caller.organization.id };
+    const wanted = { ...body, user: caller.member, organization: caller.organization };
     const created = await createApiKey(database, wanted, now);
     return created.kind === 'refused' ? created : { apiKey: describeKey(created.apiKey), key: created.key };
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { HOUR } from '#core/time/instant.ts';
 import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
@@ -49,7 +49,7 @@ const find = async (subject: string) => {
 };
 
 it('T-1: lists one’s own and those of a record, what is due first first', async () => {
-  const own = await list(ada, 'mine=true&open=true');
+  const own = await list(ada, 'mine=true&state=open');
   expect(own.items.map(({ subject }) => subject)).toEqual(['Call', 'Due', 'Some day']);
   expect(own.items[0]).toMatchObject({
     kind: 'call',
@@ -122,4 +122,129 @@ it('T-1: a deleted one is gone', async () => {
   expect((await grace('DELETE', task)).json()).toMatchObject({ status: 404 });
   expect((await grace('PATCH', task, { status: 'completed' })).json()).toMatchObject({ status: 404 });
   expect((await list(grace, `record=${lead}`)).items.map(({ subject }) => subject)).not.toContain('Some day');
+});
+
+describe('by hand', () => {
+  const make = (as: Sender, body: object) => as('POST', url, body);
+  const at = (hours: number) => new Date(world.now() + hours * HOUR).toISOString();
+
+  it('T-1, R-4: a task for a colleague, who is told; everything about it can be changed', async () => {
+    const due = at(24);
+    const wanted = {
+      kind: 'task',
+      record: lead,
+      subject: '  Send   the offer ',
+      description: 'Two\nlines',
+      dueAt: due,
+    };
+    const owner = world.users.ada.publicId;
+    const made = await ok<Activity & { revision: number }>(make(grace, { ...wanted, owner, priority: 'high' }));
+    expect(made).toMatchObject({
+      kind: 'task',
+      subject: 'Send the offer',
+      description: 'Two\nlines',
+      status: 'not_started',
+      priority: 'high',
+      owner: { name: 'Ada' },
+      record: { id: lead },
+      enrollment: null,
+      dueAt: due,
+      revision: 1,
+    });
+    const told = await ok<{ items: { activity: { subject: string } }[] }>(ada('GET', '/api/v1/notifications'));
+    expect(told.items[0]).toMatchObject({ activity: { subject: 'Send the offer' } });
+    const mine = `${url}/${made.id}`;
+    const change = { subject: 'Send it', description: '', dueAt: null, owner: world.users.grace.publicId };
+    expect(await ok(grace('PATCH', mine, { ...change, priority: 'low', revision: 1 }))).toMatchObject({
+      subject: 'Send it',
+      description: null,
+      dueAt: null,
+      owner: { name: 'Grace' },
+      priority: 'low',
+      revision: 2,
+    });
+    const late = await ada('PATCH', mine, { subject: 'Forget it', revision: 1 });
+    expect(late.json()).toMatchObject({ status: 409, code: 'stale', current: { subject: 'Send it', revision: 2 } });
+    const { items } = await ok<{ items: object[] }>(grace('GET', `/api/v1/leads/${lead}/timeline?only=activities`));
+    expect(items[0]).toMatchObject({ subject: 'Send it', actor: { name: 'Grace' } });
+  });
+
+  it('L-1: a call that is planned, and one that was made', async () => {
+    const planned = { kind: 'call', subject: 'Ring', time: { startsAt: at(1), endsAt: at(2) }, agenda: 'Prices' };
+    expect(await ok(make(ada, planned))).toMatchObject({
+      status: 'scheduled',
+      result: null,
+      agenda: 'Prices',
+      record: null,
+      owner: { name: 'Ada' },
+    });
+    const logged = { ...planned, time: { startsAt: at(-2), endsAt: at(-1) }, result: 'interested' };
+    const made = await ok<Activity>(make(ada, logged));
+    expect(made).toMatchObject({ status: 'completed', result: 'interested' });
+    const reopened = await ok(ada('PATCH', `${url}/${made.id}`, { status: 'scheduled' }));
+    expect(reopened).toMatchObject({ status: 'scheduled', result: null });
+  });
+
+  it('R-3: what is wrong is named, field by field', async () => {
+    const task = { kind: 'task', subject: 'Do' };
+    const nobody = '019a0000-0000-7000-8000-000000000001';
+    const wrong = await make(grace, { ...task, subject: ' ', description: 'x'.repeat(32_001), owner: nobody });
+    expect(wrong.json()).toMatchObject({
+      status: 422,
+      code: 'invalid_input',
+      errors: expect.arrayContaining([
+        expect.objectContaining({ path: 'body.subject', code: 'required' }),
+        expect.objectContaining({ path: 'body.description', code: 'too_long' }),
+      ]),
+    });
+    const refusals = [
+      [{ ...task, owner: nobody }, 'invalid_input'],
+      [{ ...task, record: nobody }, 'not_found'],
+      [{ ...task, agenda: 'None' }, 'invalid_input'],
+      [{ kind: 'call', subject: 'Ring' }, 'invalid_input'],
+      [{ kind: 'call', subject: 'Ring', time: { startsAt: at(2), endsAt: at(1) } }, 'time_not_valid'],
+    ] as const;
+    for (const [body, code] of refusals) expect((await make(grace, body)).json()).toMatchObject({ code });
+  });
+
+  it('C-11: what becomes of them is no response, whatever cadence the lead is in', async () => {
+    const unenroll: CadenceFile['unenroll'] = [
+      { id: 'done', task: ['completed'] },
+      { id: 'missed', call: ['overdue'] },
+    ];
+    const cadence = await publish(grace, { ...work, name: 'Watching', unenroll });
+    const { id } = await createLead(grace, { last_name: 'Watched' });
+    await ok(grace('POST', `/api/v1/cadences/${cadence.id}/enroll`, { records: [id] }));
+    await world.settle();
+    const { id: task } = await ok<Activity>(make(grace, { kind: 'task', record: id, subject: 'By hand' }));
+    await ok(make(grace, { kind: 'call', record: id, subject: 'Missed', time: { startsAt: at(-2), endsAt: at(-1) } }));
+    await ok(grace('PATCH', `${url}/${task}`, { status: 'completed' }));
+    await world.settle();
+    const rounds = await ok<{ items: object[] }>(grace('GET', `/api/v1/leads/${id}/enrollments`));
+    expect(rounds.items).toMatchObject([{ status: 'active' }]);
+    expect((await list(grace, `record=${id}`)).items.find(({ subject }) => subject === 'Missed')?.status).toBe(
+      'overdue',
+    );
+  });
+
+  it('X-1: done ones stand the newest first, page by page, of one kind where that is asked for', async () => {
+    const { id } = await createLead(grace, { last_name: 'Done' });
+    for (const subject of ['first', 'second', 'third']) {
+      await ok(make(grace, { kind: 'task', record: id, subject, status: 'completed' }));
+      world.wait(HOUR);
+    }
+    await ok(make(grace, { kind: 'task', record: id, subject: 'open' }));
+    const time = { startsAt: at(-2), endsAt: at(-1) };
+    await ok(make(grace, { kind: 'call', record: id, subject: 'rung', time, result: 'busy' }));
+    const done = `record=${id}&state=done`;
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Page = await list(grace, `${done}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ subject }) => subject));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(['rung', 'third', 'second', 'first']);
+    expect((await list(grace, `${done}&kind=call`)).items.map(({ subject }) => subject)).toEqual(['rung']);
+    expect((await list(grace, `record=${id}&state=open`)).items.map(({ subject }) => subject)).toEqual(['open']);
+  });
 });

@@ -1,32 +1,62 @@
+import { createActivity, type WantedActivity } from '#actions/activities/create-activity.ts';
 import { listActivities, readActivity, type ShownActivity } from '#actions/activities/list-activities.ts';
 import { deleteActivity, updateActivity } from '#actions/activities/update-activity.ts';
-import { workingOf } from '#api/acting.ts';
+import { actingOf, workingOf } from '#api/acting.ts';
 import { isInstant, readCursor, writeCursor } from '#api/cursor.ts';
 import { nameRecord } from '#api/records/describe-record.ts';
+import { revisionWanted } from '#api/revision.ts';
 import { type Routes, route } from '#api/route.ts';
 import * as contract from '#contract/activities.ts';
 import type { Value } from '#contract/endpoint.ts';
+import type { Refusal } from '#contract/errors.ts';
+import { fieldProblem } from '#contract/value-problem-words.ts';
+import { assert } from '#core/assert.ts';
+import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 export const activityRoutes: Routes = (app, services) => {
   route(app, contract.listActivities, async ({ query, ...called }) => {
     const after = query.cursor === undefined ? null : placeIn(query.cursor);
     if (after === 'not_ours') return { kind: 'refused', reason: 'cursor_not_valid' };
-    const { open, limit, record = null } = query;
+    const { limit, record = null, kind = null, state = null } = query;
     const owner = query.mine ? called.caller.member.publicId : null;
-    const listed = await listActivities(workingOf(services, called), { owner, record, open, after, limit });
+    const listed = await listActivities(workingOf(services, called), { owner, record, kind, state, after, limit });
     if (listed.kind === 'refused') return listed;
     const nextCursor = listed.next === null ? null : writeCursor([listed.next.at, listed.next.id]);
     return { items: listed.items.map(describeActivity), nextCursor };
   });
 
-  route(app, contract.updateActivity, async ({ params, body, ...called }) => {
+  route(app, contract.createActivity, async ({ body, ...called }) => {
+    const acting = actingOf(services, called);
+    const created = await createActivity(acting, wantedActivity(body));
+    if (created.kind === 'refused') {
+      return created.reason === 'invalid_input'
+        ? invalid(created.problems)
+        : { kind: 'refused', reason: created.reason };
+    }
+    const shown = await readActivity(acting, created.activity);
+    assert(shown !== null, 'an activity that was made can be read');
+    return describeActivity(shown);
+  });
+
+  route(app, contract.updateActivity, async ({ params, body, exchange, ...called }) => {
     const working = workingOf(services, called);
-    const { status = null, result = null, time = null, dueAt = null } = body;
-    const edited = await updateActivity(working, { activity: params.id, status, result, time, dueAt });
+    const { status, result, time, dueAt, priority, revision, ...texts } = body;
+    const edited = await updateActivity(working, {
+      activity: params.id,
+      revision: revisionWanted(exchange, revision),
+      texts,
+      priority,
+      status,
+      result,
+      time,
+      dueAt,
+    });
     const shown = await readActivity(working, params.id);
     if (shown === null) return { kind: 'refused', reason: 'not_found' };
     if (edited.kind === 'edited') return describeActivity(shown);
+    if (edited.reason === 'invalid_input') return invalid(edited.problems);
+    if (edited.reason === 'stale') return { kind: 'refused', reason: 'stale', current: describeActivity(shown) };
     const { kind } = shown.activity;
     return {
       kind: 'refused',
@@ -40,6 +70,24 @@ export const activityRoutes: Routes = (app, services) => {
     return deleted.kind === 'edited' ? null : { kind: 'refused', reason: 'not_found' };
   });
 };
+
+function wantedActivity(body: NonNullable<Value<typeof contract.createActivity.body>>): WantedActivity {
+  if (body.kind === 'task') {
+    const { kind, record = null, priority, status, dueAt = null, ...texts } = body;
+    return { kind, record, priority, status, dueAt, texts, result: null, time: null };
+  }
+  const { kind, record = null, time, status, result = null, ...texts } = body;
+  const rest = { texts, time, priority: null, dueAt: null };
+  return { kind, record, result, status: result === null ? status : 'completed', ...rest };
+}
+
+function invalid(problems: readonly FieldProblem[]): Refusal<'invalid_input'> {
+  return {
+    kind: 'refused',
+    reason: 'invalid_input',
+    problems: problems.map((problem) => fieldProblem(problem, 'body')),
+  };
+}
 
 const reasons = {
   activity_unknown: 'not_found',

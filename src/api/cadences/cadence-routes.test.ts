@@ -252,10 +252,14 @@ describe('the report', () => {
     await world.settle();
     await ok(grace('PATCH', `/api/v1/leads/${ben.id}`, { values: { lead_status: 'Not interested' } }));
     await world.settle();
-    type Report = { followUps: { followUp: string; executed: number; responses: Record<string, number> }[] };
+    type Report = { followUps: { followUp: string; executed: number; responses: object }[] };
     const report = await ok<Report>(grace('GET', `${url}/${id}/report`));
     expect(report).toMatchObject({ enrolled: 2, unenrolledByRule: [{ rule: 'not-interested', enrollments: 1 }] });
-    expect(report.followUps[0]).toMatchObject({ followUp: 'update', executed: 2, responses: { sent: 2 } });
+    expect(report.followUps[0]).toMatchObject({
+      followUp: 'update',
+      executed: 2,
+      responses: { sent: { unique: 2, total: 2 } },
+    });
     const behind = async (query: string) => {
       const { items } = await ok<{ items: { record: { name: string } }[] }>(
         grace('GET', `${url}/${id}/enrollments?${query}`),

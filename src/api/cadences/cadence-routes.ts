@@ -23,7 +23,7 @@ export const cadenceRoutes: Routes = (app, services) => {
     if (broken !== null) return broken;
     const working = workingOf(services, called);
     const created = await createCadence(working, body);
-    if (created.kind === 'refused') return { kind: 'refused', reason: 'name_taken' };
+    if (created.kind === 'refused') return 'params' in created ? created : { kind: 'refused', reason: 'name_taken' };
     return withETag(exchange, await described(working, created.cadence.publicId, language));
   });
 

@@ -14,8 +14,8 @@ export const publishingRoutes: Routes = (app, services) => {
     if (previewed.kind === 'refused') {
       return { kind: 'refused', reason: previewed.reason === 'cadence_unknown' ? 'not_found' : 'nothing_to_publish' };
     }
-    const { problems, edited, stopping, goingOn, exact, inView } = previewed;
-    return { problems: describeProblems(problems, language), edited: [...edited], stopping, goingOn, exact, inView };
+    const { kind: _, problems, edited, ...counts } = previewed;
+    return { problems: describeProblems(problems, language), edited: [...edited], ...counts };
   });
 
   route(app, contract.publishCadence, async ({ params, body, language, exchange, ...called }) => {
@@ -27,6 +27,7 @@ export const publishingRoutes: Routes = (app, services) => {
     if (published.kind === 'problems') {
       return { kind: 'refused', reason: 'cadence_has_problems', problems: problemsOfRefusal(published.problems) };
     }
+    if ('params' in published) return published;
     if (published.reason === 'stale') return staleCadence(working, params.id, language);
     return { kind: 'refused', reason: published.reason === 'cadence_unknown' ? 'not_found' : 'nothing_to_publish' };
   });
@@ -44,6 +45,8 @@ export const publishingRoutes: Routes = (app, services) => {
     const working = workingOf(services, called);
     const switched = await enableCadence(working, { cadence: params.id, existing: body.existing });
     if (switched.kind === 'refused') {
+      if ('params' in switched) return switched;
+      if (switched.reason === 'misses_field') return { kind: 'refused', reason: 'cadence_misses_field' };
       return { kind: 'refused', reason: switched.reason === 'cadence_unknown' ? 'not_found' : 'cadence_not_disabled' };
     }
     return withETag(exchange, await described(working, params.id, language));

@@ -64,13 +64,14 @@ function describeChoice(refusal: SkipReason | null, language: Language) {
 }
 
 /** Every follow-up of the round's version, in the order of the definition. */
-export function describeFollowUps({ enrollment, outline }: ShownRound): FollowUp[] {
+export function describeFollowUps({ enrollment, outline, subjects }: ShownRound): FollowUp[] {
   const untouched = newProgress(enrollment.enrolledAt);
   return outline.nodes.map(({ followUp: { id, number, parent, settings } }) => {
     const progress = enrollment.followUps.get(number) ?? untouched;
     return {
       followUp: id,
       channel: settings.channel,
+      subject: subjects.get(number) ?? null,
       number,
       parent,
       ...describeProgress(progress),
@@ -78,7 +79,9 @@ export function describeFollowUps({ enrollment, outline }: ShownRound): FollowUp
   });
 }
 
-function describeProgress(progress: Progress): Omit<FollowUp, 'followUp' | 'channel' | 'number' | 'parent'> {
+function describeProgress(
+  progress: Progress,
+): Omit<FollowUp, 'followUp' | 'channel' | 'subject' | 'number' | 'parent'> {
   const { state, dueAt, executedAt, cause, seen, status, result } = progress;
   const responses = [...seen].map(([response, at]) => ({ response, at }));
   return { state, dueAt, executedAt, cause, responses, status, result };

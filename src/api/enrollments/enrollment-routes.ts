@@ -5,18 +5,19 @@ import { workingOf } from '#api/acting.ts';
 import { placeByCursor, writeCursor } from '#api/cursor.ts';
 import { describeEnrollment, describeFollowUps, describeRound } from '#api/enrollments/describe-round.ts';
 import { instantWriter } from '#api/enrollments/write-instant.ts';
+import { noRecord } from '#api/records/no-module.ts';
 import { type Routes, route } from '#api/route.ts';
 import type { Value } from '#contract/endpoint.ts';
 import * as contract from '#contract/enrollments.ts';
 import { sayEvent } from '#contract/history-words.ts';
-import type { ChannelSettings } from '#core/cadence/definition.ts';
+import { followUpTitle } from '#core/cadence/definition.ts';
 
 type Query = Value<(typeof contract.listCadenceEnrollments)['query']>;
 
 export const enrollmentRoutes: Routes = (app, services) => {
   route(app, contract.listRecordEnrollments, async ({ params, language, ...called }) => {
-    const found = await readRecordRounds(workingOf(services, called), { module: 'leads', record: params.id });
-    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    const found = await readRecordRounds(workingOf(services, called), { module: params.module, record: params.id });
+    if (found.kind === 'refused') return noRecord(found, params.module);
     return {
       items: found.rounds.map((one) => describeRound(one, language)),
       applicable: found.applicable.map(({ cadence, wasEnrolled }) => ({
@@ -33,6 +34,7 @@ export const enrollmentRoutes: Routes = (app, services) => {
     const page = await readCadenceRounds(workingOf(services, called), {
       cadence: params.id,
       status: query.status ?? null,
+      version: query.version ?? null,
       reason: query.reason ?? null,
       goal: query.goal ?? false,
       happened: happenedIn(query),
@@ -57,7 +59,7 @@ export const enrollmentRoutes: Routes = (app, services) => {
     if (story === null) return { kind: 'refused', reason: 'not_found' };
     const members = new Map((await readMembers(working)).map((member) => [member.id, member]));
     const written = instantWriter(language, working.organization.timeZone);
-    const titles = new Map(story.definition.followUps.map(({ id, settings }) => [id, titleOf(settings)]));
+    const titles = new Map(story.definition.followUps.map(({ id, settings }) => [id, followUpTitle(settings)]));
     const items = story.events.map((event) => {
       const { at, kind, followUp, detail, about, dueAt } = event;
       const member = event.actor === null ? undefined : members.get(event.actor);
@@ -68,11 +70,6 @@ export const enrollmentRoutes: Routes = (app, services) => {
     return { items };
   });
 };
-
-/** What people call a follow-up; its id is for files. */
-function titleOf(settings: ChannelSettings): string {
-  return settings.channel === 'email' ? settings.template : settings.subject;
-}
 
 const figures = {
   reached: 'follow_up_scheduled',

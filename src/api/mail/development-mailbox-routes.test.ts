@@ -63,11 +63,23 @@ it('C-7: open, click, reply, bounce and unsubscribe are what they say', async ()
   expect(await responses()).toEqual(['sent', 'opened', 'clicked']);
   await ok(grace('POST', `${message}/reply`, { text: 'Tell me more.' }));
   expect(await responses()).toContain('replied');
-  type Timeline = { items: { kind: string; events?: { kind: string }[] }[] };
+  type Timeline = { items: { kind: string; id: string; events?: { kind: string }[] }[] };
   const { items } = await ok<Timeline>(grace('GET', `/api/v1/leads/${lead}/timeline`));
-  expect(items.find(({ kind }) => kind === 'email_received')).toMatchObject({ sort: 'reply', text: 'Tell me more.' });
-  const sent = items.find(({ kind }) => kind === 'email_sent');
+  const [received, sent] = ['email_received', 'email_sent'].map((wanted) => items.find(({ kind }) => kind === wanted));
+  expect(received).toMatchObject({ sort: 'reply', opening: 'Tell me more.' });
   expect(sent?.events?.map(({ kind }) => kind)).toEqual(['opened', 'clicked', 'replied']);
+
+  const mails = (record: string) => `/api/v1/leads/${record}/mails`;
+  expect(await ok(grace('GET', `${mails(lead)}/received/${received?.id}`))).toEqual({
+    html: null,
+    text: 'Tell me more.',
+  });
+  const body = await ok<{ html: string }>(grace('GET', `${mails(lead)}/sent/${sent?.id}`));
+  expect(body.html).toContain('<');
+  const other = await createLead(grace, { last_name: 'Somebody else' });
+  for (const address of [`sent/${sent?.id}`, `received/${received?.id}`]) {
+    expect((await grace('GET', `${mails(other.id)}/${address}`)).statusCode).toBe(404);
+  }
 });
 
 it('C-36: an automatic reply is no reply', async () => {

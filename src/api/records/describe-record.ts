@@ -1,20 +1,26 @@
 // A record as the API gives it: instants as ISO strings, everything else as it is kept.
 import { recordName } from '#actions/records/record-name.ts';
+import type { ShownRecord } from '#actions/records/show-records.ts';
 import type { Value } from '#contract/endpoint.ts';
-import type { record as recordSchema } from '#contract/leads.ts';
-import type { CrmRecord, Field, FieldValue, Module } from '#core/records/field.ts';
+import type { record as recordSchema } from '#contract/records.ts';
+import type { CrmRecord, Field, FieldValue } from '#core/records/field.ts';
 
 type Described = Value<typeof recordSchema>;
 
-export function describeRecord(module: Module, record: CrmRecord): Described {
+export function describeRecord({ module, record, names }: ShownRecord): Described {
   const values = module.fields.map(
     (field) => [field.key, describeValue(field, record.values[field.key] ?? null)] as const,
   );
+  const lookups = module.fields.flatMap(({ key, type }) => {
+    const named = type === 'lookup' ? names.get(String(record.values[key])) : undefined;
+    return named === undefined ? [] : [[key, { ...named }] as const];
+  });
   return {
     id: record.publicId,
     revision: record.revision,
     name: recordName(record),
     values: Object.fromEntries(values),
+    lookups: Object.fromEntries(lookups),
   };
 }
 

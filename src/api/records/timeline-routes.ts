@@ -1,12 +1,14 @@
+import { readMail } from '#actions/records/read-mail.ts';
 import { recordTimeline, type TimelineItem } from '#actions/records/record-timeline.ts';
-import { workingOf } from '#api/acting.ts';
+import { actingOf, workingOf } from '#api/acting.ts';
 import { isInstant, readCursor, writeCursor } from '#api/cursor.ts';
 import { instantWriter } from '#api/enrollments/write-instant.ts';
 import { describeValue } from '#api/records/describe-record.ts';
+import { noRecord } from '#api/records/no-module.ts';
 import { type Routes, route } from '#api/route.ts';
 import type { Value } from '#contract/endpoint.ts';
 import { sayEvent } from '#contract/history-words.ts';
-import * as contract from '#contract/leads.ts';
+import * as contract from '#contract/records.ts';
 import type { ToldEvent } from '#core/cadence/explain.ts';
 import { fieldOf, type Module } from '#core/records/field.ts';
 
@@ -16,14 +18,20 @@ export const timelineRoutes: Routes = (app, services) => {
     if (before !== null && !isInstant(before)) return { kind: 'refused', reason: 'cursor_not_valid' };
     const { limit, only = null } = query;
     const working = workingOf(services, called);
-    const timeline = await recordTimeline(working, { module: 'leads', record: params.id, only, before, limit });
-    if (timeline === null) return { kind: 'refused', reason: 'not_found' };
+    const timeline = await recordTimeline(working, { module: params.module, record: params.id, only, before, limit });
+    if (timeline.kind === 'refused') return noRecord(timeline, params.module);
     const written = instantWriter(language, working.organization.timeZone);
     const telling = { module: timeline.module, say: (event: ToldEvent) => sayEvent(event, language, written) };
     return {
       items: timeline.items.map((item) => describeItem(telling, item)),
       nextCursor: timeline.next === null ? null : writeCursor([timeline.next]),
     };
+  });
+
+  route(app, contract.getMail, async ({ params, ...called }) => {
+    const { module, id: record, direction, mail } = params;
+    const found = await readMail(actingOf(services, called), { module, record, direction, mail });
+    return found.kind === 'found' ? found.body : noRecord(found, module);
   });
 };
 
@@ -46,14 +54,15 @@ function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeo
         ),
       };
     case 'email_sent': {
-      const { subject, recipient, text, state } = item.mail;
+      const { delivery, subject, recipient, opening, state } = item.mail;
       const { cadence, events } = item;
       return {
         kind: 'email_sent',
         at,
+        id: delivery,
         subject,
         recipient,
-        text,
+        opening: inOneLine(opening),
         state,
         cadence:
           cadence === null
@@ -72,12 +81,12 @@ function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeo
       };
     }
     case 'email_received': {
-      const { kind: sort, from, subject, text } = item.mail;
-      return { kind: 'email_received', at, sort, from, subject, text };
+      const { id, kind: sort, from, subject, opening } = item.mail;
+      return { kind: 'email_received', at, id, sort, from, subject, opening: inOneLine(opening) };
     }
     case 'activity': {
       const { publicId: id, kind: type, subject, status, result } = item.activity;
-      return { kind: 'activity', at, id, type, subject, status, result };
+      return { kind: 'activity', at, id, type, subject, status, result, actor: describeMember(item.actor) };
     }
     case 'cadence': {
       const { event, actor } = item;
@@ -86,6 +95,10 @@ function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeo
       return { kind: 'cadence', at, cadence, event: event.kind, sentence: say(event), actor: describeMember(actor) };
     }
   }
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }
 
 function describeMember(member: { publicId: string; name: string } | null): { id: string; name: string } | null {

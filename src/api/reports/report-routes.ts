@@ -7,12 +7,12 @@ import * as contract from '#contract/reports.ts';
 export const reportRoutes: Routes = (app, services) => {
   route(app, contract.getReport, async ({ params, query, ...called }) => {
     const working = workingOf(services, called);
-    const { from = null, until = null } = query;
-    const report = await cadenceReport({ ...working, cadence: params.id, range: { from, until } });
+    const { from = null, until = null, version = null } = query;
+    const report = await cadenceReport({ ...working, cadence: params.id, version, range: { from, until } });
     if (report === null) {
       const all = await readCadences(working, { module: null, status: null });
-      const isKnown = all.some(({ cadence }) => cadence.publicId === params.id);
-      return { kind: 'refused', reason: isKnown ? 'never_published' : 'not_found' };
+      const known = all.find(({ cadence }) => cadence.publicId === params.id);
+      return { kind: 'refused', reason: known?.cadence.version === null ? 'never_published' : 'not_found' };
     }
     return {
       ...report,

@@ -1,3 +1,4 @@
+import { changeCadenceLimits, readCadenceLimits } from '#actions/settings/cadence-limits.ts';
 import { readMembers } from '#actions/settings/read-members.ts';
 import { readSending, resumeSending } from '#actions/settings/sending.ts';
 import { actingOf } from '#api/acting.ts';
@@ -13,6 +14,16 @@ export const settingsRoutes: Routes = (app, services) => {
 
   route(app, contract.resumeSending, async (called) => {
     return { ...(await resumeSending(actingOf(services, called))), developmentMailbox };
+  });
+
+  route(app, contract.getCadenceLimits, async (called) => {
+    const state = await readCadenceLimits(actingOf(services, called));
+    return { ...state, modules: [...state.modules] };
+  });
+
+  route(app, contract.putCadenceLimits, async ({ body, ...called }) => {
+    const state = await changeCadenceLimits(actingOf(services, called), body);
+    return { ...state, modules: [...state.modules] };
   });
 
   route(app, contract.listUsers, async (called) => {

@@ -65,6 +65,12 @@ it('K-92: is shown filled in for a real lead, before it is saved, or says what i
   expect(await ok(grace('POST', '/api/v1/template-previews', escaped))).toMatchObject({
     html: '<p>&lt;b&gt;Moreau&lt;/b&gt;</p>',
   });
+  const fair = await ok<{ id: string }>(grace('POST', '/api/v1/campaigns', { values: { name: 'Spring fair' } }));
+  const met = await createLead(grace, { last_name: 'Weber', campaign: fair.id });
+  const named = { ...hello, subject: 'Hi', html: '<p>Since {{ record.campaign }}</p>', record: met.id };
+  expect(await ok(grace('POST', '/api/v1/template-previews', named))).toMatchObject({
+    html: '<p>Since Spring fair</p>',
+  });
   const homeless = await createLead(grace, { last_name: 'Nemo' });
   const missing = await grace('POST', '/api/v1/template-previews', { ...hello, record: homeless.id });
   expect(missing.json()).toMatchObject({

@@ -33,7 +33,7 @@ export async function buildMessage(message: EmailMessage): Promise<BuiltMessage>
     subject: message.subject,
     inReplyTo: message.references.at(-1),
     references: [...message.references],
-    headers: unsubscribeHeaders(message.unsubscribeUrl),
+    headers: { ...unsubscribeHeaders(message.unsubscribeUrl), ...(message.isAutomatic ? automaticHeaders : {}) },
     text: message.text,
     html: message.html,
     baseBoundary: message.token,
@@ -73,6 +73,8 @@ function problemOfUrl(url: string): string | null {
 function header({ name, address }: Address): Address {
   return { name, address: envelopeAddress(address) ?? '' };
 }
+
+const automaticHeaders = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
 function unsubscribeHeaders(url: string | null): Record<string, string> {
   return url === null ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };

@@ -24,6 +24,7 @@ export type EmailSenderOptions = {
 
 export type EmailSender = {
   readonly render: (template: Template, data: MergeData) => RenderedTemplate;
+  readonly fill: TemplateLanguage['fill'];
   readonly unsubscribeUrl: (delivery: DeliveryNamed) => string;
   readonly compose: (letter: Letter) => Promise<Composed>;
 };
@@ -37,6 +38,7 @@ export function createEmailSender(options: EmailSenderOptions): EmailSender {
   });
   return {
     render: (template, data) => renderTemplate(templates, template, data),
+    fill: templates.fill,
     unsubscribeUrl: (delivery) => trackingUrls(trackingOf(delivery)).unsubscribe,
     compose: async (letter) => {
       const { html, text, unsubscribeUrl } = trackContent(

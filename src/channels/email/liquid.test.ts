@@ -103,6 +103,15 @@ describe('K-92: an empty merge field', () => {
   });
 });
 
+test('C-5: for colleagues nothing fails: what is empty is left out, what can’t be read stays', () => {
+  expect(language.fill('Call {{ record.first_name }} {{ record.last_name }}({{ owner.name }})', data)).toBe(
+    'Call Ada (Grace)',
+  );
+  expect(language.fill('{{ record.city | default: "the office" }}', data)).toBe('the office');
+  expect(language.fill('Ask about {{ this', data)).toBe('Ask about {{ this');
+  expect(language.fill('<{{ organization.name }}>', data)).toBe('<Cadenza & Co>');
+});
+
 describe('T3: a template can do nothing but show data', () => {
   test.each([
     'record.constructor',

@@ -46,21 +46,35 @@ class Finished {
 type Engine = { readonly liquid: Liquid; readonly parsed: Map<string, ParsedTemplate[]> };
 
 export function createLiquid(): TemplateLanguage {
-  const html = createEngine(escapeHtml, '<br>\n');
-  const plain = createEngine((text) => text, '\n');
+  const html = createEngine({ escape: escapeHtml, lineBreak: '<br>\n', empty: 'refused' });
+  const plain = createEngine({ escape: asItIs, lineBreak: '\n', empty: 'refused' });
+  const lenient = createEngine({ escape: asItIs, lineBreak: '\n', empty: 'left_out' });
   const engineOf = (part: TemplatePart) => (part === 'html' ? html : plain);
   return {
     render: (source, part, data) => renderWith(engineOf(part), source, part, data),
+    fill: (source, data) => {
+      const filled = renderWith(lenient, source, 'text', data);
+      return filled.kind === 'text' ? filled.text : source;
+    },
     fieldsOf: (source, part) => fieldsWith(engineOf(part), source, part),
     textOfHtml: htmlToPlainText,
   };
 }
 
-function createEngine(escape: (text: string) => string, lineBreak: string): Engine {
+type EngineOptions = {
+  readonly escape: (text: string) => string;
+  readonly lineBreak: string;
+  readonly empty: 'refused' | 'left_out';
+};
+
+function createEngine({ escape, lineBreak, empty }: EngineOptions): Engine {
   const finish = (value: unknown): string => {
     if (value instanceof Finished) return value.text;
     const text = textOf(value);
-    if (text.trim() === '') throw new EmptyOutput();
+    if (text.trim() === '') {
+      if (empty === 'left_out') return '';
+      throw new EmptyOutput();
+    }
     if (text.length > OUTPUT_LENGTH_MAX) throw new OutputTooLong();
     return escape(text);
   };
@@ -153,6 +167,10 @@ const ENTITIES: Record<string, string> = {
   '`': '&#96;',
 };
 
-function escapeHtml(text: string): string {
+function asItIs(text: string): string {
+  return text;
+}
+
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (letter) => ENTITIES[letter] ?? letter);
 }

@@ -2,7 +2,7 @@
 // token and the link token (click redirect). Each is ids + the first 128 bits of an HMAC-SHA256 under a key of its own
 // purpose, so none can be guessed (T17), made up (T16) or used for another purpose, and a link token can't be pointed
 // elsewhere (T18). Reading never throws, whatever a stranger sends.
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { fromBase32, toBase32 } from './base32.ts';
 import { readVarint, toVarint } from './varint.ts';
 
@@ -14,6 +14,9 @@ export type Tokens = {
   /** Lower-case base32, at most 56 letters: with `bounces+` in front it still fits a local part of 64. */
   readonly deliveryToken: (organization: number, delivery: string) => string;
   readonly readDeliveryToken: (token: string) => DeliveryReference | null;
+  /** Of a message that no delivery sends: another one each time, in the same places. */
+  readonly noticeToken: (organization: number) => string;
+  readonly readNoticeToken: (token: string) => { readonly organization: number } | null;
   readonly openToken: (organization: number, delivery: string) => string;
   readonly readOpenToken: (token: string) => DeliveryReference | null;
   readonly unsubscribeToken: (organization: number, delivery: string) => string;
@@ -24,6 +27,8 @@ export type Tokens = {
 };
 
 const SIGNATURE_BYTES = 16;
+/** What tells notices apart. */
+const NOTICE_BYTES = 6;
 const TOKEN_LENGTH_MAX = 56;
 const URL_LENGTH_MAX = 2_000;
 const LINK_TOKEN_LENGTH_MAX = 8_192;
@@ -37,12 +42,16 @@ type Signer = {
 export function createTokens(key: Uint8Array): Tokens {
   if (key.length < 16) throw new Error('the token key needs at least 16 bytes');
   const delivery = deliveryCodec(signerFor(key, 'delivery'));
+  const notice = deliveryCodec(signerFor(key, 'notice'));
   const open = deliveryCodec(signerFor(key, 'open'));
   const unsubscribe = deliveryCodec(signerFor(key, 'unsubscribe'));
   const link = signerFor(key, 'link');
   return {
     deliveryToken: delivery.write,
     readDeliveryToken: delivery.read,
+    noticeToken: (organization) =>
+      notice.write(organization, String(randomBytes(NOTICE_BYTES).readUIntBE(0, NOTICE_BYTES))),
+    readNoticeToken: notice.read,
     openToken: open.write,
     readOpenToken: open.read,
     unsubscribeToken: unsubscribe.write,

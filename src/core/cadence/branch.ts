@@ -52,8 +52,9 @@ export function applyBranches(draft: Draft, steps: readonly BranchStep[]): void 
 function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, steps: BranchStep[]): void {
   const matches = parent.children.map((child) => matchOf(draft, child, progress));
   const top = topStrength(parent, matches);
-  for (const [i, node] of parent.children.entries()) {
-    const match = matches[i] ?? null;
+  let place = 0;
+  for (const node of parent.children) {
+    const match = matches[place++] ?? null;
     const child = progressOf(draft, node);
     if (match === null) {
       if (isUnexecuted(child)) steps.push({ kind: 'withdraw', node });

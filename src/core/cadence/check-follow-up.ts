@@ -1,4 +1,5 @@
 // Checks of the follow-ups: the tree, the triggers against the parent's channel, delays, and each channel's settings.
+import { shownIn } from '#core/cadence/activity-texts.ts';
 import type { CheckContext, Report } from '#core/cadence/problem.ts';
 import type {
   CadenceDefinition,
@@ -130,10 +131,25 @@ function checkSettings(followUp: FollowUp, checking: Checking): void {
   if (settings.channel === 'email') return checkEmail(settings, followUp.id, checking);
   const path = `followUps/${followUp.id}`;
   if (settings.subject.trim() === '') checking.report({ code: 'subject_missing', path: `${path}/subject` });
+  checkTexts(settings, path, checking);
   checkOwner(settings, path, checking);
   checkDuration(settings.reminder, `${path}/reminder`, checking.report);
   if (settings.channel === 'task') checkDuration(settings.due, `${path}/due`, checking.report);
   else checkCall(settings, path, checking);
+}
+
+const SHOWN_OF_OTHERS: ReadonlySet<string> = new Set(['owner.name', 'owner.email', 'organization.name']);
+
+function checkTexts(settings: TaskSettings | CallSettings, path: string, { context, report }: Checking): void {
+  const { module } = context;
+  if (module === null) return;
+  for (const { text, name } of shownIn(settings)) {
+    const field = /^record\.(\w+)$/.exec(name)?.[1];
+    const isKnown = field === undefined ? SHOWN_OF_OTHERS.has(name) : fieldOf(module, field) !== undefined;
+    if (!isKnown) {
+      report({ severity: 'warning', code: 'text_field_unknown', path: `${path}/${text}`, params: { field: name } });
+    }
+  }
 }
 
 function checkCall(settings: CallSettings, path: string, { definition, report }: Checking): void {

@@ -10,7 +10,7 @@ import {
   NO_NUMBERS,
 } from '#core/cadence/file.ts';
 import { defaultCallResults } from '#core/cadence/response.ts';
-import { leads } from '#core/records/leads.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import { readInstant } from '#core/time/read-instant.ts';
 import { call, cadence, email, task } from '#test/short-cadences.ts';
 
@@ -23,6 +23,7 @@ const context: CheckContext = {
     ['broken', { kind: 'broken', why: 'no end tag' }],
   ]),
   members: new Set(['omar@harbour.invalid']),
+  followUpsMax: 90,
   callResults: defaultCallResults,
   now: readInstant('2026-03-02T09:00:00+08:00') ?? 0,
   zone: 'Asia/Shanghai',
@@ -285,6 +286,15 @@ describe('settings', () => {
       'address_invalid followUps/a',
       'address_invalid followUps/a',
     ]);
+  });
+
+  it('C-5 C-12 a task or call that names a field nobody knows is warned of: it is left out when it is made', () => {
+    const subject = 'Call {{ record.last_name | upcase }} of {{ last_name }} for {{ owner.name }}';
+    expect(problemsOfSteps(call('a', {}, { subject, agenda: '{{ record.shoe_size }}' }))).toEqual([
+      'text_field_unknown followUps/a/subject',
+      'text_field_unknown followUps/a/agenda',
+    ]);
+    expect(problemsOfSteps(task('a', {}, { subject: 'Plain', description: '{{ organization.name }}' }))).toEqual([]);
   });
 
   it('C-5 a call has a length of 1 minute to a day, an owner that exists, a subject', () => {

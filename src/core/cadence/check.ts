@@ -43,6 +43,10 @@ function checkHead(definition: CadenceDefinition, context: CheckContext, report:
     const params = { max: RESPONSE_WINDOW_DAYS_MAX };
     report({ code: 'response_window_out_of_range', path: 'responseWindowDays', params });
   }
+  if (followUps.length > context.followUpsMax) {
+    const params = { count: followUps.length, max: context.followUpsMax };
+    report({ code: 'too_many_follow_ups', path: 'followUps', params });
+  }
   const first = followUps.filter(({ parent }) => parent === null).length;
   if (first < 1 || first > FIRST_FOLLOW_UPS_MAX) {
     report({

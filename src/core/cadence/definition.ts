@@ -62,6 +62,11 @@ export type CallSettings = {
 
 export type ChannelSettings = EmailSettings | TaskSettings | CallSettings;
 
+/** What people call a follow-up: its subject, or the template it sends. Its id is for files. */
+export function followUpTitle(settings: ChannelSettings): string {
+  return settings.channel === 'email' ? settings.template : settings.subject;
+}
+
 export type FollowUp = {
   /** Stable name within the cadence: lower-case letters, digits, hyphens. */
   readonly id: string;

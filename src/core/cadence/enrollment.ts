@@ -29,9 +29,9 @@ export type Progress = {
   cause: string | null;
   executedAt: Instant | null;
   /** First time of each e-mail response, by response name or link key. */
-  seen: Map<string, Instant>;
+  seen: ReadonlyMap<string, Instant>;
   /** Responses and results since this (re-)enrolment: what unenrolment rules look at. */
-  fresh: Set<string>;
+  fresh: ReadonlySet<string>;
   /** Task or call: the status it is in now and since when. */
   status: string | null;
   statusAt: Instant | null;
@@ -60,6 +60,10 @@ export type Enrollment = {
   followUps: Map<number, Progress>;
 };
 
+/** Shared: most follow-ups were never answered, and a map for each was a tenth of the wake loop's garbage. */
+const NOTHING_SEEN: ReadonlyMap<string, Instant> = new Map();
+export const NOTHING_FRESH: ReadonlySet<string> = new Set();
+
 export function newProgress(baseAt: Instant): Progress {
   return {
     state: 'waiting',
@@ -67,8 +71,8 @@ export function newProgress(baseAt: Instant): Progress {
     baseAt,
     cause: null,
     executedAt: null,
-    seen: new Map(),
-    fresh: new Set(),
+    seen: NOTHING_SEEN,
+    fresh: NOTHING_FRESH,
     status: null,
     statusAt: null,
     result: null,
@@ -82,7 +86,7 @@ export function newProgress(baseAt: Instant): Progress {
 export function copyEnrollment(enrollment: Enrollment): Enrollment {
   const followUps = new Map<number, Progress>();
   for (const [number, progress] of enrollment.followUps) {
-    followUps.set(number, { ...progress, seen: new Map(progress.seen), fresh: new Set(progress.fresh) });
+    followUps.set(number, { ...progress });
   }
   return { ...enrollment, followUps };
 }

@@ -12,7 +12,8 @@ import type { Instant } from '#core/time/instant.ts';
  * The order in which inputs of one wake are folded, so that any order of arrival gives the same state: outcomes first,
  * then e-mail responses by their time, then statuses and requests in order of receipt (C-32, P6).
  */
-export function foldingOrder(inputs: readonly Input[]): Input[] {
+export function foldingOrder(inputs: readonly Input[]): readonly Input[] {
+  if (inputs.length < 2) return inputs;
   return inputs
     .map((input, index) => ({ input, index }))
     .sort((a, b) => {
@@ -143,12 +144,12 @@ function noteStatus(draft: Draft, progress: Progress, input: Extract<Input, { ki
   if (progress.status === status && progress.result === result) return; // K-114: set twice is once
   if (progress.status !== status) {
     progress.statusAt = at;
-    progress.fresh.add(status);
+    progress.fresh = new Set(progress.fresh).add(status);
     record(draft, 'response_recorded', { followUp, detail: status, at, actor: input.actor });
   }
   if (progress.result !== result) progress.resultAt = result === null ? null : at;
   if (result !== null && progress.result !== result) {
-    progress.fresh.add(resultKey(result));
+    progress.fresh = new Set(progress.fresh).add(resultKey(result));
     record(draft, 'response_recorded', { followUp, detail: resultKey(result), at, actor: input.actor });
   }
   progress.status = status;
@@ -167,8 +168,8 @@ function note(draft: Draft, { progress, followUp, at, key }: Noted): void {
   const { resumedAt } = draft.enrollment;
   const isSaidAgain = resumedAt !== null && at > resumedAt && !progress.fresh.has(key);
   if (progress.seen.has(key) && !isSaidAgain) return;
-  if (!progress.seen.has(key)) progress.seen.set(key, at);
-  progress.fresh.add(key);
+  if (!progress.seen.has(key)) progress.seen = new Map(progress.seen).set(key, at);
+  progress.fresh = new Set(progress.fresh).add(key);
   record(draft, 'response_recorded', { followUp, detail: key, at });
 }
 

@@ -42,27 +42,31 @@ export function nextWake(draft: Draft): Instant | null {
     return enrollment.status === 'stopped' && enrollment.reason === 'disabled' ? nextRuleDate(outline, world) : null;
   }
   let next = nextRuleDate(outline, world);
-  const consider = (at: Instant | null): void => {
-    if (at !== null && (next === null || at < next)) next = at;
-  };
-  // What is past changes nothing any more: a timer set there would wake the round again and again.
-  const considerAhead = (at: Instant): void => consider(at > world.now ? at : null);
   for (const node of outline.nodes) {
     const progress = progressOf(draft, node);
     if (progress === undefined || isNodeClosed(draft, node)) continue;
-    if (progress.state === 'scheduled') consider(progress.dueAt);
-    if (progress.state === 'needs_review') considerAhead(reviewEnd(draft, progress));
+    if (progress.state === 'scheduled') next = earlier(next, progress.dueAt);
+    if (progress.state === 'needs_review') next = earlier(next, ahead(draft, reviewEnd(draft, progress)));
     if (progress.state !== 'executed') continue;
     const startable = startableChildren(draft, node, progress);
     if (startable.length === 0) continue;
     const end = windowEnd(draft, progress.executedAt ?? 0);
-    considerAhead(end);
+    next = earlier(next, ahead(draft, end));
     if (end <= world.now) continue;
     for (const { deadline, held } of awaitedAbsences(draft, startable, progress)) {
-      considerAhead(held ? world.now + HELD_RECHECK_MS : deadline);
+      next = earlier(next, ahead(draft, held ? world.now + HELD_RECHECK_MS : deadline));
     }
   }
   return next;
+}
+
+function earlier(one: Instant | null, other: Instant | null): Instant | null {
+  return other !== null && (one === null || other < one) ? other : one;
+}
+
+/** What is past changes nothing any more: a timer set there would wake the round again and again. */
+function ahead({ world }: Draft, at: Instant): Instant | null {
+  return at > world.now ? at : null;
 }
 
 /** C-8, C-41: says once, at the first wake after the deadline, why an absence does not count yet. */

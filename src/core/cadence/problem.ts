@@ -11,6 +11,7 @@ export const problemCodes = [
   'view_of_another_module',
   'response_window_out_of_range',
   'first_follow_ups_out_of_range',
+  'too_many_follow_ups',
   'follow_up_id_invalid',
   'follow_up_id_taken',
   'follow_up_parent_unknown',
@@ -28,6 +29,7 @@ export const problemCodes = [
   'template_field_unknown',
   'template_broken',
   'subject_missing',
+  'text_field_unknown',
   'owner_unknown',
   'call_in_deals',
   'call_minutes_out_of_range',
@@ -63,6 +65,8 @@ export type CheckContext = {
   readonly templates: ReadonlyMap<string, TemplateFacts>;
   /** E-mail addresses of active members, folded. */
   readonly members: ReadonlySet<string>;
+  /** C-60: of all channels. */
+  readonly followUpsMax: number;
   readonly callResults: readonly string[];
   readonly now: Instant;
   /** When the draft was saved last; absent: it is being written now. */

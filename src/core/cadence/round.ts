@@ -2,7 +2,7 @@
 // a record that meets one is not taken in, and a continue is no way around them (C-22).
 import { advance, concluded, type Decision, draftOf, endRound } from '#core/cadence/decide.ts';
 import { type Draft, record, schedule, type World } from '#core/cadence/draft.ts';
-import type { Enrollment, Progress } from '#core/cadence/enrollment.ts';
+import { type Enrollment, NOTHING_FRESH, type Progress } from '#core/cadence/enrollment.ts';
 import type { Origin } from '#core/cadence/event.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import { adoptVersion, type Published } from '#core/cadence/republish.ts';
@@ -126,7 +126,7 @@ export function continueRound(
 
 function resumeFollowUps(draft: Draft): void {
   for (const [number, progress] of draft.enrollment.followUps) {
-    progress.fresh = new Set();
+    progress.fresh = NOTHING_FRESH;
     const node = draft.outline.byNumber.get(number);
     if (node === undefined || progress.closed) continue;
     if (isCutOff(progress)) schedule(draft, node, draft.world.now, progress.cause);

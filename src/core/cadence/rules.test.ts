@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileRule } from '#core/cadence/file.ts';
 import type { Module } from '#core/records/field.ts';
-import { leads } from '#core/records/leads.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import { call, cadence, email, task } from '#test/short-cadences.ts';
 import { tell } from '#test/story.ts';
 

@@ -3,7 +3,7 @@
 import { unreachable } from '#core/assert.ts';
 import type { Draft, World } from '#core/cadence/draft.ts';
 import type { UnenrollCondition, UnenrollRule } from '#core/cadence/definition.ts';
-import type { Enrollment, Progress } from '#core/cadence/enrollment.ts';
+import type { Enrollment } from '#core/cadence/enrollment.ts';
 import { type Outline, resultKey } from '#core/cadence/outline.ts';
 import { evaluate } from '#core/criteria/evaluate.ts';
 import { valueOf } from '#core/records/field.ts';
@@ -12,7 +12,8 @@ import type { Instant } from '#core/time/instant.ts';
 
 /** The first rule that is met, in the order of the definition; null: none. */
 export function metRule(draft: Draft): UnenrollRule | null {
-  return draft.outline.rules.find((rule) => isMet(rule.when, draft)) ?? null;
+  for (const rule of draft.outline.rules) if (isMet(rule.when, draft)) return rule;
+  return null;
 }
 
 /** C-22: the rule that a record meets before it was ever enrolled. */
@@ -59,18 +60,13 @@ function isMet(when: UnenrollCondition, judged: Judged): boolean {
 function hasFresh(judged: Judged, followUp: string | null, keys: readonly string[], channel: string): boolean {
   if (judged.enrollment === null) return false;
   if (followUp === null && channel === 'email' && judged.heard.some((response) => keys.includes(response))) return true;
-  for (const [number, progress] of judged.enrollment.followUps) {
-    if (progress.fresh.size === 0) continue;
-    const settled = judged.outline.byNumber.get(number)?.followUp;
-    if (settled === undefined || settled.settings.channel !== channel) continue;
+  for (const { followUp: settled } of judged.outline.nodes) {
+    const fresh = judged.enrollment.followUps.get(settled.number)?.fresh;
+    if (fresh === undefined || fresh.size === 0 || settled.settings.channel !== channel) continue;
     if (followUp !== null && settled.id !== followUp) continue;
-    if (keys.some((key) => isFresh(progress, key))) return true;
+    for (const key of keys) if (fresh.has(key)) return true;
   }
   return false;
-}
-
-function isFresh(progress: Progress, key: string): boolean {
-  return progress.fresh.has(key);
 }
 
 /** When a dated condition comes true; null: it has no date, or the record's field is empty. */

@@ -110,9 +110,8 @@ function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
   if (item[3] != null) progress.dueAt = item[3] + zero;
   progress.cause = item[4] == null ? null : spelledOut(item[4]);
   if (item[5] != null) progress.executedAt = item[5] + zero;
-  const seen = item[6] ?? [];
-  for (let i = 0; i + 1 < seen.length; i += 2) progress.seen.set(spelledOut(seen[i] ?? ''), Number(seen[i + 1]) + zero);
-  for (const key of item[7] ?? []) progress.fresh.add(spelledOut(key));
+  if (item[6]) progress.seen = seenFromStored(item[6], zero);
+  if (item[7]) progress.fresh = new Set(item[7].map(spelledOut));
   if (item[8]) {
     progress.status = spelledOut(item[8][0]);
     progress.statusAt = item[8][1] + zero;
@@ -121,6 +120,12 @@ function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
   }
   progress.closed = item[9] === 1;
   return progress;
+}
+
+function seenFromStored(stored: StoredTimes, zero: Instant): ReadonlyMap<string, Instant> {
+  const seen = new Map<string, Instant>();
+  for (let i = 0; i + 1 < stored.length; i += 2) seen.set(spelledOut(stored[i] ?? ''), Number(stored[i + 1]) + zero);
+  return seen;
 }
 
 function shortened(name: string): StoredName {

@@ -43,9 +43,11 @@ export function evaluate(criteria: Criteria, values: FieldValues, context: Evalu
 export function matches(resolved: Resolved, values: FieldValues): boolean {
   switch (resolved.kind) {
     case 'all':
-      return resolved.parts.every((part) => matches(part, values));
+      for (const part of resolved.parts) if (!matches(part, values)) return false;
+      return true;
     case 'any':
-      return resolved.parts.some((part) => matches(part, values));
+      for (const part of resolved.parts) if (matches(part, values)) return true;
+      return false;
     case 'not':
       return !matches(resolved.part, values);
     case 'test':

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe as group, expect, it } from 'vitest';
 import { anyCriteria, trial } from '#test/criteria-generators.ts';
-import { leads } from '#core/records/leads.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import type { Criteria } from './criteria.ts';
 import { describe, describeOperator, describeUnit } from './explain.ts';
 
@@ -80,7 +80,9 @@ group('describe', () => {
     );
     const odd = {
       ...leads,
-      fields: leads.fields.map((field) => ({ ...field, label: { en: '{value} $& {field}', zh: '$1' } })),
+      fields: leads.fields.map((field) =>
+        field.key === 'city' ? { ...field, label: { en: '{value} $& {field}', zh: '$1' } } : field,
+      ),
     };
     expect(describe({ field: 'city', is: 'x' }, odd, 'en')).toBe('{value} $& {field} is “x”');
   });

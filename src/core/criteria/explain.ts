@@ -1,7 +1,8 @@
 // Criteria in words, for people (V-1): the same structure in English and Chinese, without judging anything. It must say
-// something true of criteria that are broken, too: an unknown field is named by its key.
+// something true of criteria that are broken, too: an unknown field is named by its key. parse-text.ts reads it back.
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
 import { fill, type Phrases, phrases } from '#core/criteria/explain-words.ts';
+import { canonicalDecimal } from '#core/criteria/read-literal.ts';
 import {
   type Literal,
   type Operator,
@@ -61,7 +62,13 @@ function describeWhole(criteria: Criteria, explaining: Explaining): string {
 /** In parentheses where "and" and "or" would run into each other. */
 function describePart(part: Criteria, explaining: Explaining): string {
   const text = describeWhole(part, explaining);
-  return 'field' in part || 'not' in part ? text : fill(explaining.words.group, { value: text });
+  return isJoined(part) ? fill(explaining.words.group, { value: text }) : text;
+}
+
+function isJoined(criteria: Criteria): boolean {
+  if ('field' in criteria || 'not' in criteria) return false;
+  const parts = 'all' in criteria ? criteria.all : criteria.any;
+  return parts.length > 1 || parts.some(isJoined);
 }
 
 function describeCondition(condition: Condition, explaining: Explaining): string {
@@ -69,12 +76,18 @@ function describeCondition(condition: Condition, explaining: Explaining): string
   const field = fieldOf(module, condition.field);
   const statement = statementOf(condition);
   return fill(templateOf(statement.operator, field && shapeOf[field.type], words), {
-    field: field?.label[language] ?? condition.field,
+    field: field === undefined ? condition.field : nameOf(field, module, language),
     value: operandText(statement, { ...explaining, field }),
   });
 }
 
-function templateOf(operator: Operator, shape: ValueShape | undefined, words: Phrases): string {
+/** Its label, or its key where two fields of the module are called the same. */
+export function nameOf(field: Field, module: Module, language: Language): string {
+  const label = field.label[language];
+  return module.fields.filter((other) => other.label[language] === label).length === 1 ? label : field.key;
+}
+
+export function templateOf(operator: Operator, shape: ValueShape | undefined, words: Phrases): string {
   const isDated = shape === 'date' || shape === 'instant';
   return (isDated ? words.datedOperators[operator] : undefined) ?? words.operators[operator];
 }
@@ -101,10 +114,16 @@ function operandText(statement: Statement, saying: Saying): string {
 function literalText(literal: Literal, { field, words, nameValue }: Saying): string {
   if (typeof literal === 'boolean') return literal ? words.yes : words.no;
   const name = field === undefined ? null : nameValue(literal, field);
-  if (name !== null) return fill(words.text, { value: name });
+  if (name !== null) return quoted(name, words);
   const shape = field && shapeOf[field.type];
   const isText = shape === 'text' || shape === 'texts' || (shape === undefined && typeof literal === 'string');
-  return isText ? fill(words.text, { value: String(literal) }) : String(literal);
+  if (isText) return quoted(String(literal), words);
+  return shape === 'decimal' && typeof literal === 'number' ? canonicalDecimal(String(literal)) : String(literal);
+}
+
+/** A closing quotation mark inside is written twice. */
+function quoted(text: string, words: Phrases): string {
+  return fill(words.text, { value: text.replaceAll('”', '””') });
 }
 
 function spanText(span: Span, words: Phrases): string {

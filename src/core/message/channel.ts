@@ -40,4 +40,6 @@ export type EmailMessage = {
   /** Message-IDs (with angle brackets) of the cadence's earlier mail to this recipient, oldest first. */
   readonly references: readonly string[];
   readonly date: Instant;
+  /** Written by the product, not for a person: nothing shall answer it by itself (T27). */
+  readonly isAutomatic?: boolean;
 };

@@ -32,6 +32,8 @@ export type RenderedTemplate =
 /** What a template language must be able to do. `html` escapes every value for its place in HTML. */
 export type TemplateLanguage = {
   readonly render: (source: string, part: TemplatePart, data: MergeData) => RenderedPart;
+  /** Plain text for colleagues: what is empty is left out, and what can't be read stays as it is written. */
+  readonly fill: (source: string, data: MergeData) => string;
   /** Full names of the fields a part refers to, or why it can't be read. */
   readonly fieldsOf: (source: string, part: TemplatePart) => FieldsOfPart;
   readonly textOfHtml: (html: string) => string;

@@ -50,6 +50,13 @@ export function textFromValue(field: Field, value: FieldValue): string {
   return String(value);
 }
 
+/** As textFromValue, an instant as the organisation's clocks show it. */
+export function exportedText(field: Field, value: FieldValue, zone: string): string {
+  if (field.type !== 'date_time' || value === null) return textFromValue(field, value);
+  const local = Temporal.Instant.fromEpochMilliseconds(Number(value)).toZonedDateTimeISO(zone).toPlainDateTime();
+  return local.toString({ smallestUnit: 'second' }).replace('T', ' ');
+}
+
 function booleanFromText(cell: string): unknown {
   const folded = fold(cell);
   if (TRUE.has(folded)) return true;

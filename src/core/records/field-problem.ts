@@ -14,11 +14,15 @@ export type ProblemRule =
   | 'not_a_decimal'
   | 'out_of_range'
   | 'too_precise'
+  | 'too_many_decimals'
   | 'not_a_date'
   | 'not_a_date_time'
   | 'not_an_option'
   | 'not_an_id'
   | 'not_a_member'
+  /** No living record of the module that the lookup leads to. */
+  | 'not_a_record'
+  | 'not_unique'
   /** A cell that isn't text in the file's encoding. */
   | 'bad_encoding'
   /** A row that isn't CSV, or has more cells than the heading. */

@@ -17,6 +17,7 @@ export const fieldTypes = [
   'multi_select',
   'lookup',
   'user',
+  'auto_number',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
@@ -40,6 +41,7 @@ export const shapeOf: Readonly<Record<FieldType, ValueShape>> = {
   multi_select: 'texts',
   lookup: 'id',
   user: 'id',
+  auto_number: 'text',
 };
 
 /**
@@ -50,7 +52,49 @@ export type FieldValue = string | number | boolean | readonly string[] | null;
 
 export type LocalizedText = { readonly en: string; readonly zh: string };
 
-export type Field = {
+export const choiceColors = [
+  'gray',
+  'blue',
+  'iris',
+  'grape',
+  'pink',
+  'red',
+  'orange',
+  'yellow',
+  'lime',
+  'green',
+  'teal',
+] as const;
+
+/** An option of a pick list as people see it: its value is what is stored, compared and carried in files. */
+export type Choice = {
+  readonly value: string;
+  readonly label: LocalizedText;
+  readonly color: (typeof choiceColors)[number];
+};
+
+/** What a field may have beyond its type; absent or null: none of it. */
+export type FieldSettings = {
+  readonly help?: LocalizedText | null;
+  /** What a new record holds when nothing is given, as the API takes it. */
+  readonly default?: string | number | boolean | readonly string[] | null;
+  /** No two living records of the module hold the same value; the database sees to it. */
+  readonly unique?: boolean;
+  /** In UTF-16 units, below what the type allows. */
+  readonly lengthMax?: number | null;
+  /** Of a decimal, currency or percent. */
+  readonly fractionDigits?: number | null;
+  /** false: the timeline doesn't tell its changes. */
+  readonly tracked?: boolean;
+  /** The module that a lookup leads to. */
+  readonly target?: string | null;
+  /** How the options are shown, in their order. */
+  readonly choices?: readonly Choice[];
+  /** How an auto-number is written: 'Q-', 5 → Q-00001. */
+  readonly numbering?: { readonly prefix: string; readonly digits: number } | null;
+};
+
+export type Field = FieldSettings & {
   /** Stable name in API, criteria and files: lower-case letters, digits and underscores. */
   readonly key: string;
   readonly type: FieldType;
@@ -68,8 +112,18 @@ export type Module = {
   /** 'leads', 'contacts', … */
   readonly key: string;
   readonly label: LocalizedText;
+  /** What one record is called; absent: as the module. */
+  readonly singular?: LocalizedText;
+  /** Made by an administrator at run time. */
+  readonly own?: boolean;
+  /** The lookup to the module whose records these are parts of: lines of a quote, members of a campaign. */
+  readonly partOf?: string | null;
   readonly fields: readonly Field[];
+  /** Which fields stand together on a record's page; what is in none of them stands by itself. */
+  readonly sections?: readonly Section[];
 };
+
+export type Section = { readonly label: LocalizedText; readonly fields: readonly string[] };
 
 /** A record's values by field key. A missing key reads as null. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
@@ -85,11 +139,14 @@ export type CrmRecord = {
   readonly values: FieldValues;
 };
 
+/** What is known of a record where only its values matter. */
+export type RecordValues = Pick<CrmRecord, 'values'>;
+
 export function fieldOf(module: Module, key: string): Field | undefined {
   return module.fields.find((field) => field.key === key);
 }
 
-export function valueOf(record: { readonly values: FieldValues }, key: string): FieldValue {
+export function valueOf(record: RecordValues, key: string): FieldValue {
   // A field may be called "constructor".
   return Object.hasOwn(record.values, key) ? (record.values[key] ?? null) : null;
 }

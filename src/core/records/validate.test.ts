@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputFromText, textFromValue } from './convert.ts';
 import type { Field, FieldType, FieldValue, Module } from './field.ts';
-import { leads } from './leads.ts';
+import { leads } from './modules/leads.ts';
 import { checkValues } from './validate.ts';
 
 function field(type: FieldType, options: readonly string[] = []): Field {

@@ -28,7 +28,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Input as JSON gives it: text, numbers, true and false, lists of options, date-times in ISO 8601 with an offset. Null
- * and '' mean "no value". On 'update' only the given fields are looked at.
+ * and '' mean "no value". On 'update' only the given fields are looked at; on 'create' the others get their defaults.
  */
 export function checkValues(
   module: Module,
@@ -45,13 +45,26 @@ export function checkValues(
     else values[key] = checked.value;
   }
   if (mode === 'create') {
-    for (const { key, required } of module.fields) {
-      if (required && (!Object.hasOwn(input, key) || input[key] === undefined)) {
-        problems.push({ field: key, rule: 'required', value: null });
-      }
+    for (const field of module.fields) {
+      if (Object.hasOwn(input, field.key) && input[field.key] !== undefined) continue;
+      const initial = defaultOf(field);
+      if (initial !== null) values[field.key] = initial;
+      else if (field.required) problems.push({ field: field.key, rule: 'required', value: null });
     }
   }
   return problems.length === 0 ? { ok: true, values } : { ok: false, problems };
+}
+
+/** Null: the field starts empty, as it does where its default no longer fits it. */
+function defaultOf(field: Field): FieldValue {
+  if ((field.default ?? null) === null) return null;
+  const checked = checkOne(field, field.default);
+  return 'rule' in checked ? null : checked.value;
+}
+
+/** Whether a field could start with it. */
+export function fitsField(field: Field, value: unknown): boolean {
+  return !('rule' in checkOne(field, value));
 }
 
 function checkOne(field: Field | undefined, given: unknown): CheckedValue {
@@ -70,15 +83,26 @@ function checkGiven(field: Field, given: unknown): CheckedValue {
   if (type === 'multi_select') return checkOptions(field, given);
   if (type === 'boolean') return typeof given === 'boolean' ? { value: given } : { rule: 'wrong_type' };
   if (type === 'integer') return checkInteger(given);
-  if (type === 'decimal' || type === 'currency' || type === 'percent') return checkDecimal(given);
+  if (type === 'decimal' || type === 'currency' || type === 'percent') return checkFraction(field, checkDecimal(given));
   if (typeof given !== 'string') return { rule: 'wrong_type' };
-  if (isTextType(type)) return checkText(type, given);
+  if (isTextType(type)) return checkLength(field, checkText(type, given));
   const text = given.trim();
   if (text === '') return { value: null };
   if (type === 'pick_list') return checkOption(field, text);
   if (type === 'date') return isDate(text) ? { value: text } : { rule: 'not_a_date' };
   if (type === 'date_time') return checkInstant(text);
   return UUID.test(text.toLowerCase()) ? { value: text.toLowerCase() } : { rule: 'not_an_id' };
+}
+
+function checkLength({ lengthMax = null }: Field, checked: CheckedValue): CheckedValue {
+  const isLong = lengthMax !== null && 'value' in checked && String(checked.value ?? '').length > lengthMax;
+  return isLong ? { rule: 'too_long' } : checked;
+}
+
+function checkFraction({ fractionDigits = null }: Field, checked: CheckedValue): CheckedValue {
+  if (fractionDigits === null || 'rule' in checked || checked.value === null) return checked;
+  const places = new Decimal(String(checked.value)).decimalPlaces();
+  return places > fractionDigits ? { rule: 'too_many_decimals' } : checked;
 }
 
 function checkInteger(given: unknown): CheckedValue {

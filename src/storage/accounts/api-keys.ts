@@ -101,3 +101,10 @@ export async function markRevoked(tx: Tx, key: RevokedApiKey): Promise<boolean> 
 function ownedBy(owners: KeyOwners) {
   return owners.kind === 'everybody' ? sql`true` : sql`k.user_id = ${owners.userId}`;
 }
+
+/** All that the user has. */
+export async function revokeKeysOf(tx: Tx, userId: number, now: Instant): Promise<void> {
+  await tx.query(
+    sql`update cadenza.api_key set revoked_at = ${instant(now)} where user_id = ${userId} and revoked_at is null`,
+  );
+}

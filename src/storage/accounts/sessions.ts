@@ -17,8 +17,12 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
     values (${session.tokenHash}, ${session.userId}, ${instant(session.now)}, ${instant(session.expiresAt)})`);
 }
 
-export async function deleteSession(tx: Tx, tokenHash: Uint8Array): Promise<void> {
-  await tx.query(sql`delete from cadenza.session where token_hash = ${tokenHash}`);
+/** Says whose it was; null: there was none. */
+export async function deleteSession(tx: Tx, tokenHash: Uint8Array): Promise<number | null> {
+  const [row] = await tx.query<{ user_id: number }>(
+    sql`delete from cadenza.session where token_hash = ${tokenHash} returning user_id`,
+  );
+  return row?.user_id ?? null;
 }
 
 export async function deleteSessionsOf(tx: Tx, userId: number): Promise<void> {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, only, type OrganizationSeat, type Tx } from '#storage/db.ts';
+import { asOrganization } from '#storage/organizations/as-organization.ts';
 
 export type User = {
   readonly id: number;
@@ -77,12 +78,45 @@ export async function insertUser(tx: Tx, seat: OrganizationSeat, user: NewUser):
   return fromRow(row);
 }
 
-/** The login role has no rights on an organisation's tables itself: for this one statement it is the organisation. */
 async function insertMember(tx: Tx, seat: OrganizationSeat, user: User): Promise<void> {
-  await tx.query(sql`set local role ${sql.id(seat.role)}`);
-  await tx.query(sql`insert into ${sql.id(seat.schema, 'member')} (id, public_id, name, email, active)
-    values (${user.id}, ${user.publicId}, ${user.name}, ${user.email}, ${user.active})`);
-  await tx.query(sql`set local role none`);
+  await asOrganization(tx, seat, () =>
+    tx.query(sql`insert into member (id, public_id, name, email, active)
+      values (${user.id}, ${user.publicId}, ${user.name}, ${user.email}, ${user.active})`),
+  );
+}
+
+/** By name. */
+export async function listUsers(tx: Tx, organizationId: number): Promise<User[]> {
+  const rows = await tx.query<Row>(sql`
+    select ${columns} from cadenza.app_user where organization_id = ${organizationId} order by lower(name), id`);
+  return rows.map(fromRow);
+}
+
+/** Holds the organisation's active administrators and the user until this transaction ends. Null: no such user there. */
+export async function holdForChange(
+  tx: Tx,
+  organizationId: number,
+  publicId: string,
+): Promise<{ user: User; isLastAdministrator: boolean } | null> {
+  const rows = await tx.query<Row>(sql`
+    select ${columns} from cadenza.app_user
+    where organization_id = ${organizationId} and ((administrator and active) or public_id = ${publicId})
+    order by id for no key update`);
+  const users = rows.map(fromRow);
+  const user = users.find((one) => one.publicId === publicId);
+  if (user === undefined) return null;
+  const administrators = users.filter(({ administrator, active }) => administrator && active);
+  return { user, isLastAdministrator: administrators.length === 1 && administrators[0]?.id === user.id };
+}
+
+export async function saveAdministrator(tx: Tx, userId: number, administrator: boolean): Promise<void> {
+  await tx.query(sql`update cadenza.app_user set administrator = ${administrator} where id = ${userId}`);
+}
+
+/** With the organisation's member. */
+export async function saveActive(tx: Tx, seat: OrganizationSeat, userId: number, active: boolean): Promise<void> {
+  await tx.query(sql`update cadenza.app_user set active = ${active} where id = ${userId}`);
+  await asOrganization(tx, seat, () => tx.query(sql`update member set active = ${active} where id = ${userId}`));
 }
 
 /** With what a password is checked against; null when there is no such user. */

@@ -9,16 +9,18 @@ import { enrollmentKey, lockShared } from '#storage/locks.ts';
 
 export type NewActivity = {
   readonly kind: 'task' | 'call';
-  readonly record: string;
-  readonly delivery: string;
-  readonly enrollment: string;
-  readonly followUp: number;
+  readonly record: string | null;
+  /** Made by a cadence: what it carries out. */
+  readonly carries: { readonly delivery: string; readonly enrollment: string; readonly followUp: number } | null;
+  /** Made by hand: the member. */
+  readonly createdBy: number | null;
   readonly subject: string;
   readonly description: string | null;
   readonly purpose: string | null;
   readonly agenda: string | null;
   readonly priority: string | null;
   readonly status: ActivityStatus;
+  readonly result: string | null;
   /** Public id of the member. */
   readonly owner: string;
   readonly dueAt: Instant | null;
@@ -27,34 +29,36 @@ export type NewActivity = {
   readonly reminderAt: Instant | null;
 };
 
-export type Activity = Omit<NewActivity, 'record' | 'delivery' | 'enrollment' | 'followUp' | 'owner'> & {
+export type Activity = Omit<NewActivity, 'carries' | 'createdBy' | 'owner'> & {
   readonly id: string;
   readonly publicId: string;
-  readonly record: string | null;
   readonly enrollment: string | null;
   readonly followUp: number | null;
   readonly owner: string | null;
-  readonly result: string | null;
   readonly touched: boolean;
   readonly revision: number;
+  readonly modifiedAt: Instant;
   readonly deletedAt: Instant | null;
 };
 
-export async function insertActivities(tx: Tx, made: readonly NewActivity[], now: Instant): Promise<void> {
-  if (made.length === 0) return;
+/** Gives their public ids, in the same order. */
+export async function insertActivities(tx: Tx, made: readonly NewActivity[], now: Instant): Promise<string[]> {
+  if (made.length === 0) return [];
   const rows = made.map((one) => ({
     public_id: uuidv7(),
     kind: one.kind,
     record_id: one.record,
-    delivery_id: one.delivery,
-    enrollment_id: one.enrollment,
-    follow_up: one.followUp,
+    delivery_id: one.carries?.delivery ?? null,
+    enrollment_id: one.carries?.enrollment ?? null,
+    follow_up: one.carries?.followUp ?? null,
+    created_by: one.createdBy,
     subject: one.subject,
     description: one.description,
     purpose: one.purpose,
     agenda: one.agenda,
     priority: one.priority,
     status: one.status,
+    result: one.result,
     owner: one.owner,
     due: one.dueAt,
     starts: one.startsAt,
@@ -62,19 +66,22 @@ export async function insertActivities(tx: Tx, made: readonly NewActivity[], now
     reminder: one.reminderAt,
   }));
   await tx.hot(sql`
-    insert into activity (public_id, kind, record_id, delivery_id, enrollment_id, follow_up, subject, description, purpose,
-      agenda, priority, status, owner, due_at, starts_at, ends_at, reminder_at, created_at, modified_at)
-    select public_id, kind, record_id, delivery_id, enrollment_id, follow_up, subject, description, purpose, agenda,
-      priority, status, owner, to_timestamp(due / 1000), to_timestamp(starts / 1000), to_timestamp(ends / 1000),
+    insert into activity (public_id, kind, record_id, delivery_id, enrollment_id, follow_up, created_by, subject, description,
+      purpose, agenda, priority, status, result, owner, due_at, starts_at, ends_at, reminder_at, created_at, modified_at)
+    select public_id, kind, record_id, delivery_id, enrollment_id, follow_up, created_by, subject, description, purpose,
+      agenda, priority, status, result, owner, to_timestamp(due / 1000), to_timestamp(starts / 1000), to_timestamp(ends / 1000),
       to_timestamp(reminder / 1000), ${instant(now)}, ${instant(now)}
     from json_to_recordset(${JSON.stringify(rows)}::json) as t (public_id uuid, kind text, record_id bigint,
-      delivery_id bigint, enrollment_id bigint, follow_up smallint, subject text, description text, purpose text,
-      agenda text, priority text, status text, owner uuid, due float8, starts float8, ends float8, reminder float8)`);
+      delivery_id bigint, enrollment_id bigint, follow_up smallint, created_by int, subject text, description text,
+      purpose text, agenda text, priority text, status text, result text, owner uuid, due float8, starts float8,
+      ends float8, reminder float8)`);
+  return rows.map(({ public_id }) => public_id);
 }
 
 const columns = sql`id, public_id as "publicId", kind, record_id as record, enrollment_id as enrollment,
   follow_up as "followUp", subject, description, purpose, agenda, priority, status, result, owner, due_at as "dueAt",
-  starts_at as "startsAt", ends_at as "endsAt", reminder_at as "reminderAt", touched, revision, deleted_at as "deletedAt"`;
+  starts_at as "startsAt", ends_at as "endsAt", reminder_at as "reminderAt", touched, revision,
+  modified_at as "modifiedAt", deleted_at as "deletedAt"`;
 
 /** Null: there is none. Locked until the transaction ends; before it its round's advisory lock, as everybody does. */
 export async function lockActivity(tx: Tx, seat: OrganizationSeat, publicId: string): Promise<Activity | null> {
@@ -92,22 +99,41 @@ export type ActivityFilter = {
   /** Public id of the member; null: anybody's. */
   readonly owner: string | null;
   readonly record: string | null;
-  readonly open: boolean;
-  /** The last of the page before: when it is due or starts, and its internal id. */
-  readonly after?: ActivityPlace | null;
+  readonly kind: 'task' | 'call' | null;
+  readonly state: ActivityState | null;
+  /** Where the last of the page before stands. */
+  readonly after: ActivityPlace | null;
   readonly limit: number;
 };
 
+/** Completed and cancelled ones are done. */
+export type ActivityState = 'open' | 'done';
 export type ActivityPlace = { readonly at: Instant | null; readonly id: string };
 
+/** Done ones stand by when they were changed last; the others by when they are due or start. */
+export function placeOf(activity: Activity, state: ActivityState | null): ActivityPlace {
+  const { id, modifiedAt, dueAt, startsAt } = activity;
+  return { id, at: state === 'done' ? modifiedAt : (dueAt ?? startsAt) };
+}
+
+const isDone = sql`status in ('completed', 'cancelled')`;
+
+/** Done ones alone: the newest first. Otherwise what is due first comes first, and last what has no time. */
 export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<Activity[]> {
-  const owner = filter.owner === null ? sql`true` : sql`owner = ${filter.owner}::uuid`;
-  const record = filter.record === null ? sql`true` : sql`record_id = ${filter.record}::bigint`;
-  const open = filter.open ? sql`status not in ('completed', 'cancelled')` : sql`true`;
-  const after = filter.after == null ? sql`true` : laterThan(filter.after);
+  const { owner, record, kind, state, after, limit } = filter;
+  const where = [sql`deleted_at is null`];
+  if (owner !== null) where.push(sql`owner = ${owner}::uuid`);
+  if (record !== null) where.push(sql`record_id = ${record}::bigint`);
+  if (kind !== null) where.push(sql`kind = ${kind}`);
+  if (state !== null) where.push(state === 'done' ? isDone : sql`not ${isDone}`);
+  if (after !== null) where.push(state === 'done' ? earlierThan(after) : laterThan(after));
+  const order = state === 'done' ? sql`modified_at desc, id desc` : sql`coalesce(due_at, starts_at) nulls last, id`;
   return tx.query<Activity>(sql`
-    select ${columns} from activity where deleted_at is null and ${owner} and ${record} and ${open} and ${after}
-    order by coalesce(due_at, starts_at) nulls last, id limit ${filter.limit}`);
+    select ${columns} from activity where ${sql.join(where, sql` and `)} order by ${order} limit ${limit}`);
+}
+
+function earlierThan({ at, id }: ActivityPlace) {
+  return sql`(modified_at, id) < (${instant(at ?? 0)}, ${id}::bigint)`;
 }
 
 function laterThan({ at, id }: ActivityPlace) {
@@ -130,8 +156,26 @@ export async function loadActivities(tx: Tx, ids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** What the tasks and calls of these rounds are called, those in the recycle bin too: by round, then by follow-up. */
+export async function loadMadeSubjects(
+  tx: Tx,
+  enrollments: readonly string[],
+): Promise<Map<string, Map<number, string>>> {
+  const rows = await tx.query<{ enrollment: string; followUp: number; subject: string }>(sql`
+    select enrollment_id as enrollment, follow_up as "followUp", subject from activity
+    where enrollment_id = any(${bigints(enrollments)}) and follow_up is not null order by id`);
+  const rounds = new Map<string, Map<number, string>>();
+  for (const { enrollment, followUp, subject } of rows) {
+    const subjects = rounds.get(enrollment) ?? new Map<number, string>();
+    rounds.set(enrollment, subjects.set(followUp, subject));
+  }
+  return rounds;
+}
+
 export type MadeActivity = Pick<Activity, 'publicId' | 'kind' | 'subject' | 'status' | 'result'> & {
   readonly createdAt: Instant;
+  /** The member; null: made by a cadence. */
+  readonly createdBy: number | null;
 };
 
 /** Of a record, made before an instant (null: ever), the newest first. */
@@ -141,27 +185,35 @@ export async function listMadeActivities(
 ): Promise<MadeActivity[]> {
   const earlier = before === null ? sql`true` : sql`created_at < ${instant(before)}`;
   return tx.query<MadeActivity>(sql`
-    select public_id as "publicId", kind, subject, status, result, created_at as "createdAt" from activity
+    select public_id as "publicId", kind, subject, status, result, created_at as "createdAt",
+      created_by as "createdBy" from activity
     where record_id = ${record}::bigint and deleted_at is null and ${earlier} order by created_at desc, id desc limit ${limit}`);
 }
 
-export type ActivityChange = {
-  readonly id: string;
-  readonly status: string;
-  readonly result: string | null;
-  readonly startsAt: Instant | null;
-  readonly endsAt: Instant | null;
-  readonly dueAt: Instant | null;
-};
+export type ActivityChange = Pick<
+  Activity,
+  | 'subject'
+  | 'description'
+  | 'purpose'
+  | 'agenda'
+  | 'priority'
+  | 'status'
+  | 'result'
+  | 'owner'
+  | 'startsAt'
+  | 'endsAt'
+  | 'dueAt'
+>;
 
 /** A person's change: from now on it is touched, and stays when the round ends. */
-export async function saveActivity(tx: Tx, change: ActivityChange, now: Instant): Promise<void> {
+export async function saveActivity(tx: Tx, id: string, change: ActivityChange, now: Instant): Promise<void> {
   const at = (value: Instant | null) => (value === null ? sql`null` : instant(value));
   await tx.query(sql`
-    update activity set status = ${change.status}, result = ${change.result}, due_at = ${at(change.dueAt)},
-      starts_at = ${at(change.startsAt)}, ends_at = ${at(change.endsAt)}, touched = true, revision = revision + 1,
-      modified_at = ${instant(now)}
-    where id = ${change.id}::bigint`);
+    update activity set subject = ${change.subject}, description = ${change.description}, purpose = ${change.purpose},
+      agenda = ${change.agenda}, priority = ${change.priority}, status = ${change.status}, result = ${change.result},
+      owner = ${change.owner}::uuid, due_at = ${at(change.dueAt)}, starts_at = ${at(change.startsAt)},
+      ends_at = ${at(change.endsAt)}, touched = true, revision = revision + 1, modified_at = ${instant(now)}
+    where id = ${id}::bigint`);
 }
 
 /** To the recycle bin, by a person. */

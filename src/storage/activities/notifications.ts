@@ -1,6 +1,5 @@
 // What members are told in the app. A row is written with the activity it tells of, in one transaction.
 import { sql } from 'kysely';
-import { bigints } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, only, type Tx } from '#storage/db.ts';
 
@@ -12,13 +11,13 @@ export type Notification = {
   readonly seen: boolean;
 };
 
-/** Tells the owners of the activities that these deliveries made. */
-export async function notifyOwners(tx: Tx, deliveries: readonly string[], now: Instant): Promise<void> {
-  if (deliveries.length === 0) return;
+/** Tells the owners of these activities, given by their public ids. */
+export async function notifyOwners(tx: Tx, activities: readonly string[], now: Instant): Promise<void> {
+  if (activities.length === 0) return;
   await tx.hot(sql`
     insert into notification (member, activity_id, at)
     select owner, id, ${instant(now)} from activity
-    where delivery_id = any(${bigints(deliveries)}) and owner is not null order by id`);
+    where public_id = any(${activities}::uuid[]) and owner is not null order by id`);
 }
 
 /** The newest first, without those of activities in the recycle bin. `member` is a public id. */

@@ -79,22 +79,32 @@ export async function clearDraft(tx: Tx, id: number, now: Instant): Promise<void
     update cadence set draft = null, revision = revision + 1, modified_at = ${instant(now)} where id = ${id}`);
 }
 
+/** What the publisher decided with the publication. */
+export type PublicationChoices = {
+  /** Whether the records that are in the audience's view now are taken in. */
+  readonly existing: 'take_in' | 'leave';
+  /** move: those enrolled go on under the new version; pin: they finish under their own. */
+  readonly enrolled: 'move' | 'pin';
+};
+
 export type NewVersion = {
   readonly id: number;
   readonly version: number;
   readonly definition: CadenceDefinition;
   readonly viewId: number | null;
   readonly intake: { readonly pending: boolean; readonly doneUntil: Instant | null };
+  readonly chosen: PublicationChoices;
   readonly actor: number | null;
   readonly now: Instant;
 };
 
 /** Stores the immutable version and makes it the one that runs. */
 export async function saveVersion(tx: Tx, version: NewVersion): Promise<void> {
-  const { id, definition, now } = version;
+  const { id, definition, now, chosen } = version;
   await tx.query(sql`
-    insert into cadence_version (cadence_id, version, engine, definition, published_at, published_by)
-    values (${id}, ${version.version}, ${ENGINE}, ${JSON.stringify(definition)}::jsonb, ${instant(now)}, ${version.actor})`);
+    insert into cadence_version (cadence_id, version, engine, definition, published_at, published_by, enrolled, existing)
+    values (${id}, ${version.version}, ${ENGINE}, ${JSON.stringify(definition)}::jsonb, ${instant(now)}, ${version.actor},
+      ${chosen.enrolled}, ${chosen.existing})`);
   await tx.query(sql`
     update cadence set status = 'active', version = ${version.version}, draft = null, name = ${definition.name},
       view_id = ${version.viewId}, intake_pending = ${version.intake.pending},
@@ -149,6 +159,14 @@ export async function loadNumbers(tx: Tx, id: number): Promise<Numbers> {
   return { followUps: of('follow_up'), rules: of('rule') };
 }
 
+/** As it would come back from storage, which orders keys in a way of its own: versions are compared by their text. */
+export async function asStored(tx: Tx, definition: CadenceDefinition): Promise<CadenceDefinition> {
+  const rows = await tx.query<{ definition: CadenceDefinition }>(
+    sql`select ${JSON.stringify(definition)}::jsonb as definition`,
+  );
+  return only(rows).definition;
+}
+
 /** Null: there is no such version. */
 export async function loadDefinition(tx: Tx, cadence: number, version: number): Promise<CadenceDefinition | null> {
   const rows = await tx.query<{ definition: CadenceDefinition }>(sql`
@@ -161,6 +179,29 @@ export async function loadDefinitionsUpTo(tx: Tx, cadence: number, version: numb
   const rows = await tx.query<{ definition: CadenceDefinition }>(sql`
     select definition from cadence_version where cadence_id = ${cadence} and version <= ${version} order by version desc`);
   return rows.map(({ definition }) => definition);
+}
+
+export type PublishedVersion = {
+  readonly version: number;
+  readonly publishedAt: Instant;
+  /** The member's number; null: the product itself, or nobody who is known. */
+  readonly publishedBy: number | null;
+  /** Null: published before the choices were kept. */
+  readonly chosen: PublicationChoices | null;
+};
+
+type VersionRow = Omit<PublishedVersion, 'chosen'> & {
+  readonly [Choice in keyof PublicationChoices]: PublicationChoices[Choice] | null;
+};
+
+/** The newest first. */
+export async function listVersions(tx: Tx, cadence: number): Promise<PublishedVersion[]> {
+  const rows = await tx.query<VersionRow>(sql`
+    select version, published_at as "publishedAt", published_by as "publishedBy", enrolled, existing
+    from cadence_version where cadence_id = ${cadence} order by version desc`);
+  return rows.map(({ enrolled, existing, ...row }) => {
+    return { ...row, chosen: enrolled === null || existing === null ? null : { enrolled, existing } };
+  });
 }
 
 /** What the wake loop must know of the cadences of a batch, as they are now. */

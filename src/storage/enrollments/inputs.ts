@@ -72,22 +72,22 @@ export async function tellWorkers(tx: Tx, seat: OrganizationSeat): Promise<void>
 
 export type LoadedInput = { readonly id: string; readonly enrollment: string; readonly input: Input };
 
-type Row = {
-  id: string;
-  enrollment_id: string;
-  kind: string;
-  follow_up: number | null;
-  at: number;
-  actor: number | null;
-  detail: string | null;
-  result: string | null;
+export type InputRow = {
+  readonly kind: string;
+  readonly follow_up: number | null;
+  readonly at: number;
+  readonly actor: number | null;
+  readonly detail: string | null;
+  readonly result: string | null;
 };
+
+export const inputColumns = sql.raw('i.kind, i.follow_up, i.at, i.actor, i.detail, i.result');
 
 /** All unconsumed inputs of these enrollments in order of receipt. To be asked after the enrollments are locked. */
 export async function loadInputs(tx: Tx, enrollments: readonly string[]): Promise<LoadedInput[]> {
-  const rows = await tx.hot<Row>(sql`
-    select id, enrollment_id, kind, follow_up, at, actor, detail, result
-    from input where enrollment_id = any(${bigints(enrollments)}) order by id`);
+  const rows = await tx.hot<InputRow & { readonly id: string; readonly enrollment_id: string }>(sql`
+    select i.id, i.enrollment_id, ${inputColumns}
+    from input i where i.enrollment_id = any(${bigints(enrollments)}) order by i.id`);
   return rows.map((row) => ({ id: row.id, enrollment: row.enrollment_id, input: inputFromRow(row) }));
 }
 
@@ -118,11 +118,11 @@ function detailOf(fact: Fact): string | null {
 }
 
 /** Rows are written by addInputs alone, so what the kind needs is there; one that is not parks its enrollment. */
-function inputFromRow(row: Row): Input {
+export function inputFromRow(row: InputRow): Input {
   return inputParts(row) as Input;
 }
 
-function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: Row): object {
+function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: InputRow): object {
   switch (kind) {
     case 'response':
       return { kind, followUp, response: detail, link: result, at, actor };

@@ -1,59 +1,8 @@
-// Rounds of a cadence for people: pages by state and by what happened in them, and how many are active.
+// How many rounds of a cadence are active, and which records' latest round is in a state.
 import { sql } from 'kysely';
-import { type EnrollmentStatus } from '#core/cadence/enrollment.ts';
-import { type EventKind, eventKinds } from '#core/cadence/event.ts';
-import type { Instant } from '#core/time/instant.ts';
-import { texts } from '#storage/arrays.ts';
-import { instant, only, type Tx } from '#storage/db.ts';
-import {
-  enrollmentColumns,
-  type EnrollmentRow,
-  fromRow,
-  statusToNumber,
-  type StoredEnrollment,
-} from '#storage/enrollments/enrollment-row.ts';
-
-/** An event of the history: figures of the report are counted from these. */
-export type Happening = {
-  readonly kind: EventKind;
-  /** The follow-up's number. */
-  readonly followUp: number;
-  readonly detail: string | null;
-  /** Null ends are open. */
-  readonly from: Instant | null;
-  readonly until: Instant | null;
-};
-
-export type RoundPage = {
-  readonly cadence: number;
-  readonly status: EnrollmentStatus | null;
-  /** Any of these; null: whatever the reason. */
-  readonly reasons: readonly string[] | null;
-  readonly happened: Happening | null;
-  /** Ids smaller than this; null: from the newest. */
-  readonly before: string | null;
-  readonly limit: number;
-};
-
-export async function pageOfRounds(tx: Tx, page: RoundPage): Promise<StoredEnrollment[]> {
-  const where = [sql`e.cadence_id = ${page.cadence}`];
-  if (page.status !== null) where.push(sql`e.status = ${statusToNumber(page.status)}`);
-  if (page.reasons !== null) where.push(sql`e.reason = any(${texts(page.reasons)})`);
-  if (page.happened !== null) where.push(sql`e.id in (${idsWhere(page.cadence, page.happened)})`);
-  if (page.before !== null) where.push(sql`e.id < ${page.before}::bigint`);
-  const rows = await tx.query<EnrollmentRow>(sql`
-    select ${enrollmentColumns} from enrollment e
-    where ${sql.join(where, sql` and `)} order by e.id desc limit ${page.limit}`);
-  return rows.map(fromRow);
-}
-
-function idsWhere(cadence: number, { kind, followUp, detail, from, until }: Happening) {
-  const where = [sql`cadence_id = ${cadence} and kind = ${eventKinds.indexOf(kind)} and follow_up = ${followUp}`];
-  if (detail !== null) where.push(sql`detail = ${detail}`);
-  if (from !== null) where.push(sql`at >= ${instant(from)}`);
-  if (until !== null) where.push(sql`at < ${instant(until)}`);
-  return sql`select enrollment_id from step_log where ${sql.join(where, sql` and `)}`;
-}
+import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
+import { only, type Tx } from '#storage/db.ts';
+import { statusToNumber } from '#storage/enrollments/enrollment-row.ts';
 
 /** Active rounds of each cadence that has any, by the cadence's number. */
 export async function countActive(tx: Tx): Promise<Map<number, number>> {

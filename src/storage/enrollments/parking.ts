@@ -1,7 +1,7 @@
 // Enrollments that can't be decided now, taken out of the way of the others: they failed, or their cadence is invalid.
 // They are tried again after minutes, and daily when that did not help: a repair or a new version of ours lets them go on.
 import { sql } from 'kysely';
-import { bigints, places, texts } from '#storage/arrays.ts';
+import { bigints, texts } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
@@ -22,14 +22,13 @@ export async function park(tx: Tx, parkings: readonly Parking[], now: Instant): 
         then ${PARK_DELAY_SECONDS_MAX} else ${PARK_DELAY_SECONDS} * (p.attempts + 1) end)`);
 }
 
-/** Moves claimed timers of enrollments that are not decided now: to the parking's end, or a minute on. */
-export async function postponeTimers(tx: Tx, timers: readonly { place: string }[], now: Instant): Promise<void> {
-  if (timers.length === 0) return;
+/** Moves claimed timers of enrollments that are not decided now: to the parking's end, or a minute on. `timers` is a tid[]. */
+export async function postponeTimers(tx: Tx, timers: string, now: Instant): Promise<void> {
   await tx.query(sql`
     update timer t set due_at = coalesce(
       (select p.retry_at from parked_enrollment p where p.enrollment_id = t.enrollment_id),
       ${instant(now)} + make_interval(secs => ${PARK_DELAY_SECONDS}))
-    where ctid = any(${places(timers.map(({ place }) => place))})`);
+    where ctid = any(${timers}::tid[])`);
 }
 
 /** C-42: the cadence was published, enabled or disabled, so its parked enrollments are looked at again at once. */

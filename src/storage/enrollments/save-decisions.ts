@@ -2,14 +2,14 @@
 // deliveries only for those whose guard held (rows written for a failed guard were doubles, tried). It consumes exactly
 // the timers and inputs that were claimed.
 import { type RawBuilder, sql } from 'kysely';
-import { bigints, booleans, floats, integers, places, smallints, texts } from '#storage/arrays.ts';
+import { bigints, booleans, floats, integers, smallints, texts } from '#storage/arrays.ts';
 import { ENGINE } from '#core/cadence/decide.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Tx } from '#storage/db.ts';
-import type { ClaimedTimer } from '#storage/enrollments/claim-due.ts';
 import { type Decided, DecisionColumns } from '#storage/enrollments/decision-columns.ts';
 
-export type Consumed = { readonly timers: readonly ClaimedTimer[]; readonly inputs: readonly string[] };
+/** `timers`: where they stand, as a tid[] is written. */
+export type Consumed = { readonly timers: string; readonly inputs: readonly string[] };
 
 export type Saving = { readonly consumed: Consumed; readonly now: Instant };
 
@@ -88,7 +88,7 @@ export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving)
       where a.enrollment_id = c.id and a.follow_up = c.follow_up and a.kind = 'call' and not a.touched
         and a.status in ('scheduled', 'overdue') and a.deleted_at is null
     ), timers_gone as (
-      delete from timer where ctid = any(${places(consumed.timers.map((t) => t.place))})
+      delete from timer where ctid = any(${consumed.timers}::tid[])
     ), inputs_gone as (
       delete from input where id = any(${bigints(consumed.inputs)})
     ), unparked as (

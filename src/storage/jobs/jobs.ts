@@ -41,9 +41,10 @@ export async function insertJob(tx: Tx, { request, askedBy, total }: NewJob, now
 }
 
 /** The oldest one that is open and in nobody's hands, for this transaction. */
-export async function claimJob(tx: Tx): Promise<StoredJob | null> {
+export async function claimJob(tx: Tx, only: string | null = null): Promise<StoredJob | null> {
   const rows = await tx.hot<StoredJob>(sql`
-    select ${columns} from job where state in ('waiting', 'running') order by id limit 1 for update skip locked`);
+    select ${columns} from job where state in ('waiting', 'running') and (${only}::uuid is null or public_id = ${only}::uuid)
+    order by id limit 1 for update skip locked`);
   return rows[0] ?? null;
 }
 
@@ -52,10 +53,10 @@ export async function findJob(tx: Tx, publicId: string): Promise<StoredJob | nul
   return rows[0] ?? null;
 }
 
-/** A member's own, the newest first. */
-export async function listJobs(tx: Tx, askedBy: number, limit: number): Promise<StoredJob[]> {
+/** A member's own that take records into cadences or out, the newest first. */
+export async function listEnrollingJobs(tx: Tx, askedBy: number, limit: number): Promise<StoredJob[]> {
   return tx.query<StoredJob>(sql`
-    select ${columns} from job where asked_by = ${askedBy} order by id desc limit ${limit}`);
+    select ${columns} from job where asked_by = ${askedBy} and request ? 'cadence' order by id desc limit ${limit}`);
 }
 
 export type JobProgress = {

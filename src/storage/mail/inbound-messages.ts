@@ -12,17 +12,22 @@ export type NewInboundMessage = {
   readonly from: string;
   readonly subject: string;
   readonly text: string;
+  /** Sanitised; null: it came as text, or its text says all there is to know. */
+  readonly html: string | null;
 };
 
 const TEXT_LENGTH_MAX = 100_000;
+/** Longer HTML, which can't be cut, is left out: the text is there. */
+const HTML_LENGTH_MAX = 500_000;
 
 /** False: the same message was kept before. */
 export async function keepInboundMessage(tx: Tx, message: NewInboundMessage): Promise<boolean> {
   const rows = await tx.hot(sql`
-    insert into inbound_message (content_hash, received_at, kind, delivery_id, record_id, from_address, subject, text)
+    insert into inbound_message (content_hash, received_at, kind, delivery_id, record_id, from_address, subject, text, html)
     values (${message.contentHash}, ${instant(message.receivedAt)}, ${message.kind}, ${message.delivery}::bigint,
       ${message.record}::bigint, ${storable(message.from)}, ${storable(message.subject)},
-      ${storable(message.text.slice(0, TEXT_LENGTH_MAX))})
+      ${storable(message.text.slice(0, TEXT_LENGTH_MAX))},
+      ${message.html === null || message.html.length > HTML_LENGTH_MAX ? null : storable(message.html)})
     on conflict (content_hash) do nothing returning id`);
   return rows.length > 0;
 }

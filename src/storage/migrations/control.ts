@@ -71,6 +71,24 @@ alter table cadenza.app_user
   add column theme text not null default 'system' check (theme in ('system', 'light', 'dark'));
 `;
 
+/** Invitations that wait; links that a mail brought. */
+const invitations = sql`
+create table cadenza.invitation (
+  public_id uuid primary key,
+  organization_id int not null references cadenza.organization,
+  email text not null,
+  email_folded text not null,
+  administrator boolean not null,
+  invited_by int not null references cadenza.app_user,
+  token_hash bytea not null unique,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  unique (organization_id, email_folded)
+);
+alter table cadenza.sign_in_link
+  add column purpose text not null default 'sign_in' check (purpose in ('sign_in', 'reset_password'));
+`;
+
 export const controlMigrations: Record<string, Migration> = {
   '0001-first-tables': {
     up: async (db: Kysely<unknown>) => {
@@ -80,6 +98,11 @@ export const controlMigrations: Record<string, Migration> = {
   '0002-preferences': {
     up: async (db: Kysely<unknown>) => {
       await preferences.execute(db);
+    },
+  },
+  '0003-invitations': {
+    up: async (db: Kysely<unknown>) => {
+      await invitations.execute(db);
     },
   },
 };

@@ -2,6 +2,7 @@
 // a narrow enrollment without an index on a changing column, separate timers, one append-only step_log, one delivery
 // per outgoing command.
 import { type Kysely, type Migration, sql } from 'kysely';
+import { auditLog } from '#storage/migrations/audit-log.ts';
 
 const records = sql`
 create sequence record_id;
@@ -365,6 +366,94 @@ create table job (
 create index job_open on job (id) where state in ('waiting', 'running');
 `;
 
+// What the publisher chose for those enrolled and for the records in the view; null: published before it was kept.
+const publicationChoices = sql`
+alter table cadence_version add column enrolled text check (enrolled in ('move', 'pin'));
+alter table cadence_version add column existing text check (existing in ('take_in', 'leave'));
+`;
+
+// How many cadences a module may have, and how large they may be (C-60); limits null: the edition's.
+const editions = sql`
+alter table setting add column edition text not null default 'ultimate';
+alter table setting add column cadence_limits jsonb;
+`;
+
+// Tasks and calls made by hand, whose maker is known; what is done is listed by when it was done. Replies keep their HTML.
+const activitiesByHand = sql`
+alter table activity add column created_by int references member (id);
+create index activity_done on activity (modified_at desc, id desc)
+  where status in ('completed', 'cancelled') and deleted_at is null;
+create index activity_done_by_owner on activity (owner, modified_at desc, id desc)
+  where status in ('completed', 'cancelled') and deleted_at is null;
+alter table inbound_message add column html text;
+`;
+
+// Modules and fields that the organisation makes, and what it changes about the product's; the tables of the product's
+// modules follow from their declarations (records/sync-modules.ts).
+const ownModules = sql`
+alter table custom_field add column settings jsonb not null default '{}';
+alter table custom_field add column retired_at timestamptz;
+-- True: the row holds what the organisation changed about a field of the product.
+alter table custom_field add column of_product boolean not null default false;
+create table custom_module (
+  id int generated always as identity primary key,
+  key text not null unique,
+  label_en text not null,
+  label_zh text not null,
+  singular_en text not null,
+  singular_zh text not null,
+  created_at timestamptz not null,
+  retired_at timestamptz
+);
+create function auto_number(prefix text, digits int, number bigint) returns text
+  language sql immutable parallel safe
+  return prefix || lpad(number::text, greatest(digits, length(number::text)), '0');
+`;
+
+// Files that are taken in (I-1). Rows wait in batches until their turn; what could not be taken in is kept as it stood.
+const imports = sql`
+create table import (
+  id bigint generated always as identity primary key,
+  public_id uuid not null unique,
+  module text not null,
+  file_name text not null,
+  asked_by int not null references member (id),
+  headings text[] not null,
+  total int not null,
+  broken_off jsonb,
+  -- What was said of columns, cells and duplicates; null: it has not been started.
+  settings jsonb,
+  counts jsonb not null default '{"read": 0, "created": 0, "updated": 0, "skipped": 0, "failed": 0}',
+  job_id bigint references job (id),
+  undo_job_id bigint references job (id),
+  created_at timestamptz not null,
+  finished_at timestamptz
+);
+create index import_by_module on import (module, id desc);
+create table import_batch (
+  import_id bigint not null references import (id) on delete cascade,
+  number int not null,
+  -- [[number, [cell, …]], …]
+  rows jsonb not null,
+  primary key (import_id, number)
+);
+create table import_failure (
+  import_id bigint not null references import (id) on delete cascade,
+  row int not null,
+  cells text[] not null,
+  problems jsonb not null,
+  primary key (import_id, row)
+);
+create table import_undo (
+  import_id bigint not null references import (id) on delete cascade,
+  record_id bigint not null,
+  outcome text not null,
+  fields text[] not null,
+  primary key (import_id, record_id)
+);
+create index record_event_import on record_event (cause, record_id) where cause like 'import:%';
+`;
+
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -378,5 +467,11 @@ export function organizationMigrations(schema: string): Record<string, Migration
     '0002-awaited-audience': inSchema(awaitedAudience),
     '0003-notifications': inSchema(notifications),
     '0004-jobs': inSchema(jobs),
+    '0005-publication-choices': inSchema(publicationChoices),
+    '0006-editions': inSchema(editions),
+    '0007-activities-by-hand': inSchema(activitiesByHand),
+    '0008-own-modules': inSchema(ownModules),
+    '0009-audit-log': inSchema(auditLog),
+    '0010-imports': inSchema(imports),
   };
 }

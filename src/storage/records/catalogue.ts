@@ -1,7 +1,15 @@
 // A module as an organisation has it: the product's fields and its own, and the column that each lives in. Loaded in the
 // transaction that uses it, so a field added a moment ago needs no restart.
 import { type RawBuilder, sql } from 'kysely';
-import { type Field, type FieldType, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
+import {
+  type Field,
+  type FieldSettings,
+  type FieldType,
+  type Module,
+  shapeOf,
+  type ValueShape,
+} from '#core/records/field.ts';
+import { keeping } from '#core/records/modules/define.ts';
 import { systemModule } from '#core/records/modules.ts';
 import type { FieldColumn } from '#storage/criteria-to-sql.ts';
 import type { Tx } from '#storage/db.ts';
@@ -26,7 +34,7 @@ export const columnType: Readonly<Record<ValueShape, RawBuilder<unknown>>> = {
   id: sql`uuid`,
 };
 
-/** A custom field as its row holds it. */
+/** A field that the organisation made, or what it changed about one of the product's, as its row holds it. */
 export type FieldRow = {
   key: string;
   type: FieldType;
@@ -34,29 +42,61 @@ export type FieldRow = {
   label_zh: string;
   required: boolean;
   options: string[];
+  settings: FieldSettings;
+  retired: boolean;
+  of_product: boolean;
+  /** The module it belongs to, where the organisation made that too. */
+  own_module: OwnModule | null;
 };
 
-export const fieldColumns = sql.raw('key, type, label_en, label_zh, required, options');
+type OwnModule = { label_en: string; label_zh: string; singular_en: string; singular_zh: string };
+
+/** Of `custom_field`. An own module always has a field: the one that names its records. */
+export const fieldColumns = sql.raw(`key, type, label_en, label_zh, required, options, settings,
+  retired_at is not null as retired, of_product,
+  (select to_jsonb(own) from custom_module own where own.key = custom_field.module and own.retired_at is null) as own_module`);
 
 /** Null: there is no such module. */
 export async function loadCatalogue(tx: Tx, moduleKey: string): Promise<Catalogue | null> {
-  if (systemModule(moduleKey) === undefined) return null;
-  const rows = await tx.query<FieldRow>(sql`
-    select ${fieldColumns} from custom_field where module = ${moduleKey} order by id`);
-  return catalogueOf(moduleKey, rows);
+  return catalogueOf(moduleKey, await loadFieldRows(tx, moduleKey));
 }
 
-/** The product's fields and the organisation's own, in their order. Null: there is no such module. */
+export async function loadFieldRows(tx: Tx, moduleKey: string): Promise<FieldRow[]> {
+  return tx.query<FieldRow>(sql`select ${fieldColumns} from custom_field where module = ${moduleKey} order by id`);
+}
+
+/** The product's fields and the organisation's own, in their order, without the retired. Null: there is no such module. */
 export function catalogueOf(moduleKey: string, rows: readonly FieldRow[]): Catalogue | null {
-  const system = systemModule(moduleKey);
-  if (system === undefined) return null;
-  const module: Module = { ...system, fields: [...system.fields, ...rows.map(fieldFromRow)] };
-  const columns = new Map(module.fields.map((field) => [field.key, columnOf(field)]));
-  return { module, table: tableOf(moduleKey), columns };
+  const base = systemModule(moduleKey) ?? ownModule(moduleKey, rows);
+  if (base === null) return null;
+  const changed = new Map(rows.filter((row) => row.of_product).map((row) => [row.key, row]));
+  const own = rows.filter((row) => !row.of_product && !row.retired).map(fieldFromRow);
+  const taken = new Set(own.map(({ key }) => key));
+  // An own field that was there before the product brought one of the same key stays what it was.
+  const ofProduct = base.fields
+    .filter(({ key }) => !taken.has(key))
+    .map((field) => changedBy(field, changed.get(field.key)));
+  const fields = base.own === true ? [...own, ...ofProduct] : [...ofProduct, ...own];
+  const columns = new Map(fields.map((field) => [field.key, columnOf(field)]));
+  return { module: { ...base, fields }, table: tableOf(moduleKey), columns };
 }
 
+/** An organisation's module has what every record has, and its own fields. */
+function ownModule(key: string, rows: readonly FieldRow[]): Module | null {
+  const found = rows.find(({ own_module }) => own_module !== null)?.own_module ?? null;
+  if (found === null) return null;
+  return {
+    key,
+    label: { en: found.label_en, zh: found.label_zh },
+    singular: { en: found.singular_en, zh: found.singular_zh },
+    own: true,
+    fields: keeping.fields,
+  };
+}
+
+/** Tables of own modules have a prefix, so that no later version's module can clash with them. */
 export function tableOf(moduleKey: string): string {
-  return `m_${moduleKey}`;
+  return systemModule(moduleKey) === undefined ? `c_${moduleKey}` : `m_${moduleKey}`;
 }
 
 /** Custom columns have a prefix, so that no later version's system column can clash with them. */
@@ -66,16 +106,21 @@ export function columnOf(field: Pick<Field, 'key' | 'type' | 'system'>): FieldCo
   return { name, folded: shape === 'text' ? `${name}__folded` : null, shape };
 }
 
-function fieldFromRow(row: FieldRow): Field {
+export function fieldFromRow(row: FieldRow): Field {
   return {
+    ...row.settings,
     key: row.key,
     type: row.type,
     label: { en: row.label_en, zh: row.label_zh },
     required: row.required,
     system: false,
-    readOnly: false,
+    readOnly: row.type === 'auto_number',
     options: row.options,
   };
+}
+
+function changedBy(field: Field, row: FieldRow | undefined): Field {
+  return row === undefined ? field : { ...fieldFromRow(row), system: true, readOnly: field.readOnly };
 }
 
 /** The same catalogue with these columns only: for whoever reads many records and looks at few of their values. */

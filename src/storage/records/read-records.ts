@@ -3,12 +3,19 @@
 import { sql } from 'kysely';
 import { bigints } from '#storage/arrays.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
-import type { CrmRecord } from '#core/records/field.ts';
+import type { CrmRecord, RecordValues } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { criteriaToSql } from '#storage/criteria-to-sql.ts';
 import { instant, only, type Statement, type Tx } from '#storage/db.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
-import { type RecordRow, recordColumns, recordFromRow } from '#storage/records/record-row.ts';
+import {
+  type RecordRow,
+  recordColumns,
+  recordFromRow,
+  type ValuesRow,
+  valueColumns,
+  valuesFromRow,
+} from '#storage/records/record-row.ts';
 
 /** What criteria relative to now are judged by. */
 export type ReadContext = { readonly now: Instant; readonly zone: string };
@@ -18,20 +25,46 @@ export type RecordCount = { readonly count: number; readonly exact: boolean };
 /** V-5: counted exactly up to here, "10,000+" beyond. */
 export const COUNT_MAX = 10_000;
 
-/** By internal id; who is missing in the answer is deleted or never was. Shared locks are taken in the order of ids. */
+/** By internal id; who is missing in the answer is deleted or never was. */
 export async function loadRecords(
   tx: Tx,
   catalogue: Catalogue,
   ids: readonly string[],
-  options: { readonly share?: true } = {},
 ): Promise<Map<string, CrmRecord>> {
   if (ids.length === 0) return new Map();
-  const lock = options.share === true ? sql`order by id for share` : sql``;
   // Prepared: planned anew, the list of ids is looked through for its selectivity, twice the time of the reading itself.
   const rows = await tx.hot<RecordRow>(sql`
     select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
-    where id = any(${bigints(ids)}) and deleted_at is null ${lock}`);
+    where id = any(${bigints(ids)}) and deleted_at is null`);
   return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
+}
+
+/** As loadRecords, those in the recycle bin too. */
+export async function loadWithDeleted(
+  tx: Tx,
+  catalogue: Catalogue,
+  ids: readonly string[],
+): Promise<Map<string, CrmRecord>> {
+  const rows = await tx.query<RecordRow>(sql`
+    select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)} where id = any(${bigints(ids)})`);
+  return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
+}
+
+/** Their values alone, which is all that the wake loop needs. Shared locks are taken in the order of ids. */
+export async function loadValues(
+  tx: Tx,
+  catalogue: Catalogue,
+  ids: readonly string[],
+  options: { readonly share?: true } = {},
+): Promise<Map<string, RecordValues>> {
+  const found = new Map<string, RecordValues>();
+  if (ids.length === 0) return found;
+  const lock = options.share === true ? sql`order by id for share` : sql``;
+  const rows = await tx.hot<ValuesRow>(sql`
+    select ${valueColumns(catalogue)} from ${sql.table(catalogue.table)}
+    where id = any(${bigints(ids)}) and deleted_at is null ${lock}`);
+  for (const row of rows) found.set(row.id, { values: valuesFromRow(catalogue, row) });
+  return found;
 }
 
 /** Null: there is none, or it is in the recycle bin. `publicId` is a UUID. */

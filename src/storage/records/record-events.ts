@@ -24,14 +24,20 @@ export async function addEvents(tx: Tx, events: readonly NewRecordEvent[], by: C
     ) as new (record_id, changes)`);
 }
 
-/** The newest first; `before` leaves out what happened at that instant or later. */
+export type EventPage = {
+  readonly limit: number;
+  readonly before?: Instant | null;
+  readonly without?: readonly string[];
+};
+
+/** The newest first; `before` leaves out what happened at that instant or later, `without` the changes of these fields. */
 export async function loadEvents(
   tx: Tx,
   record: string,
-  { limit, before = null }: { readonly limit: number; readonly before?: Instant | null },
+  { limit, before = null, without = [] }: EventPage,
 ): Promise<RecordEvent[]> {
   const earlier = before === null ? sql`true` : sql`at < ${instant(before)}`;
   return tx.query<RecordEvent>(sql`
-    select at, actor, cause, changes from record_event
-    where record_id = ${record} and ${earlier} order by id desc limit ${limit}`);
+    select at, actor, cause, changes - ${without}::text[] as changes from record_event
+    where record_id = ${record} and ${earlier} and changes - ${without}::text[] <> '{}' order by id desc limit ${limit}`);
 }

@@ -1,24 +1,32 @@
 // Between a record's values and the columns of its module's table: what is selected and read, what is bound and written.
 import { type RawBuilder, sql } from 'kysely';
-import type { CrmRecord, FieldValue, ValueShape } from '#core/records/field.ts';
+import type { CrmRecord, FieldValue, FieldValues, ValueShape } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 import type { FieldColumn } from '#storage/criteria-to-sql.ts';
 import { type Catalogue, columnType } from '#storage/records/catalogue.ts';
 
-export type RecordRow = { readonly id: string; readonly public_id: string; readonly revision: number } & Readonly<
-  Record<string, unknown>
->;
+export type ValuesRow = { readonly id: string } & Readonly<Record<string, unknown>>;
+export type RecordRow = ValuesRow & { readonly public_id: string; readonly revision: number };
 
 /** The columns that recordFromRow reads, of the table or its alias. */
 export function recordColumns(catalogue: Catalogue): RawBuilder<unknown> {
-  const names = ['id', 'public_id', 'revision', ...[...catalogue.columns.values()].map(({ name }) => name)];
-  return sql.join(names.map((name) => sql.id(name)));
+  return sql`public_id, revision, ${valueColumns(catalogue)}`;
+}
+
+/** The columns that valuesFromRow reads, and the id. */
+export function valueColumns(catalogue: Catalogue): RawBuilder<unknown> {
+  return sql.join(['id', ...[...catalogue.columns.values()].map(({ name }) => name)].map((name) => sql.id(name)));
 }
 
 export function recordFromRow(catalogue: Catalogue, row: RecordRow): CrmRecord {
+  const { id, public_id: publicId, revision } = row;
+  return { id, publicId, module: catalogue.module.key, revision, values: valuesFromRow(catalogue, row) };
+}
+
+export function valuesFromRow(catalogue: Catalogue, row: ValuesRow): FieldValues {
   const values: Record<string, FieldValue> = {};
   for (const [key, { name, shape }] of catalogue.columns) values[key] = valueFromColumn(row[name], shape);
-  return { id: row.id, publicId: row.public_id, module: catalogue.module.key, revision: row.revision, values };
+  return values;
 }
 
 /** bigint arrives as text; every other shape as the value itself (db.ts). */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { bigints } from '#storage/arrays.ts';
 import { uuidv7 } from 'uuidv7';
 import { assert } from '#core/assert.ts';
+import { derivedValues } from '#core/records/derive.ts';
 import type { CrmRecord, FieldValue, FieldValues } from '#core/records/field.ts';
 import { type ChangedBy, type Changes, changesBetween } from '#core/records/record-event.ts';
 import type { FieldColumn } from '#storage/criteria-to-sql.ts';
@@ -21,18 +22,21 @@ export type RecordChange = { readonly record: CrmRecord; readonly values: FieldV
 export async function insertRecords(
   tx: Tx,
   catalogue: Catalogue,
-  rows: readonly FieldValues[],
+  given: readonly FieldValues[],
   by: ChangedBy,
 ): Promise<InsertedRecord[]> {
-  if (rows.length === 0) return [];
+  if (given.length === 0) return [];
+  const rows = given.map((values) => ({ ...values, ...derivedValues(catalogue.module.key, {}, values) }));
   const publicIds = rows.map(() => uuidv7());
   const columns = bindGiven(catalogue, rows);
   const targets = columns.map(({ name }) => sql`, ${sql.id(name)}`);
   const values = columns.map(({ expression }) => sql`, ${expression}`);
   // The ids are drawn in the order of the rows: the list of new records shows a file as it was.
   const inserted = await tx.query<{ id: string; public_id: string }>(sql`
-    insert into ${sql.table(catalogue.table)} (public_id, created_at, created_by, modified_at${sql.join(targets, sql``)})
-    select new.public_id, ${instant(by.at)}, ${by.actor?.publicId ?? null}::uuid, ${instant(by.at)}${sql.join(values, sql``)}
+    insert into ${sql.table(catalogue.table)} (public_id, created_at, created_by, modified_at, modified_by
+      ${sql.join(targets, sql``)})
+    select new.public_id, ${instant(by.at)}, ${by.actor?.publicId ?? null}::uuid, ${instant(by.at)},
+      ${by.actor?.publicId ?? null}::uuid${sql.join(values, sql``)}
     from unnest(${publicIds}::uuid[]${arraysOf(columns)}) with ordinality
       as new (public_id${namesOf(columns)}, row_number)
     order by new.row_number
@@ -55,17 +59,21 @@ export async function insertRecords(
 export async function updateRecords(
   tx: Tx,
   catalogue: Catalogue,
-  changes: readonly RecordChange[],
+  wanted: readonly RecordChange[],
   by: ChangedBy,
 ): Promise<CrmRecord[]> {
+  const changes = wanted.map(({ record, values }) => {
+    return { record, values: { ...values, ...derivedValues(catalogue.module.key, record.values, values) } };
+  });
   const changed = changes
     .map(({ record, values }) => ({ record, changes: changesBetween(record.values, values) }))
     .filter((each) => Object.keys(each.changes).length > 0);
   if (changed.length > 0) await writeChanges(tx, catalogue, changed, by);
   const ids = new Set(changed.map(({ record }) => record.id));
+  const modified = { modified_at: by.at, modified_by: by.actor?.publicId ?? null };
   return changes.map(({ record, values }) =>
     ids.has(record.id)
-      ? { ...record, revision: record.revision + 1, values: { ...record.values, ...values, modified_at: by.at } }
+      ? { ...record, revision: record.revision + 1, values: { ...record.values, ...values, ...modified } }
       : record,
   );
 }
@@ -79,7 +87,8 @@ export async function deleteRecords(
 ): Promise<void> {
   const rows = await tx.query<{ id: string }>(sql`
     update ${sql.table(catalogue.table)}
-    set deleted_at = ${instant(by.at)}, modified_at = ${instant(by.at)}, revision = revision + 1
+    set deleted_at = ${instant(by.at)}, modified_at = ${instant(by.at)},
+      modified_by = ${by.actor?.publicId ?? null}::uuid, revision = revision + 1
     where id = any(${bigints(ids)}) and deleted_at is null returning id`);
   const changes: Changes = { deleted_at: [null, by.at] };
   await addEvents(
@@ -104,7 +113,8 @@ async function writeChanges(tx: Tx, catalogue: Catalogue, changed: readonly Chan
   const ids = changed.map(({ record }) => record.id);
   const updated = await tx.query(sql`
     update ${sql.table(catalogue.table)} as old
-    set revision = old.revision + 1, modified_at = ${instant(by.at)}${sql.join(sets, sql``)}
+    set revision = old.revision + 1, modified_at = ${instant(by.at)},
+      modified_by = ${by.actor?.publicId ?? null}::uuid${sql.join(sets, sql``)}
     from unnest(${ids}::bigint[], ${changed.map(({ record }) => record.revision)}::int[]${arraysOf(columns)})
       as new (id, revision${namesOf(columns)})
     where old.id = new.id and old.revision = new.revision and old.deleted_at is null

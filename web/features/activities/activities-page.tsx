@@ -6,6 +6,7 @@ import { type ActivitiesSearch, readActivitiesSearch } from '#web/features/activ
 import type { OnChanged } from '#web/features/activities/acts.ts';
 import { ActivityGroups } from '#web/features/activities/activity-groups.tsx';
 import { type Activity, isClosed } from '#web/features/activities/groups.ts';
+import { NewActivityButtons } from '#web/features/activities/new-activity-buttons.tsx';
 import { activitiesWords } from '#web/features/activities/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
@@ -18,7 +19,7 @@ export function ActivitiesPage() {
   const { t } = useWords(activitiesWords);
   const search = useSearch({ from: paths.activities });
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={<NewActivityButtons record={null} />}>
       <Stack gap="lg">
         <Filters search={search} />
         <Found key={JSON.stringify(search)} search={search} />
@@ -80,7 +81,8 @@ function Found({ search }: { readonly search: ActivitiesSearch }) {
   const found = usePages('listActivities', {
     query: {
       mine: whose === undefined ? 'true' : 'false',
-      open: show === undefined ? 'true' : 'false',
+      state: show ?? 'open',
+      ...(kind === undefined ? {} : { kind }),
       limit: PAGE_ROWS,
     },
   });

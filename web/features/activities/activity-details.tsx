@@ -1,5 +1,6 @@
 // What a task or call is about, when it is, and what its cadence makes of it.
 import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
+import { PencilSquareIcon } from '@heroicons/react/16/solid';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { priorities } from '#core/cadence/definition.ts';
@@ -15,9 +16,9 @@ import { paths } from '#web/paths.ts';
 import { instantOfInput, inputOfInstant } from '#web/ui/local-time.ts';
 import { useNow } from '#web/ui/when.tsx';
 
-type ActivityDetailsProps = { readonly activity: Activity; readonly acts: ActivityActs };
+type ActivityDetailsProps = { readonly activity: Activity; readonly acts: ActivityActs; readonly onEdit: () => void };
 
-export function ActivityDetails({ activity, acts }: ActivityDetailsProps) {
+export function ActivityDetails({ activity, acts, onEdit }: ActivityDetailsProps) {
   const { t } = useWords(activitiesWords);
   const priority = priorities.find((one) => one === activity.priority);
   const facts = [
@@ -40,13 +41,29 @@ export function ActivityDetails({ activity, acts }: ActivityDetailsProps) {
           ))}
         </dl>
       )}
-      {isClosed(activity) ? null : <Move activity={activity} acts={acts} />}
-      {activity.enrollment === null ? null : <Origin enrollment={activity.enrollment} />}
+      <Group align="flex-end" gap="xs">
+        {isClosed(activity) ? null : <Move activity={activity} acts={acts} />}
+        <Button
+          variant="default"
+          leftSection={<PencilSquareIcon width={14} aria-hidden />}
+          aria-label={t('editNamed', { subject: activity.subject })}
+          onClick={onEdit}
+        >
+          {t('edit')}
+        </Button>
+      </Group>
+      {activity.enrollment === null ? (
+        <Text size="xs" c="dimmed">
+          {t('byHand')}
+        </Text>
+      ) : (
+        <Origin enrollment={activity.enrollment} />
+      )}
     </div>
   );
 }
 
-function Move({ activity, acts }: ActivityDetailsProps) {
+function Move({ activity, acts }: Omit<ActivityDetailsProps, 'onEdit'>) {
   const { t } = useWords(activitiesWords);
   const before = inputOfInstant(wantedAt(activity));
   const [wanted, setWanted] = useState(before);

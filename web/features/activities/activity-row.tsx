@@ -14,8 +14,11 @@ import { capital, useResponseWords } from '#web/features/cadences/response-words
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { useMe } from '#web/session/me.ts';
+import { lazily, OnceOpened } from '#web/ui/on-demand.tsx';
 import { QuietLine } from '#web/ui/quiet-line.tsx';
 import { useNow, When } from '#web/ui/when.tsx';
+
+const EditActivity = lazily(async () => (await import('#web/features/activities/edit-activity.tsx')).EditActivity);
 
 type ActivityRowProps = {
   readonly activity: Activity;
@@ -26,6 +29,7 @@ type ActivityRowProps = {
 
 export function ActivityRow({ activity, isOnRecord = false, onChanged }: ActivityRowProps) {
   const [isOpen, setOpen] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const details = useId();
   const acts = useActivityActs(activity, onChanged);
   return (
@@ -45,11 +49,14 @@ export function ActivityRow({ activity, isOnRecord = false, onChanged }: Activit
           </UnstyledButton>
           <About activity={activity} isOnRecord={isOnRecord} />
         </div>
-        <ActivityMenu activity={activity} acts={acts} />
+        <ActivityMenu activity={activity} acts={acts} onEdit={() => setEditing(true)} />
       </div>
       <Collapse expanded={isOpen} id={details}>
-        {isOpen ? <ActivityDetails activity={activity} acts={acts} /> : null}
+        {isOpen ? <ActivityDetails activity={activity} acts={acts} onEdit={() => setEditing(true)} /> : null}
       </Collapse>
+      <OnceOpened isOpen={isEditing}>
+        <EditActivity activity={activity} isOpen={isEditing} onClose={() => setEditing(false)} onChanged={onChanged} />
+      </OnceOpened>
     </li>
   );
 }
@@ -74,6 +81,11 @@ function About({ activity, isOnRecord }: { readonly activity: Activity; readonly
           <When at={at} />
         </Text>
       )}
+      {isClosed(activity) ? (
+        <span>
+          <When at={activity.modifiedAt} />
+        </span>
+      ) : null}
       {isPlain ? null : <span>{capital(result === null ? responses.response(status) : responses.result(result))}</span>}
       {owner === null || owner.id === me.user.id ? null : <span>{t('ofWhom', { name: owner.name })}</span>}
     </QuietLine>

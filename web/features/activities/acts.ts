@@ -11,7 +11,8 @@ import { toastDone } from '#web/ui/toast.tsx';
 type Change = NonNullable<Input<'updateActivity'>['body']>;
 export type Result = NonNullable<Change['result']>;
 
-const refreshes = ['listActivities', 'getTimeline', 'listLeadEnrollments', 'getEnrollment'] as const;
+/** What shows something else once a task or call is another. */
+export const activityRefreshes = ['listActivities', 'getTimeline', 'listRecordEnrollments', 'getEnrollment'] as const;
 
 /** The activity as it is afterwards; null: in the recycle bin. */
 export type OnChanged = (id: string, activity: Activity | null) => void;
@@ -20,9 +21,12 @@ export function useActivityActs(activity: Activity, onChanged?: OnChanged) {
   const { t } = useWords(activitiesWords);
   const responses = useResponseWords();
   const { id, subject } = activity;
-  const update = useAct('updateActivity', { refreshes, onDone: (changed) => onChanged?.(id, changed) });
+  const update = useAct('updateActivity', {
+    refreshes: activityRefreshes,
+    onDone: (changed) => onChanged?.(id, changed),
+  });
   const remove = useAct('deleteActivity', {
-    refreshes,
+    refreshes: activityRefreshes,
     onDone: () => {
       onChanged?.(id, null);
       toastDone(t('wasDeleted', { subject }));

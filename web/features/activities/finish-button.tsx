@@ -1,5 +1,5 @@
 // What finishes a task is one press; a call is finished by how it went.
-import { ActionIcon, type ActionIconProps, Menu } from '@mantine/core';
+import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import { CheckCircleIcon as DoneIcon } from '@heroicons/react/20/solid';
 import { CheckCircleIcon } from '@heroicons/react/24/outline';
 import type { ComponentPropsWithRef } from 'react';
@@ -9,21 +9,29 @@ import type { Activity } from '#web/features/activities/groups.ts';
 import { activitiesWords } from '#web/features/activities/words.ts';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MenuButton } from '#web/ui/menu-button.tsx';
 
 type FinishButtonProps = { readonly activity: Activity; readonly acts: ActivityActs };
 
 export function FinishButton({ activity, acts }: FinishButtonProps) {
   const { t } = useWords(activitiesWords);
+  const responses = useResponseWords();
   const { subject, kind } = activity;
   if (acts.isClosed) return <Circle label={t('reopen', { subject })} isDone acts={acts} onClick={acts.reopen} />;
   if (kind === 'task') return <Circle label={t('complete', { subject })} acts={acts} onClick={acts.complete} />;
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Circle label={t('logCall', { subject })} acts={acts} />
-      </Menu.Target>
-      <Results acts={acts} />
-    </Menu>
+    <MenuButton
+      button={<Circle label={t('logCall', { subject })} acts={acts} />}
+      entries={[
+        { heading: t('howDidItGo') },
+        ...defaultCallResults.map((result) => ({
+          text: capital(responses.result(result)),
+          onClick: () => acts.setResult(result),
+        })),
+        'divider',
+        { text: t('withoutResult'), onClick: acts.complete },
+      ]}
+    />
   );
 }
 
@@ -47,22 +55,5 @@ function Circle({ label, acts, isDone = false, ...button }: CircleProps) {
     >
       {isDone ? <DoneIcon width={18} aria-hidden /> : <CheckCircleIcon width={18} aria-hidden />}
     </ActionIcon>
-  );
-}
-
-function Results({ acts }: { readonly acts: ActivityActs }) {
-  const { t } = useWords(activitiesWords);
-  const responses = useResponseWords();
-  return (
-    <Menu.Dropdown>
-      <Menu.Label>{t('howDidItGo')}</Menu.Label>
-      {defaultCallResults.map((result) => (
-        <Menu.Item key={result} onClick={() => acts.setResult(result)}>
-          {capital(responses.result(result))}
-        </Menu.Item>
-      ))}
-      <Menu.Divider />
-      <Menu.Item onClick={acts.complete}>{t('withoutResult')}</Menu.Item>
-    </Menu.Dropdown>
   );
 }

@@ -15,6 +15,7 @@ function task(subject: string, dueAt: string | null, status: Activity['status'] 
     record: null,
     enrollment: null,
     revision: 1,
+    modifiedAt: at(1, 9),
     ...empty,
     ...times,
   };

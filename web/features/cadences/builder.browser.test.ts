@@ -176,6 +176,50 @@ describe('the builder', () => {
     await publish.and(page.locator('[aria-disabled="false"]')).waitFor();
   });
 
+  it('C-12: what is missing in a new follow-up is said once its field was left, or publishing was tried', async () => {
+    const page = await stage.open(paths.cadences);
+    await openSample(page);
+    const missing = page.getByText('A subject is needed.');
+    const addTask = async () => {
+      await page.getByRole('button', { name: builder.addFirst }).click();
+      await page.getByRole('dialog').getByRole('button', { name: builder.addTask }).click();
+      await untilFocused(page.getByRole('textbox', { name: panel.subject }));
+    };
+    await addTask();
+    await page.getByRole('button', { name: '1 problem', exact: true }).waitFor();
+    expect(await missing.count()).toBe(0);
+    await page.keyboard.press('Tab');
+    await missing.waitFor();
+    await page.getByRole('button', { name: builder.undo }).click();
+    await addTask();
+    expect(await missing.count()).toBe(0);
+    await page.getByRole('button', { name: publishing.publishChanges }).click({ force: true });
+    const problems = page.getByRole('list', { name: builder.problems });
+    await problems.waitFor();
+    await problems.getByRole('button').click();
+    await problems.waitFor({ state: 'detached' });
+    await missing.waitFor();
+    await page.getByRole('button', { name: builder.undo }).click();
+    await page.getByText(builder.saved, { exact: true }).waitFor();
+  });
+
+  it('C-50: what is missing in a new rule is said once the rule was left', async () => {
+    const page = await stage.open(paths.cadences);
+    await openSample(page);
+    await page.getByRole('tab', { name: builder.tabRules }).click();
+    await page.getByRole('button', { name: rulesWords.en.add }).click();
+    await page.getByRole('menuitem', { name: rulesWords.en.response }).click();
+    const responses = page.getByRole('combobox', { name: rulesWords.en.responses });
+    await responses.press('Backspace');
+    const missing = page.getByRole('alert').getByText('The rule names no response.');
+    await page.getByRole('button', { name: '1 problem', exact: true }).waitFor();
+    expect(await missing.count()).toBe(0);
+    await page.getByRole('tab', { name: builder.tabRules }).focus();
+    await missing.waitFor();
+    await page.getByRole('button', { name: rulesWords.en.remove }).click();
+    await page.getByText(builder.saved, { exact: true }).waitFor();
+  });
+
   it('C-12, R-4: keeps the draft apart from what runs, and asks when somebody else was faster', async () => {
     stage.allow(/409/);
     const page = await stage.open(paths.cadences, { theme: 'dark' });

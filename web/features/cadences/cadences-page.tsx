@@ -1,12 +1,13 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Group, NativeSelect, Text } from '@mantine/core';
 import { PlusIcon } from '@heroicons/react/16/solid';
 import { ArrowPathRoundedSquareIcon } from '@heroicons/react/24/outline';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo, useState } from 'react';
-import { systemModules } from '#core/records/modules.ts';
+import { mainModules } from '#core/records/modules.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { type CadenceHead, cadenceColumns } from '#web/features/cadences/cadence-columns.tsx';
 import { type CadencesSearch, readCadencesSearch } from '#web/features/cadences/cadences-search.ts';
+import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { ImportButton } from '#web/features/cadences/publishing/import-button.tsx';
 import { cadencesWords } from '#web/features/cadences/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
@@ -19,6 +20,7 @@ import { lazily } from '#web/ui/on-demand.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { SearchField } from '#web/ui/search-field.tsx';
 import { Empty, Loaded } from '#web/ui/states.tsx';
+import { WhyButton } from '#web/ui/why-button.tsx';
 
 const CreateCadence = lazily(async () => (await import('#web/features/cadences/create-cadence.tsx')).CreateCadence);
 
@@ -30,16 +32,17 @@ export function CadencesPage() {
   const cadences = useRead('listCadences', {
     query: { ...(module === undefined ? {} : { module }), ...(status === undefined ? {} : { status }) },
   });
+  const { whyNoneMore } = useCadenceRoom(module ?? 'leads');
   const create = () => {
-    if (mayWrite) setCreating(true);
+    if (mayWrite && whyNoneMore === null) setCreating(true);
   };
   useKey({ key: 'c', says: t('create') }, create);
   const button = mayWrite ? (
     <>
       <ImportButton />
-      <Button leftSection={<PlusIcon width={16} aria-hidden />} onClick={create}>
+      <WhyButton why={whyNoneMore} leftSection={<PlusIcon width={16} aria-hidden />} onClick={create}>
         {t('create')}
-      </Button>
+      </WhyButton>
     </>
   ) : null;
   return (
@@ -132,7 +135,7 @@ function Filters({ search }: { readonly search: CadencesSearch }) {
         onChange={(event) => change({ module: event.currentTarget.value })}
         data={[
           { value: '', label: t('anyModule') },
-          ...systemModules.map(({ key, label }) => ({ value: key, label: label[language] })),
+          ...mainModules.map(({ key, label }) => ({ value: key, label: label[language] })),
         ]}
       />
     </>

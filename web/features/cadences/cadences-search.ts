@@ -14,7 +14,17 @@ export function readCadencesSearch({ q, status, module }: Record<string, unknown
   };
 }
 
-/** `at`: the follow-up that is opened. */
-export function readCadenceSearch({ at }: Record<string, unknown>): { readonly at?: string } {
-  return typeof at === 'string' && at !== '' ? { at } : {};
+export type CadenceSearch = {
+  /** The follow-up that is opened. */
+  readonly at?: string;
+  /** The published version that is looked at; absent: what is being edited. */
+  readonly version?: number;
+};
+
+export function readCadenceSearch({ at, version }: Record<string, unknown>): CadenceSearch {
+  const number = Number(version);
+  return {
+    ...(typeof at === 'string' && at !== '' ? { at } : {}),
+    ...(Number.isInteger(number) && number > 0 ? { version: number } : {}),
+  };
 }

@@ -1,9 +1,9 @@
 // The dialog that makes a cadence (C-66): what it is called, whom it is for, what to start from; then the builder opens.
-import { Button, Group, Modal, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { CadenceFile, FileAudience } from '#core/cadence/file.ts';
-import { systemModules } from '#core/records/modules.ts';
+import { mainModules } from '#core/records/modules.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
 import { AudienceFields } from '#web/features/cadences/audience-fields.tsx';
 import classes from '#web/features/cadences/create-cadence.module.css';
@@ -11,9 +11,9 @@ import { createWords } from '#web/features/cadences/create-words.ts';
 import { chineseStarts } from '#web/features/cadences/starts/chinese.ts';
 import { englishStarts } from '#web/features/cadences/starts/english.ts';
 import { type StartFile, withOwnTemplates } from '#web/features/cadences/starts/start.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 const SCRATCH = 'scratch';
@@ -21,24 +21,15 @@ const scratch: StartFile = { followUps: [], templates: {} };
 
 export function CreateCadence({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords(createWords);
-  const { t: general } = useWords(generalWords);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      yOffset="6vh"
-      title={t('title')}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog onClose={onClose} size="xl" title={t('title')}>
       <CreateForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
 function CreateForm({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useWords(createWords);
-  const { t: general } = useWords(generalWords);
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [module, setModule] = useState('leads');
@@ -65,46 +56,45 @@ function CreateForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <div className={classes['columns']}>
-        <Starts value={start} onChange={choose} starts={starts} />
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            label={t('name')}
-            placeholder={t('namePlaceholder')}
-            withAsterisk
-            error={error}
-            value={name}
-            onChange={(event) => {
-              setError(null);
-              setName(event.currentTarget.value);
-            }}
-          />
-          <Textarea
-            autosize
-            minRows={1}
-            maxRows={4}
-            label={t('description')}
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t('module')}
-            value={module}
-            onChange={(event) => setModule(event.currentTarget.value)}
-            data={systemModules.map(({ key, label }) => ({ value: key, label: label[language] }))}
-          />
-          <AudienceFields module={module} value={audience} onChange={setAudience} />
-        </Stack>
-      </div>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {general('cancel')}
-        </Button>
-        <Button type="submit" loading={create.isPending}>
-          {t('next')}
-        </Button>
-      </Group>
+      <Stack gap="lg">
+        <div className={classes['columns']}>
+          <Starts value={start} onChange={choose} starts={starts} />
+          <Stack gap="sm">
+            <TextInput
+              data-autofocus
+              label={t('name')}
+              placeholder={t('namePlaceholder')}
+              withAsterisk
+              error={error}
+              value={name}
+              onChange={(event) => {
+                setError(null);
+                setName(event.currentTarget.value);
+              }}
+            />
+            <Textarea
+              autosize
+              minRows={1}
+              maxRows={4}
+              label={t('description')}
+              value={description}
+              onChange={(event) => setDescription(event.currentTarget.value)}
+            />
+            <NativeSelect
+              label={t('module')}
+              value={module}
+              onChange={(event) => setModule(event.currentTarget.value)}
+              data={mainModules.map(({ key, label }) => ({ value: key, label: label[language] }))}
+            />
+            <AudienceFields module={module} value={audience} onChange={setAudience} />
+          </Stack>
+        </div>
+        <DialogButtons onCancel={onClose}>
+          <Button type="submit" loading={create.isPending}>
+            {t('next')}
+          </Button>
+        </DialogButtons>
+      </Stack>
     </form>
   );
 }
@@ -145,7 +135,7 @@ function useCreate(onNameProblem: (message: string) => void) {
   const navigate = useNavigate();
   const templates = useRead('listTemplates').data?.items ?? [];
   const act = useAct('createCadence', {
-    refreshes: ['listCadences', 'listTemplates'],
+    refreshes: ['listCadences', 'listTemplates', 'getCadenceLimits'],
     onDone: ({ id }) => void navigate({ to: paths.cadence, params: { cadenceId: id } }),
     onProblem: (problem) => (problem.code === 'name_taken' ? onNameProblem(problem.message) : toastProblem(problem)),
   });

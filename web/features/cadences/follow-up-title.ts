@@ -1,9 +1,11 @@
 // What people call a follow-up: its subject, or the template it sends. Its id is for files.
 import type { CadenceFile, FileFollowUp } from '#core/cadence/file.ts';
 
-/** Empty where nobody has written it yet. */
+const MERGE_TAG = /\{\{.*?\}\}/gsu;
+
+/** Empty where nobody has written it yet. What each record fills in stands as an ellipsis. */
 export function followUpTitle({ email, task, call }: FileFollowUp): string {
-  return (email?.template ?? task?.subject ?? call?.subject ?? '').trim();
+  return (email?.template ?? task?.subject ?? call?.subject ?? '').replace(MERGE_TAG, '…').trim();
 }
 
 /** By id, which stands for itself where there is no such follow-up any more. */

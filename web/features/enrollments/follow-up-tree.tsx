@@ -70,7 +70,7 @@ type NodeProps = {
 
 function Node({ followUp, file, message }: NodeProps) {
   const { t } = useWords(enrollmentsWords);
-  const title = file === null ? '' : followUpTitle(file);
+  const title = followUp.subject ?? (file === null ? '' : followUpTitle(file));
   return (
     <div className={classes['node']} data-state={followUp.state}>
       <div className={classes['nodeName']}>

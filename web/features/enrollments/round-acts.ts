@@ -12,7 +12,7 @@ type Act = 'enroll' | 'continue' | 'restart' | 'unenroll';
 const refreshes = [
   'getEnrollment',
   'getEnrollmentHistory',
-  'listLeadEnrollments',
+  'listRecordEnrollments',
   'listCadenceEnrollments',
   'listActivities',
   'listCadences',

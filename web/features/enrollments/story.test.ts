@@ -8,7 +8,7 @@ function happened(at: string): HistoryEvent {
 
 function followUp(id: string, parent: string | null): FollowUp {
   const rest = { dueAt: null, executedAt: null, cause: null, responses: [], status: null, result: null };
-  return { followUp: id, channel: 'email', number: 1, parent, state: 'waiting', ...rest };
+  return { followUp: id, channel: 'email', subject: null, number: 1, parent, state: 'waiting', ...rest };
 }
 
 it('C-41 history is told day by day, in its order', () => {

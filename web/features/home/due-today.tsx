@@ -11,7 +11,7 @@ import { Loaded } from '#web/ui/states.tsx';
 import { useNow } from '#web/ui/when.tsx';
 
 /** What is due first comes first, so that the first page has what is due today. */
-const QUERY = { mine: 'true', open: 'true', limit: 50 } as const;
+const QUERY = { mine: 'true', state: 'open', limit: 50 } as const;
 const SHOWN_MAX = 8;
 
 export function DueToday() {

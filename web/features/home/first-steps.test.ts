@@ -20,19 +20,23 @@ function cadence(createdAt: string, version: number | null): Cadence {
   };
 }
 
-function report(enrolled: number, responses: Record<string, number>, next: number): Report {
+function report(enrolled: number, given: Record<string, number>, next: number): Report {
+  const responses = Object.fromEntries(
+    Object.entries(given).map(([response, count]) => [response, { unique: count, total: count }]),
+  );
   const none = { executed: 0, suppressed: 0, cancelled: 0, failed: 0, needsReview: 0 };
   return {
     cadence: '019a0000-0000-7000-8000-000000000001',
     name: 'Thanks',
+    latestVersion: 1,
     enrolled,
     states: { active: enrolled, completed: 0, expired: 0, unenrolled: 0, stopped: 0, failed: 0 },
     unenrolledByRule: [],
     goalMet: 0,
     reasons: {},
     followUps: [
-      { followUp: 'ask', channel: 'email', parent: null, reached: enrolled, ...none, responses },
-      { followUp: 'ring', channel: 'call', parent: 'ask', reached: next, ...none, responses: {} },
+      { followUp: 'ask', title: 'Ask', channel: 'email', parent: null, reached: enrolled, ...none, responses },
+      { followUp: 'ring', title: 'Ring', channel: 'call', parent: 'ask', reached: next, ...none, responses: {} },
     ],
   };
 }

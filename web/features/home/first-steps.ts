@@ -36,7 +36,8 @@ export function ownCadences(cadences: readonly Cadence[], since: string): Cadenc
 function hasAnswers({ followUps }: Report): boolean {
   return followUps.some(
     ({ channel, responses }) =>
-      channel === 'email' && Object.entries(responses).some(([response, count]) => response !== 'sent' && count > 0),
+      channel === 'email' &&
+      Object.entries(responses).some(([response, { unique }]) => response !== 'sent' && unique > 0),
   );
 }
 

@@ -1,5 +1,5 @@
 // Which cadence, and for those the lead was in before: on or again. What is not possible says why (C-70, C-71, C-74).
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Radio, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useRead } from '#web/api/hooks.ts';
@@ -8,28 +8,22 @@ import { useRoundActs } from '#web/features/enrollments/round-acts.ts';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
 import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import type { Lead } from '#web/features/leads/use-save-field.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { Empty, Loaded } from '#web/ui/states.tsx';
 
 type AddToCadenceProps = {
   readonly lead: Lead;
-  readonly enrollments: Answer<'listLeadEnrollments'>;
+  readonly enrollments: Answer<'listRecordEnrollments'>;
   readonly onClose: () => void;
 };
 
 export function AddToCadence({ lead, enrollments, onClose }: AddToCadenceProps) {
   const { t } = useWords(roundWords);
   const { t: status } = useWords(enrollmentsWords);
-  const { t: general } = useWords(generalWords);
   const cadences = useRead('listCadences', { query: { module: 'leads' } });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('addTitle', { name: lead.name })}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog onClose={onClose} title={t('addTitle', { name: lead.name })}>
       <Loaded of={cadences}>
         {({ items }) =>
           items.length === 0 ? (
@@ -39,7 +33,7 @@ export function AddToCadence({ lead, enrollments, onClose }: AddToCadenceProps) 
           )
         }
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -47,7 +41,6 @@ type ChoosingProps = Pick<AddToCadenceProps, 'lead' | 'onClose'> & { readonly ch
 
 function Choosing({ lead, choices, onClose }: ChoosingProps) {
   const { t } = useWords(roundWords);
-  const { t: general } = useWords(generalWords);
   const acts = useRoundActs(lead);
   const possible = choices.filter(({ why }) => why === null);
   const [id, setId] = useState(possible[0]?.id ?? '');
@@ -107,14 +100,11 @@ function Choosing({ lead, choices, onClose }: ChoosingProps) {
             </Stack>
           </Radio.Group>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {general('cancel')}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button type="submit" disabled={chosen === null}>
             {way === 'enroll' ? t('add') : t(way)}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

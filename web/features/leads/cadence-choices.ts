@@ -3,7 +3,7 @@
 import type { Answer } from '#web/api/call.ts';
 import type { roundWords } from '#web/features/enrollments/round-words.ts';
 import type { enrollmentsWords } from '#web/features/enrollments/words.ts';
-import type { Round } from '#web/features/leads/round-row.tsx';
+import type { Round } from '#web/features/leads/round-columns.tsx';
 import type { Translate } from '#web/i18n/words.ts';
 
 export type CadenceChoice = {
@@ -22,7 +22,7 @@ type SayStatus = Translate<typeof enrollmentsWords.en>;
 
 /** Those that are possible first. */
 export function cadenceChoices(
-  { applicable, items }: Answer<'listLeadEnrollments'>,
+  { applicable, items }: Answer<'listRecordEnrollments'>,
   cadences: readonly Cadence[],
   { t, status }: { readonly t: Say; readonly status: SayStatus },
 ): CadenceChoice[] {

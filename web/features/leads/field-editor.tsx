@@ -25,7 +25,7 @@ export type FieldEditorProps = {
 export function FieldEditor(props: FieldEditorProps) {
   const { language } = useWords(leadWords);
   const { type, options } = props.field;
-  const choices = options.map((option) => ({ value: option, label: optionLabel(option, language) }));
+  const choices = options.map((option) => ({ value: option, label: optionLabel(props.field, option, language) }));
   if (type === 'pick_list') return <ChoiceEditor {...props} choices={choices} />;
   if (type === 'user') return <MemberEditor {...props} />;
   if (type === 'multi_select') return <ChoicesEditor {...props} choices={choices} />;

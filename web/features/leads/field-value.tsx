@@ -9,13 +9,15 @@ import { useWords } from '#web/i18n/words.ts';
 import { Tone } from '#web/ui/tone.tsx';
 import { When } from '#web/ui/when.tsx';
 
-type Value = Answer<'getLead'>['values'][string];
+type Value = Answer<'getRecord'>['values'][string];
 type FieldValueProps = {
-  readonly field: Pick<Answer<'getModule'>['fields'][number], 'key' | 'type'>;
+  readonly field: Pick<Answer<'getModule'>['fields'][number], 'type' | 'choices'>;
   readonly value: Value;
+  /** Of the record that a lookup leads to. */
+  readonly name?: string | undefined;
 };
 
-export function FieldValue({ field, value }: FieldValueProps) {
+export function FieldValue({ field, value, name }: FieldValueProps) {
   const { t, language } = useWords(generalWords);
   const format = useFormat();
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
@@ -33,16 +35,18 @@ export function FieldValue({ field, value }: FieldValueProps) {
       return format.day(text);
     case 'date_time':
       return <When at={text} />;
+    case 'lookup':
+      return name ?? null;
     case 'user':
       return <MemberName id={text} />;
     case 'pick_list':
-      return <Option field={field.key} option={text} />;
+      return <Option field={field} option={text} />;
     case 'multi_select':
       return (
         <Group gap={4}>
           {(Array.isArray(value) ? value : []).map((option) => (
             <Badge key={option} variant="default" tt="none" fw={500}>
-              {optionLabel(option, language)}
+              {optionLabel(field, option, language)}
             </Badge>
           ))}
         </Group>
@@ -52,12 +56,12 @@ export function FieldValue({ field, value }: FieldValueProps) {
   }
 }
 
-/** A status stands out by its tone; other options are text. */
-function Option({ field, option }: { readonly field: string; readonly option: string }) {
+/** Options that have colours stand out by them. */
+function Option({ field, option }: { readonly field: FieldValueProps['field']; readonly option: string }) {
   const { language } = useWords(generalWords);
-  const label = optionLabel(option, language);
-  if (field !== 'lead_status') return label;
-  return <Tone color={optionTone(option)}>{label}</Tone>;
+  const label = optionLabel(field, option, language);
+  const tone = optionTone(field, option);
+  return tone === null ? label : <Tone color={tone}>{label}</Tone>;
 }
 
 function MemberName({ id }: { readonly id: string }) {

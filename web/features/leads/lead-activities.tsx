@@ -1,31 +1,55 @@
-// The lead's tasks and calls: the open ones, and on wish those that are done.
-import { Button } from '@mantine/core';
+// The lead's tasks and calls: the open ones, and on wish those that are done; new ones are written down here.
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
+import { usePages } from '#web/api/hooks.ts';
 import { ActivityRow } from '#web/features/activities/activity-row.tsx';
-import { type Activity, isClosed } from '#web/features/activities/groups.ts';
+import type { Activity } from '#web/features/activities/groups.ts';
+import { NewActivityButtons } from '#web/features/activities/new-activity-buttons.tsx';
+import { activitiesWords } from '#web/features/activities/words.ts';
 import { LeadSection } from '#web/features/leads/lead-section.tsx';
 import { leadWords } from '#web/features/leads/lead-words.ts';
-import classes from '#web/features/leads/rounds.module.css';
+import classes from '#web/features/leads/lead-page.module.css';
 import { useWords } from '#web/i18n/words.ts';
 
-export function LeadActivities({ activities }: { readonly activities: readonly Activity[] }) {
+type Named = { readonly id: string; readonly name: string };
+type LeadActivitiesProps = { readonly lead: Named; readonly open: readonly Activity[] };
+
+const DONE_ROWS = 20;
+
+export function LeadActivities({ lead, open }: LeadActivitiesProps) {
   const { t } = useWords(leadWords);
+  const { t: activities } = useWords(activitiesWords);
   const [isAll, setAll] = useState(false);
-  if (activities.length === 0) return null;
-  const closed = activities.filter(isClosed);
-  const shown = activities.filter((activity) => isAll || !isClosed(activity));
+  const done = usePages('listActivities', { query: { record: lead.id, state: 'done', limit: DONE_ROWS } });
   return (
-    <LeadSection title={t('activities')}>
+    <LeadSection title={t('activities')} actions={<NewActivityButtons record={lead} variant="subtle" />}>
+      {open.length === 0 ? (
+        <Text size="sm" c="dimmed" p="sm">
+          {t(done.items.length === 0 ? 'noActivities' : 'noOpenActivities')}
+        </Text>
+      ) : null}
       <ul className={classes['list']}>
-        {shown.map((activity) => (
+        {[...open, ...(isAll ? done.items : [])].map((activity) => (
           <ActivityRow key={activity.id} activity={activity} isOnRecord />
         ))}
       </ul>
-      {isAll || closed.length === 0 ? null : (
+      {!isAll && done.items.length > 0 ? (
         <Button variant="subtle" color="gray" size="compact-xs" mt={4} onClick={() => setAll(true)}>
-          {t('showDone', { count: closed.length })}
+          {t('showDone')}
         </Button>
-      )}
+      ) : null}
+      {isAll && done.hasMore ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          mt={4}
+          loading={done.isLoadingMore}
+          onClick={done.loadMore}
+        >
+          {activities('loadMore')}
+        </Button>
+      ) : null}
     </LeadSection>
   );
 }

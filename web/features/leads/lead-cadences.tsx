@@ -1,29 +1,56 @@
-// The related list: every round of the lead, the newest first (C-64, C-74).
-import { Button, Text } from '@mantine/core';
+// The related list: every round of the lead, the newest first, with what can be done with it (C-64, C-70, C-74).
+import { Button, Group, Text } from '@mantine/core';
+import { PlusIcon } from '@heroicons/react/16/solid';
 import { useState } from 'react';
-import { LeadSection } from '#web/features/leads/lead-section.tsx';
-import { type Round, RoundRow } from '#web/features/leads/round-row.tsx';
-import classes from '#web/features/leads/rounds.module.css';
+import { RoundActions } from '#web/features/enrollments/round-actions.tsx';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
+import { AddCadenceButton } from '#web/features/leads/add-cadence-button.tsx';
+import { LeadSection } from '#web/features/leads/lead-section.tsx';
+import { type Round, roundColumns } from '#web/features/leads/round-columns.tsx';
+import type { Lead } from '#web/features/leads/use-save-field.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { RelatedList, useRelatedColumns } from '#web/ui/related-list.tsx';
 
-export function LeadCadences({ rounds }: { readonly rounds: readonly Round[] }) {
+type LeadCadencesProps = { readonly lead: Lead; readonly rounds: readonly Round[] };
+
+export function LeadCadences({ lead, rounds }: LeadCadencesProps) {
   const { t } = useWords(roundWords);
   const [isAll, setAll] = useState(false);
+  const { shown, choice } = useRelatedColumns('lead.cadences', roundColumns(rounds, t));
   const latest = rounds.filter(isLatest);
   const hidden = isAll ? 0 : rounds.length - latest.length;
   return (
-    <LeadSection title={t('cadences')}>
+    <LeadSection
+      title={t('cadences')}
+      actions={
+        <>
+          {rounds.length === 0 ? null : choice}
+          <AddCadenceButton lead={lead} variant="subtle" leftSection={<PlusIcon width={16} aria-hidden />}>
+            {t('addCadence')}
+          </AddCadenceButton>
+        </>
+      }
+    >
       {rounds.length === 0 ? (
         <Text size="sm" c="dimmed" p="sm">
           {t('none')}
         </Text>
-      ) : null}
-      <ul className={classes['list']}>
-        {(isAll ? rounds : latest).map((round) => (
-          <RoundRow key={round.id} round={round} />
-        ))}
-      </ul>
+      ) : (
+        <RelatedList
+          label={t('cadences')}
+          columns={shown}
+          rows={isAll ? rounds : latest}
+          rowKey={({ id }) => id}
+          actions={{
+            label: t('actions'),
+            of: (round) => (
+              <Group gap={4} wrap="nowrap">
+                <RoundActions enrollment={round} size="compact-xs" />
+              </Group>
+            ),
+          }}
+        />
+      )}
       {hidden > 0 ? (
         <Button variant="subtle" color="gray" size="compact-xs" mt={4} onClick={() => setAll(true)}>
           {t('showAll', { count: hidden })}

@@ -8,7 +8,7 @@ import type { Language } from '#contract/errors.ts';
 import { paths } from '#web/paths.ts';
 import type { Column } from '#web/ui/columns.ts';
 
-export type Lead = Item<'listLeads'>;
+export type Lead = Item<'listRecords'>;
 type Field = Answer<'getModule'>['fields'][number];
 
 /** At first; the other fields are on wish. */
@@ -58,6 +58,8 @@ function fieldColumn(field: Field, language: Language, isShown: boolean): Column
     shown: isShown ? 'at_first' : 'on_wish',
     align: isNumber ? 'end' : 'start',
     ...(widthsPx[field.key] === undefined ? {} : { widthPx: widthsPx[field.key] ?? 0 }),
-    cell: ({ values }) => <FieldValue field={field} value={values[field.key] ?? null} />,
+    cell: ({ values, lookups }) => (
+      <FieldValue field={field} value={values[field.key] ?? null} name={lookups[field.key]?.name} />
+    ),
   };
 }

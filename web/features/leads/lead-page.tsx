@@ -1,12 +1,12 @@
 // One lead: what comes next, the cadences it is in, what is to be done, what happened; its fields at the side.
-import { ActionIcon, Button, Menu, Text } from '@mantine/core';
-import { ChevronDownIcon, ChevronUpIcon, EllipsisHorizontalIcon, TrashIcon } from '@heroicons/react/16/solid';
+import { ActionIcon, Text } from '@mantine/core';
+import { ChevronDownIcon, ChevronUpIcon, TrashIcon } from '@heroicons/react/16/solid';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { reading, useAct, useRead } from '#web/api/hooks.ts';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
+import { AddCadenceButton } from '#web/features/leads/add-cadence-button.tsx';
 import { FieldValue } from '#web/features/leads/field-value.tsx';
 import { LeadActivities } from '#web/features/leads/lead-activities.tsx';
 import { LeadCadences } from '#web/features/leads/lead-cadences.tsx';
@@ -24,12 +24,10 @@ import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
 import { confirm } from '#web/ui/confirm.ts';
 import { useKey } from '#web/ui/keys.ts';
-import { lazily } from '#web/ui/on-demand.tsx';
+import { MoreButton } from '#web/ui/menu-button.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
-
-const AddToCadence = lazily(async () => (await import('#web/features/leads/add-to-cadence.tsx')).AddToCadence);
 
 /** The worker goes on while somebody looks. */
 const LOOK_AGAIN_MS = 15_000;
@@ -39,7 +37,7 @@ export function LeadPage() {
   const { t } = useWords(leadsWords);
   const { t: general } = useWords(generalWords);
   const { leadId } = useParams({ from: paths.lead });
-  const lead = useRead('getLead', { params: { id: leadId } });
+  const lead = useRead('getRecord', { params: { module: 'leads', id: leadId } });
   const module = useRead('getModule', { params: { module: 'leads' } });
   const shown = lead.data;
   return (
@@ -82,11 +80,11 @@ function Aside({ lead, module }: { readonly lead: Lead; readonly module: Answer<
 function Story({ lead, fields }: { readonly lead: Lead; readonly fields: Answer<'getModule'>['fields'] }) {
   const { id } = lead;
   const enrollments = useQuery({
-    ...reading('listLeadEnrollments', { params: { id } }),
+    ...reading('listRecordEnrollments', { params: { module: 'leads', id } }),
     refetchInterval: LOOK_AGAIN_MS,
   });
   const activities = useQuery({
-    ...reading('listActivities', { query: { record: id, limit: ACTIVITIES_MAX } }),
+    ...reading('listActivities', { query: { record: id, state: 'open', limit: ACTIVITIES_MAX } }),
     refetchInterval: LOOK_AGAIN_MS,
   });
   return (
@@ -97,8 +95,8 @@ function Story({ lead, fields }: { readonly lead: Lead; readonly fields: Answer<
             {({ items }) => (
               <>
                 <NextStepCard activities={items} rounds={rounds} />
-                <LeadCadences rounds={rounds} />
-                <LeadActivities activities={items} />
+                <LeadCadences lead={lead} rounds={rounds} />
+                <LeadActivities lead={lead} open={items} />
               </>
             )}
           </Loaded>
@@ -112,22 +110,11 @@ function Story({ lead, fields }: { readonly lead: Lead; readonly fields: Answer<
 function Actions({ lead }: { readonly lead: Lead }) {
   const { t } = useWords(roundWords);
   const me = useMe();
-  const [isAdding, setAdding] = useState(false);
-  const enrollments = useRead('listLeadEnrollments', { params: { id: lead.id } });
   return (
     <>
       <Neighbours lead={lead} />
-      {may(me, 'enrollments.write') ? (
-        <Button disabled={enrollments.data === undefined} onClick={() => setAdding(true)}>
-          {t('add')}
-        </Button>
-      ) : null}
+      <AddCadenceButton lead={lead}>{t('add')}</AddCadenceButton>
       {may(me, 'records.write') ? <More lead={lead} /> : null}
-      <Suspense>
-        {isAdding && enrollments.data !== undefined ? (
-          <AddToCadence lead={lead} enrollments={enrollments.data} onClose={() => setAdding(false)} />
-        ) : null}
-      </Suspense>
     </>
   );
 }
@@ -163,31 +150,24 @@ function More({ lead: { id, name } }: { readonly lead: Lead }) {
   const { t } = useWords(leadWords);
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const remove = useAct('deleteLead', {
+  const remove = useAct('deleteRecord', {
     onDone: () => {
       toastDone(t('wasDeleted', { name }));
       // Away first: this page would ask once more for what is gone.
       void navigate({ to: paths.leads, search: {} }).then(() => {
-        for (const read of ['listLeads', 'listActivities']) void queries.invalidateQueries({ queryKey: [read] });
+        for (const read of ['listRecords', 'listActivities']) void queries.invalidateQueries({ queryKey: [read] });
       });
     },
   });
   const ask = async () => {
     const question = { title: t('deleteTitle', { name }), text: t('deleteText'), yes: t('delete') };
-    if (await confirm({ ...question, kind: 'destructive' })) remove.mutate({ params: { id } });
+    if (await confirm({ ...question, kind: 'destructive' })) remove.mutate({ params: { module: 'leads', id } });
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="default" aria-label={t('moreActions')}>
-          <EllipsisHorizontalIcon width={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<TrashIcon width={14} aria-hidden />} onClick={() => void ask()}>
-          {t('delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreButton
+      variant="default"
+      label={t('moreActions')}
+      entries={[{ text: t('delete'), icon: TrashIcon, isDestructive: true, onClick: () => void ask() }]}
+    />
   );
 }

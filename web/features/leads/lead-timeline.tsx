@@ -44,7 +44,7 @@ function Days({ leadId, fields, topic }: LeadTimelineProps & { readonly topic: T
   const { t } = useWords(timelineWords);
   const sayDay = useSayDay();
   const timeline = usePages('getTimeline', {
-    params: { id: leadId },
+    params: { module: 'leads', id: leadId },
     query: { limit: PAGE_ITEMS, ...(topic === 'all' ? {} : { only: topic }) },
   });
   if (timeline.status === 'pending') return <Waiting />;
@@ -63,7 +63,7 @@ function Days({ leadId, fields, topic }: LeadTimelineProps & { readonly topic: T
           <h3 className={classes['day']}>{sayDay(day)}</h3>
           <ol className={classes['list']}>
             {items.map((item, index) => (
-              <TimelineEntry key={`${item.kind} ${item.at} ${index}`} item={item} fields={fields} />
+              <TimelineEntry key={`${item.kind} ${item.at} ${index}`} lead={leadId} item={item} fields={fields} />
             ))}
           </ol>
         </div>

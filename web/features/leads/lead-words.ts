@@ -36,8 +36,9 @@ export const leadWords = defineWords('lead', {
     decide: 'Decide',
     someday: 'no date',
     activities: 'Tasks and calls',
-    showDone_one: 'Show {{count}} that is done',
-    showDone_other: 'Show {{count}} that are done',
+    noActivities: 'No tasks or calls yet. Cadences make them here, and you can write down your own.',
+    noOpenActivities: 'Nothing is open.',
+    showDone: 'Show what is done',
   },
   zh: {
     previous: '上一条线索',
@@ -73,6 +74,8 @@ export const leadWords = defineWords('lead', {
     decide: '去核对',
     someday: '未定日期',
     activities: '任务与通话',
-    showDone_other: '显示 {{count}} 项已完成的事项',
+    noActivities: '还没有任务或通话。销售节奏会在此自动创建，您也可以自行添加。',
+    noOpenActivities: '暂无待办事项。',
+    showDone: '显示已完成的事项',
   },
 });

@@ -6,6 +6,7 @@ import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
 import { leadWords } from '#web/features/leads/lead-words.ts';
 import { timelineWords } from '#web/features/leads/timeline-words.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
 import { paths } from '#web/paths.ts';
 
 const stage = useStage();
@@ -30,6 +31,7 @@ describe.each([
   const cadence = 'Feature adoption';
 
   it('C-56, C-64, C-70, C-74: goes in, out, on and begins again, and the page says where it stands', async () => {
+    stage.allow(/Blocked script execution in 'about:srcdoc'/);
     const page = await openLead(name, language);
     const list = page.getByRole('region', { name: words.cadences });
     const timeline = page.getByRole('region', { name: timelineWords[language].title });
@@ -51,8 +53,18 @@ describe.each([
     await list.getByText(states.active, { exact: true }).waitFor();
     await list.getByText('Boards are here').waitFor();
     await timeline.getByRole('button', { name: /work on one board/ }).click();
-    await timeline.getByText('Your first board is ready').waitFor();
+    const mail = timeline.frameLocator('iframe');
+    await mail.getByText('Your first board is ready').waitFor();
     await expectAccessible(page);
+
+    const column = list.getByRole('columnheader', { name: words.nextAction });
+    await column.waitFor();
+    await list.getByRole('button', { name: generalWords[language].columns }).click();
+    await page.getByRole('checkbox', { name: words.nextAction }).uncheck();
+    await column.waitFor({ state: 'detached' });
+    await page.reload();
+    await list.getByRole('columnheader', { name: words.currentFollowUp }).waitFor();
+    expect(await column.count()).toBe(0);
 
     await confirmed('unenroll');
     await list.getByText(states.unenrolled, { exact: true }).waitFor();
@@ -66,6 +78,7 @@ describe.each([
     await list.getByText(states.unenrolled, { exact: true }).waitFor();
     await timeline.getByText(timelineWords[language].cadences, { exact: true }).click();
     await timeline.getByText(timelineWords[language].created).waitFor({ state: 'detached' });
+    await timeline.getByRole('listitem').nth(4).waitFor();
     expect(await timeline.getByRole('listitem').count()).toBe(5);
   });
 

@@ -34,7 +34,8 @@ type LeadsProps = { readonly module: Answer<'getModule'>; readonly views: readon
 function Leads({ module, views }: LeadsProps) {
   const { t } = useWords(leadsWords);
   const listing: Listing = listingOf(useSearch({ from: paths.leads }), views);
-  const leads: Pages<'listLeads'> = usePages('listLeads', {
+  const leads: Pages<'listRecords'> = usePages('listRecords', {
+    params: { module: 'leads' },
     query: { ...listing.query, limit: PAGE_ROWS, count: 'true' },
   });
   return (
@@ -50,7 +51,7 @@ function Leads({ module, views }: LeadsProps) {
   );
 }
 
-function Found({ count }: { readonly count: Answer<'listLeads'>['count'] }) {
+function Found({ count }: { readonly count: Answer<'listRecords'>['count'] }) {
   const { t } = useWords(leadsWords);
   const text = useCountText();
   if (count === null) return null;

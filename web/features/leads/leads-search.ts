@@ -14,7 +14,7 @@ export type LeadsSearch = {
 };
 
 export type View = Answer<'listViews'>['items'][number];
-export type LeadsQuery = NonNullable<Input<'listLeads'>['query']>;
+export type LeadsQuery = NonNullable<Input<'listRecords'>['query']>;
 
 /** Which leads are listed, and in which order. */
 export type Listing = {

@@ -22,7 +22,7 @@ const BulkBar = lazily(async () => (await import('#web/features/leads/bulk/bulk-
 type LeadsTableProps = {
   readonly module: Answer<'getModule'>;
   readonly listing: Listing;
-  readonly leads: Pages<'listLeads'>;
+  readonly leads: Pages<'listRecords'>;
 };
 
 export function LeadsTable({ module, listing, leads }: LeadsTableProps) {

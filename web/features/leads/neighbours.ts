@@ -4,12 +4,12 @@ import type { Answer } from '#web/api/call.ts';
 
 export type Neighbours = { readonly previous: string | null; readonly next: string | null };
 
-type Listed = { readonly pages?: readonly Answer<'listLeads'>[] };
+type Listed = { readonly pages?: readonly Answer<'listRecords'>[] };
 
 export function useNeighbours(leadId: string): Neighbours {
   const lists = useQueryClient()
     .getQueryCache()
-    .findAll({ queryKey: ['listLeads'] });
+    .findAll({ queryKey: ['listRecords'] });
   const newest = lists.toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt);
   const ids = newest.map(({ state }) => idsOf(state.data as Listed | undefined)); // what usePages keeps there
   return neighboursOf(ids.find((list) => list.includes(leadId)) ?? [], leadId);

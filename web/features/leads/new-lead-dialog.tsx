@@ -1,5 +1,5 @@
 // A lead written down by hand: what is required, and what one usually knows. Everything else is added on its page.
-import { Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
@@ -8,9 +8,9 @@ import type { Field } from '#web/features/leads/field-sections.ts';
 import { valueOfText } from '#web/features/leads/field-text.ts';
 import { optionLabel } from '#web/features/leads/options.ts';
 import { leadsWords } from '#web/features/leads/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { toastDone, toastProblem } from '#web/ui/toast.tsx';
 
 type NewLeadDialogProps = {
@@ -21,17 +21,10 @@ type NewLeadDialogProps = {
 
 export function NewLeadDialog({ isOpen, ...props }: NewLeadDialogProps) {
   const { t } = useWords(leadsWords);
-  const { t: general } = useWords(generalWords);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={props.onClose}
-      size="lg"
-      title={t('newLead')}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog isOpen={isOpen} onClose={props.onClose} size="lg" title={t('newLead')}>
       <NewLeadForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -39,12 +32,11 @@ const usual = ['last_name', 'first_name', 'company', 'title', 'email', 'phone', 
 
 function NewLeadForm({ module, onClose }: Omit<NewLeadDialogProps, 'isOpen'>) {
   const { t } = useWords(leadsWords);
-  const { t: general } = useWords(generalWords);
   const navigate = useNavigate();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({ lead_status: 'New' });
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const create = useAct('createLead', {
-    refreshes: ['listLeads'],
+  const create = useAct('createRecord', {
+    refreshes: ['listRecords'],
     onDone: ({ id, name }) => {
       toastDone(t('created', { name }));
       onClose();
@@ -59,7 +51,10 @@ function NewLeadForm({ module, onClose }: Omit<NewLeadDialogProps, 'isOpen'>) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const values = fields.map((field) => [field.key, valueOfText(field, texts[field.key] ?? '')] as const);
-    create.mutate({ body: { values: Object.fromEntries(values.filter(([, value]) => value !== null)) } });
+    create.mutate({
+      params: { module: 'leads' },
+      body: { values: Object.fromEntries(values.filter(([, value]) => value !== null)) },
+    });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -76,14 +71,11 @@ function NewLeadForm({ module, onClose }: Omit<NewLeadDialogProps, 'isOpen'>) {
             />
           ))}
         </SimpleGrid>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {general('cancel')}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button type="submit" loading={create.isPending}>
             {t('create')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );
@@ -108,7 +100,7 @@ function FieldInput({ field, text, problem, isFirst, onChange }: FieldInputProps
   const { language } = useWords(leadsWords);
   const common = { label: field.label[language], required: field.required, error: problem ?? null };
   if (field.type === 'pick_list') {
-    const data = field.options.map((option) => ({ value: option, label: optionLabel(option, language) }));
+    const data = field.options.map((option) => ({ value: option, label: optionLabel(field, option, language) }));
     return (
       <Select
         {...common}

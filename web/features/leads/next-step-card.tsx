@@ -14,7 +14,7 @@ import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { useNow, When } from '#web/ui/when.tsx';
 
-type Rounds = Answer<'listLeadEnrollments'>['items'];
+type Rounds = Answer<'listRecordEnrollments'>['items'];
 type NextStepCardProps = { readonly activities: readonly Activity[]; readonly rounds: Rounds };
 
 const SHOWN_MAX = 3;
@@ -37,7 +37,7 @@ export function NextStepCard({ activities, rounds }: NextStepCardProps) {
             </Anchor>
           </Alert>
         ))}
-      <ul className={classes['steps']}>
+      <ul className={classes['list']}>
         {steps.slice(0, SHOWN_MAX).map((step) => (
           <StepLine key={step.key} step={step} />
         ))}
@@ -111,7 +111,7 @@ function FollowUpLine({ step: { round, next } }: { readonly step: Extract<NextSt
   return (
     <Line
       channel={next.channel}
-      text={t(sentences[next.channel], { name: nameOf(next.followUp) })}
+      text={t(sentences[next.channel], { name: next.subject ?? nameOf(next.followUp) })}
       at={next.at}
       aside={t('inCadence', { cadence: round.cadence.name })}
     />
@@ -125,7 +125,7 @@ function WaitingLine({ round: { cadence, current } }: { readonly round: Rounds[n
   return (
     <Line
       channel={current.channel}
-      text={t('waits', { name: nameOf(current.followUp) })}
+      text={t('waits', { name: current.subject ?? nameOf(current.followUp) })}
       aside={t('inCadence', { cadence: cadence.name })}
     />
   );

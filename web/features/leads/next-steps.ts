@@ -2,7 +2,7 @@
 import type { Answer } from '#web/api/call.ts';
 import { type Activity, isClosed, wantedAt } from '#web/features/activities/groups.ts';
 
-type Round = Answer<'listLeadEnrollments'>['items'][number];
+type Round = Answer<'listRecordEnrollments'>['items'][number];
 
 export type NextStep =
   | { readonly kind: 'activity'; readonly key: string; readonly at: string | null; readonly activity: Activity }

@@ -4,7 +4,16 @@ import { daysAgo, type TimelineItem, timelineDays } from '#web/features/leads/ti
 const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
 
 function call(subject: string, when: string): TimelineItem {
-  return { kind: 'activity', at: when, id: subject, type: 'call', subject, status: 'scheduled', result: null };
+  return {
+    kind: 'activity',
+    at: when,
+    id: subject,
+    type: 'call',
+    subject,
+    status: 'scheduled',
+    result: null,
+    actor: null,
+  };
 }
 
 it('R-5 things of one day of the reader stand together, the newest day first', () => {

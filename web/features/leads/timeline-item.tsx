@@ -1,5 +1,5 @@
-// One thing that happened to a lead, in a line; mails open to their text.
-import { Anchor, Collapse, Text, UnstyledButton } from '@mantine/core';
+// One thing that happened to a lead, in a line; mails open to what their readers saw.
+import { Anchor } from '@mantine/core';
 import {
   ArrowPathIcon,
   ArrowUturnLeftIcon,
@@ -9,12 +9,13 @@ import {
   PhoneIcon,
 } from '@heroicons/react/16/solid';
 import { Link } from '@tanstack/react-router';
-import { type ComponentType, type ReactNode, type SVGProps, useId, useState } from 'react';
+import type { ComponentType, ReactNode, SVGProps } from 'react';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { ChangeList } from '#web/features/leads/change-list.tsx';
 import type { Field } from '#web/features/leads/field-sections.ts';
 import classes from '#web/features/leads/timeline.module.css';
 import type { TimelineItem } from '#web/features/leads/timeline-days.ts';
+import { TimelineMail } from '#web/features/leads/timeline-mail.tsx';
 import { timelineWords } from '#web/features/leads/timeline-words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -22,14 +23,18 @@ import { paths } from '#web/paths.ts';
 import { QuietLine } from '#web/ui/quiet-line.tsx';
 
 type ItemOf<Kind extends TimelineItem['kind']> = Extract<TimelineItem, { kind: Kind }>;
-type TimelineEntryProps = { readonly item: TimelineItem; readonly fields: readonly Field[] };
+type TimelineEntryProps = {
+  readonly lead: string;
+  readonly item: TimelineItem;
+  readonly fields: readonly Field[];
+};
 
-export function TimelineEntry({ item, fields }: TimelineEntryProps) {
+export function TimelineEntry({ lead, item, fields }: TimelineEntryProps) {
   switch (item.kind) {
     case 'email_sent':
-      return <SentMail item={item} />;
+      return <SentMail lead={lead} item={item} />;
     case 'email_received':
-      return <ReceivedMail item={item} />;
+      return <ReceivedMail lead={lead} item={item} />;
     case 'activity':
       return <MadeActivity item={item} />;
     case 'cadence':
@@ -64,19 +69,26 @@ function Entry({ icon: Icon, at, children }: EntryProps) {
   );
 }
 
-function SentMail({ item }: { readonly item: ItemOf<'email_sent'> }) {
+type MailProps<Kind extends TimelineItem['kind']> = { readonly lead: string; readonly item: ItemOf<Kind> };
+
+function SentMail({ lead, item }: MailProps<'email_sent'>) {
   const { t } = useWords(timelineWords);
-  const { subject, recipient, text, cadence, at } = item;
+  const { id, subject, recipient, opening, cadence, at } = item;
   return (
     <Entry icon={EnvelopeIcon} at={at}>
-      <Mail subject={subject} text={text} about={t('emailTo', { recipient })}>
+      <TimelineMail
+        place={{ record: lead, direction: 'sent', mail: id }}
+        subject={subject}
+        opening={opening}
+        about={t('emailTo', { recipient })}
+      >
         {cadence === null ? null : (
           <span>
             {t('fromCadence')} <RoundLink enrollment={cadence.enrollment} name={cadence.name} />
           </span>
         )}
         <MailEvents item={item} />
-      </Mail>
+      </TimelineMail>
     </Entry>
   );
 }
@@ -111,69 +123,35 @@ const receivedWords = {
   feedback: 'feedback',
 } as const;
 
-function ReceivedMail({ item }: { readonly item: ItemOf<'email_received'> }) {
+function ReceivedMail({ lead, item }: MailProps<'email_received'>) {
   const { t } = useWords(timelineWords);
-  const { sort, from: sender, subject, text, at } = item;
+  const { id, sort, from: sender, subject, opening, at } = item;
   const word = sort in receivedWords ? receivedWords[sort as keyof typeof receivedWords] : 'emailFrom'; // a key of it
   return (
     <Entry icon={ArrowUturnLeftIcon} at={at}>
-      <Mail subject={subject} text={text} about={t(word, { sender })} isOpenAtFirst={sort === 'reply'} />
+      <TimelineMail
+        place={{ record: lead, direction: 'received', mail: id }}
+        subject={subject}
+        opening={opening}
+        about={t(word, { sender })}
+      />
     </Entry>
   );
-}
-
-type MailProps = {
-  readonly subject: string;
-  readonly text: string;
-  readonly about: string;
-  readonly isOpenAtFirst?: boolean;
-  readonly children?: ReactNode;
-};
-
-/** T4: a mail is text here, whatever it was written in. */
-function Mail({ subject, text, about, isOpenAtFirst = false, children }: MailProps) {
-  const { t } = useWords(timelineWords);
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
-  const body = useId();
-  return (
-    <>
-      <UnstyledButton
-        className={classes['subject']}
-        aria-expanded={isOpen}
-        aria-controls={body}
-        aria-label={t('readMessage', { subject })}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {subject}
-      </UnstyledButton>
-      <QuietLine>
-        <span>{about}</span>
-        {children}
-      </QuietLine>
-      <Collapse expanded={isOpen} id={body}>
-        <div className={classes['body']}>{text.trim() === '' ? t('noText') : tidyText(text)}</div>
-      </Collapse>
-    </>
-  );
-}
-
-/** Text made of HTML has a line for every cell of its tables. */
-function tidyText(text: string): string {
-  return text.trim().replace(/\n\s*\n\s*\n/g, '\n\n');
 }
 
 function MadeActivity({ item }: { readonly item: ItemOf<'activity'> }) {
   const { t } = useWords(timelineWords);
   const responses = useResponseWords();
-  const { type, subject, status, result, at } = item;
+  const { type, subject, status, result, actor, at } = item;
   return (
     <Entry icon={type === 'call' ? PhoneIcon : CheckCircleIcon} at={at}>
       <span>
         {t(type === 'call' ? 'callMade' : 'taskMade')} <strong>{subject}</strong>
       </span>
-      <Text span size="xs" c="dimmed">
-        {capital(responses.result(result ?? status))}
-      </Text>
+      <QuietLine>
+        <span>{capital(result === null ? responses.response(status) : responses.result(result))}</span>
+        {actor === null ? null : <span>{t('madeBy', { name: actor.name })}</span>}
+      </QuietLine>
     </Entry>
   );
 }

@@ -6,7 +6,7 @@ import type { Answer } from '#web/api/call.ts';
 import { reading, useAct } from '#web/api/hooks.ts';
 import { type FieldValue, isSameValue } from '#web/features/leads/field-text.ts';
 
-export type Lead = Answer<'getLead'>;
+export type Lead = Answer<'getRecord'>;
 /** What another one made of it, and what the reader wanted to make. */
 export type Conflict = { readonly theirs: Lead; readonly mine: FieldValue };
 
@@ -31,12 +31,12 @@ export function useSaveField(lead: Lead, key: string, onSaved: () => void): Save
     setConflict(null);
   };
   const show = (current: Lead) => {
-    queries.setQueryData(reading('getLead', { params: { id: lead.id } }).queryKey, current);
+    queries.setQueryData(reading('getRecord', { params: { module: 'leads', id: lead.id } }).queryKey, current);
     forget();
     onSaved();
   };
-  const update = useAct('updateLead', {
-    refreshes: ['getTimeline', 'listLeads', 'listLeadEnrollments'],
+  const update = useAct('updateRecord', {
+    refreshes: ['getTimeline', 'listRecords', 'listRecordEnrollments'],
     onDone: show,
     onProblem: (refusal, { body }) => {
       if (refusal.code !== 'stale') return setProblem(refusal.byField('body.values')[key] ?? refusal.message);
@@ -48,7 +48,7 @@ export function useSaveField(lead: Lead, key: string, onSaved: () => void): Save
   });
   const send = (value: FieldValue, { id, revision }: Lead) => {
     forget();
-    update.mutate({ params: { id }, body: { values: { [key]: value }, revision } });
+    update.mutate({ params: { module: 'leads', id }, body: { values: { [key]: value }, revision } });
   };
   const saving = update.isPending ? ((update.variables.body.values[key] ?? null) as FieldValue) : undefined; // as above
   return {

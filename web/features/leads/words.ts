@@ -17,6 +17,8 @@ export const leadsWords = defineWords('leads', {
     create: 'Create lead',
     created: '{{name}} is created',
     searchPlaceholder: 'Name, company or email',
+    findLead: 'Find a lead',
+    noLeadFound: 'No lead found',
   },
   zh: {
     title: '线索',
@@ -33,5 +35,7 @@ export const leadsWords = defineWords('leads', {
     create: '创建线索',
     created: '已创建“{{name}}”',
     searchPlaceholder: '姓名、公司或邮箱',
+    findLead: '查找线索',
+    noLeadFound: '没有找到线索',
   },
 });

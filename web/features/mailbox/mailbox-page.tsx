@@ -1,23 +1,21 @@
 // The development mailbox: everything that would have gone out, read and answered as its recipient.
-import { Alert, Button, CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { MagnifyingGlassIcon, ShieldCheckIcon } from '@heroicons/react/16/solid';
+import { Alert, Button } from '@mantine/core';
+import { ShieldCheckIcon } from '@heroicons/react/16/solid';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { type Pages, reading, usePages } from '#web/api/hooks.ts';
 import classes from '#web/features/mailbox/mailbox-page.module.css';
 import { MessageList } from '#web/features/mailbox/message-list.tsx';
 import { ReadingPane } from '#web/features/mailbox/reading-pane.tsx';
 import { mailboxWords } from '#web/features/mailbox/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { Page } from '#web/ui/page.tsx';
+import { AskingSearchField } from '#web/ui/search-field.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
 
 const LOOK_AGAIN_MS = 3_000;
-const SEARCH_AFTER_MS = 250;
 
 export function MailboxPage() {
   const { t } = useWords(mailboxWords);
@@ -88,31 +86,13 @@ function NoMail() {
 
 function SearchBox() {
   const { t } = useWords(mailboxWords);
-  const { t: general } = useWords(generalWords);
-  const { to, message } = useSearch({ from: paths.mailbox });
+  const { to: recipient, ...others } = useSearch({ from: paths.mailbox });
   const navigate = useNavigate();
-  const [text, setText] = useState(to ?? '');
-  const look = useDebouncedCallback((wanted: string) => {
-    const search = { ...(message === undefined ? {} : { message }), ...(wanted === '' ? {} : { to: wanted }) };
-    void navigate({ to: paths.mailbox, search, replace: true });
-  }, SEARCH_AFTER_MS);
-  const change = (wanted: string) => {
-    setText(wanted);
-    look(wanted.trim());
-  };
+  const look = (wanted: string) =>
+    void navigate({ to: paths.mailbox, search: wanted === '' ? others : { ...others, to: wanted }, replace: true });
   return (
-    <TextInput
-      type="search"
-      size="xs"
-      aria-label={t('find')}
-      placeholder={t('find')}
-      className={classes['find']}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      leftSection={<MagnifyingGlassIcon width={16} aria-hidden />}
-      rightSection={
-        text === '' ? null : <CloseButton size="xs" aria-label={general('clear')} onClick={() => change('')} />
-      }
-    />
+    <div className={classes['find']}>
+      <AskingSearchField placeholder={t('searchPlaceholder')} value={recipient ?? ''} onChange={look} isWide />
+    </div>
   );
 }

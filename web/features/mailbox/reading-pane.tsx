@@ -2,13 +2,13 @@
 import { ScrollArea, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '#web/api/hooks.ts';
-import { inertHtml } from '#web/features/mailbox/mail-html.ts';
 import classes from '#web/features/mailbox/mailbox-page.module.css';
 import type { Message } from '#web/features/mailbox/message.ts';
 import { RecipientDesk } from '#web/features/mailbox/recipient-desk.tsx';
 import { mailboxWords } from '#web/features/mailbox/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MailFrame } from '#web/ui/mail-frame.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 
 export function ReadingPane({ id }: { readonly id: string }) {
@@ -71,14 +71,9 @@ function Content({
   const { t } = useWords(mailboxWords);
   if (look === 'formatted' && html !== null)
     return (
-      <iframe
-        sandbox=""
-        srcDoc={inertHtml(html)}
-        title={t('mail', { subject })}
-        className={classes['frame']}
-        // Scrolled by the keyboard, too.
-        tabIndex={0}
-      />
+      <div className={classes['frame']}>
+        <MailFrame html={html} title={t('mail', { subject })} />
+      </div>
     );
   return (
     <ScrollArea className={classes['plain']} viewportProps={{ tabIndex: 0 }}>

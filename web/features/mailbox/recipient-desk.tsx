@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { OperationId } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { Consequences } from '#web/features/mailbox/consequences.tsx';
-import { linkTexts } from '#web/features/mailbox/mail-html.ts';
+import { linkTexts } from '#web/features/mailbox/link-texts.ts';
 import classes from '#web/features/mailbox/mailbox-page.module.css';
 import type { Message } from '#web/features/mailbox/message.ts';
 import { mailboxWords } from '#web/features/mailbox/words.ts';

@@ -24,7 +24,7 @@ export function BellButton(props: ComponentPropsWithRef<'button'>) {
       <BellIcon width={18} aria-hidden />
       {t('title')}
       {unseen === 0 ? null : (
-        <Badge size="sm" ml="auto" variant="filled" aria-hidden>
+        <Badge size="sm" circle={unseen < 10} ml="auto" aria-hidden>
           {unseen > SHOWN_MAX ? t('many') : format.number(unseen)}
         </Badge>
       )}

@@ -1,6 +1,5 @@
 import { Popover, ScrollArea, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
 import type { Answer } from '#web/api/call.ts';
 import { BellButton, useNotifications } from '#web/features/notifications/bell-button.tsx';
@@ -8,28 +7,30 @@ import classes from '#web/features/notifications/bell-list.module.css';
 import { notificationWords } from '#web/features/notifications/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { useOpening } from '#web/ui/on-demand.tsx';
 import { When } from '#web/ui/when.tsx';
 
 type Told = Answer<'listNotifications'>['items'][number];
 
-/** Open at first: it takes the place of its button when that is clicked. What is shown is seen once it is closed. */
+/** Takes the place of its button when that is clicked. What is shown is seen once it is closed. */
 export function BellList({ className, onGo }: { readonly className: string; readonly onGo: () => void }) {
   const { t } = useWords(notificationWords);
-  const [isOpen, setOpen] = useState(true);
+  const { opened, onChange } = useOpening();
   const { data } = useNotifications();
   const { mutate: see } = useAct('seeNotifications', { refreshes: ['listNotifications'] });
   const newest = data?.items[0];
-  useEffect(() => {
+  const change = (isOpen: boolean): void => {
+    onChange(isOpen);
     if (!isOpen && newest !== undefined && !newest.seen) see({ body: { until: newest.id } });
-  }, [isOpen, newest, see]);
+  };
   const go = (): void => {
-    setOpen(false);
+    change(false);
     onGo();
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="right-start" width={340} trapFocus returnFocus shadow="md">
+    <Popover opened={opened} onChange={change} position="top-start" width={340} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <BellButton className={className} onClick={() => setOpen(!isOpen)} aria-haspopup="dialog" />
+        <BellButton autoFocus className={className} onClick={() => change(!opened)} />
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label={t('title')}>
         {data === undefined || data.items.length === 0 ? (

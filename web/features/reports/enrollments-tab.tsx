@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { statuses } from '#web/features/reports/report-search.ts';
+import { countingOf, roundsQuery, statuses } from '#web/features/reports/report-search.ts';
 import { RoundsTable } from '#web/features/reports/rounds-table.tsx';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -10,14 +10,14 @@ import { Empty } from '#web/ui/states.tsx';
 export function EnrollmentsTab() {
   const { t } = useWords(reportsWords);
   const { cadenceId } = useParams({ from: paths.cadenceReport });
-  const { status } = useSearch({ from: paths.cadenceReport });
+  const { status, version } = useSearch({ from: paths.cadenceReport });
   return (
     <RoundsTable
       cadence={cadenceId}
-      query={status === undefined ? {} : { status }}
+      query={roundsQuery(status === undefined ? {} : { status }, {}, version)}
       label={t('enrollments')}
       toolbar={<StatusChoice />}
-      {...(status === undefined ? { empty: <NobodyYet /> } : {})}
+      {...(status === undefined && version === undefined ? { empty: <NobodyYet /> } : {})}
     />
   );
 }
@@ -25,14 +25,15 @@ export function EnrollmentsTab() {
 function StatusChoice() {
   const { t } = useWords(reportsWords);
   const { cadenceId } = useParams({ from: paths.cadenceReport });
-  const { status } = useSearch({ from: paths.cadenceReport });
+  const search = useSearch({ from: paths.cadenceReport });
+  const { status } = search;
   const navigate = useNavigate();
   const choose = (wanted: string) => {
     const chosen = statuses.find((one) => one === wanted);
     void navigate({
       to: paths.cadenceReport,
       params: { cadenceId },
-      search: { tab: 'enrollments', ...(chosen === undefined ? {} : { status: chosen }) },
+      search: { ...countingOf(search), tab: 'enrollments', ...(chosen === undefined ? {} : { status: chosen }) },
       replace: true,
     });
   };

@@ -1,7 +1,7 @@
 // A number of the report, which opens the enrollments behind it.
 import { Anchor } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { RoundsFilter } from '#web/features/reports/report-search.ts';
+import { countingOf, type RoundsFilter } from '#web/features/reports/report-search.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -13,16 +13,18 @@ type FigureProps = {
   readonly filter: RoundsFilter | null;
   /** What is counted, for people who don't see where the number stands. */
   readonly what: string;
+  /** The number in words, where it doesn't stand alone. */
+  readonly text?: string;
 };
 
-export function Figure({ count, filter, what }: FigureProps) {
+export function Figure({ count, filter, what, text }: FigureProps) {
   const { t } = useWords(reportsWords);
   const format = useFormat();
   const { cadenceId } = useParams({ from: paths.cadenceReport });
-  const { period } = useSearch({ from: paths.cadenceReport });
-  const number = format.number(count);
+  const counting = countingOf(useSearch({ from: paths.cadenceReport }));
+  const number = text ?? format.number(count);
   if (count === 0) return <span data-nobody>{number}</span>;
-  const search = { ...(period === undefined ? {} : { period }), ...(filter ?? { all: true as const }) };
+  const search = { ...counting, ...(filter ?? { all: true as const }) };
   return (
     <Anchor
       inherit

@@ -2,12 +2,14 @@
 import { Text } from '@mantine/core';
 import { wordOf } from '#contract/history-words.ts';
 import { type Channel, responsesOf } from '#core/cadence/response.ts';
+import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useReportNames } from '#web/features/reports/report-names.ts';
 import { Figure, Rate } from '#web/features/reports/figure.tsx';
 import classes from '#web/features/reports/report-page.module.css';
-import type { Figure as FigureName } from '#web/features/reports/report-search.ts';
+import type { Figure as FigureName, RoundsFilter } from '#web/features/reports/report-search.ts';
 import type { FollowUpFigures, Report } from '#web/features/reports/stages.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
+import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 
 const channels = ['email', 'task', 'call'] as const satisfies readonly Channel[];
@@ -44,6 +46,7 @@ type ChannelTableProps = {
 
 function ChannelTable({ channel, followUps, nameOf }: ChannelTableProps) {
   const { t } = useWords(reportsWords);
+  const words = useResponseWords();
   // That it was sent is what "carried out" says of an email.
   const responses = responsesOf(channel).filter((response) => response !== 'sent');
   return (
@@ -56,7 +59,7 @@ function ChannelTable({ channel, followUps, nameOf }: ChannelTableProps) {
             <th data-number>{t(channel === 'email' ? 'emailExecuted' : 'activityExecuted')}</th>
             {responses.map((response) => (
               <th key={response} data-number>
-                {t(response)}
+                {capital(words.response(response))}
               </th>
             ))}
             <th>{t('notDone')}</th>
@@ -83,11 +86,12 @@ type FollowUpRowProps = {
   readonly name: string;
   readonly channel: Channel;
   readonly figures: FollowUpFigures;
-  readonly responses: readonly Exclude<ReturnType<typeof responsesOf>[number], 'sent'>[];
+  readonly responses: ReturnType<typeof responsesOf>;
 };
 
 function FollowUpRow({ name, channel, figures, responses }: FollowUpRowProps) {
   const { t } = useWords(reportsWords);
+  const words = useResponseWords();
   const { followUp, reached, executed } = figures;
   const said = (what: string) => t('ofFollowUp', { followUp: name, what });
   return (
@@ -104,11 +108,13 @@ function FollowUpRow({ name, channel, figures, responses }: FollowUpRowProps) {
         />
       </td>
       {responses.map((response) => {
-        const count = figures.responses[response] ?? 0;
+        const { unique, total } = figures.responses[response] ?? NONE;
+        const what = said(capital(words.response(response)));
+        const filter = { followUp, figure: 'responded', response } as const;
         return (
           <td key={response} data-number>
-            <Figure count={count} filter={{ followUp, figure: 'responded', response }} what={said(t(response))} />{' '}
-            <Rate of={executed} count={count} />
+            <Figure count={unique} filter={filter} what={what} /> <Rate of={executed} count={unique} />
+            <Total total={total} filter={filter} what={what} />
           </td>
         );
       })}
@@ -121,6 +127,23 @@ function FollowUpRow({ name, channel, figures, responses }: FollowUpRowProps) {
         </td>
       )}
     </tr>
+  );
+}
+
+const NONE = { unique: 0, total: 0 };
+
+type TotalProps = { readonly total: number; readonly filter: RoundsFilter; readonly what: string };
+
+/** How often it happened in all. */
+function Total({ total, filter, what }: TotalProps) {
+  const { t } = useWords(reportsWords);
+  const format = useFormat();
+  if (total === 0) return null;
+  const text = t('inAll', { count: total, number: format.number(total) });
+  return (
+    <small>
+      <Figure count={total} filter={filter} what={what} text={text} />
+    </small>
   );
 }
 
@@ -155,11 +178,13 @@ function Details({ figures: { followUp, responses }, said }: ListProps) {
   const parts = Object.entries(responses).filter(([response]) => response.includes(':'));
   return (
     <ul className={classes['parts']}>
-      {parts.map(([response, count]) => {
+      {parts.map(([response, { unique, total }]) => {
         const what = wordOf(response, language);
+        const filter = { followUp, figure: 'responded', response } as const;
         return (
           <li key={response}>
-            {what} <Figure count={count} filter={{ followUp, figure: 'responded', response }} what={said(what)} />
+            {what} <Figure count={unique} filter={filter} what={said(what)} />{' '}
+            <Total total={total} filter={filter} what={said(what)} />
           </li>
         );
       })}

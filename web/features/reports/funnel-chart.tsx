@@ -1,13 +1,14 @@
-// The picture of a funnel by ECharts, of which only what a funnel needs is loaded.
+// How far people come, a bar for each stage, by ECharts, of which only what bars need is loaded. Bars rather than the shape
+// of a funnel: branches make later stages larger than earlier ones, and names of follow-ups are long.
 import { useComputedColorScheme } from '@mantine/core';
-import { FunnelChart as FunnelSeries } from 'echarts/charts';
-import { AriaComponent } from 'echarts/components';
+import { BarChart } from 'echarts/charts';
+import { AriaComponent, GridComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import classes from '#web/features/reports/report-page.module.css';
 
-use([FunnelSeries, AriaComponent, SVGRenderer]);
+use([BarChart, GridComponent, AriaComponent, SVGRenderer]);
 
 type FunnelChartProps = {
   readonly stages: readonly { readonly name: string; readonly count: number }[];
@@ -36,10 +37,12 @@ export function FunnelChart({ stages, says, onOpen }: FunnelChartProps) {
   useEffect(() => {
     chart.current?.setOption(pictureOf(stages, says), true);
   }, [stages, says, scheme]);
-  return <div ref={box} role="img" aria-label={says} className={classes['chart']} />;
+  const style = { height: `${stages.length * STAGE_REM}rem` };
+  return <div ref={box} role="img" aria-label={says} className={classes['chart']} style={style} />;
 }
 
-const SHADES = 5;
+const STAGE_REM = 2.75;
+const NAME_WIDTH_PX = 220;
 
 /** In the colours of the theme that is on now. */
 function pictureOf(stages: FunnelChartProps['stages'], says: string) {
@@ -49,27 +52,24 @@ function pictureOf(stages: FunnelChartProps['stages'], says: string) {
     animation: false,
     aria: { enabled: true, label: { description: says } },
     textStyle: { fontFamily: style.getPropertyValue('--mantine-font-family') },
+    grid: { left: 0, right: 48, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { type: 'value', show: false, min: 0, max: Math.max(...stages.map(({ count }) => count), 1) },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: stages.map(({ name }) => name),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: color('text'), width: NAME_WIDTH_PX, overflow: 'break', lineHeight: 16, margin: 12 },
+    },
     series: [
       {
-        type: 'funnel',
-        sort: 'none',
-        left: '2%',
-        width: '52%',
-        top: 8,
-        bottom: 8,
-        min: 0,
-        max: Math.max(...stages.map(({ count }) => count), 1),
-        minSize: '1.5%',
-        gap: 3,
-        label: { position: 'right', color: color('text'), formatter: '{b}  {c}', overflow: 'truncate', width: 200 },
-        labelLine: { length: 16, lineStyle: { color: color('dimmed') } },
-        itemStyle: { borderWidth: 0 },
-        emphasis: { label: { fontWeight: 'bold' } },
-        data: stages.map(({ name, count }, index) => ({
-          name,
-          value: count,
-          itemStyle: { color: color(`iris-${Math.max(7 - (index % SHADES), 3)}`) },
-        })),
+        type: 'bar',
+        barMaxWidth: 28,
+        itemStyle: { color: color('iris-6'), borderRadius: 3 },
+        label: { show: true, position: 'right', distance: 8, color: color('text') },
+        emphasis: { itemStyle: { color: color('iris-7') } },
+        data: stages.map(({ count }) => count),
       },
     ],
   };

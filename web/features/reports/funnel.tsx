@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react';
 import { Figure, Rate } from '#web/features/reports/figure.tsx';
 import classes from '#web/features/reports/report-page.module.css';
 import { useReportNames } from '#web/features/reports/report-names.ts';
+import { countingOf } from '#web/features/reports/report-search.ts';
 import { useStageWords } from '#web/features/reports/stage-words.ts';
 import { type Report, type Stage, stagesOfCadence, stagesOfFollowUp } from '#web/features/reports/stages.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
@@ -55,14 +56,14 @@ function Chart({ report, stages }: StagesProps) {
   const format = useFormat();
   const say = useStageWords(report);
   const { cadenceId } = useParams({ from: paths.cadenceReport });
-  const { period } = useSearch({ from: paths.cadenceReport });
+  const counting = countingOf(useSearch({ from: paths.cadenceReport }));
   const navigate = useNavigate();
   const drawn = stages.map(({ name, count }) => ({ name: say(name), count }));
   const said = drawn.map(({ name, count }) => t('stageSays', { stage: name, number: format.number(count) }));
   const open = (index: number) => {
     const stage = stages[index];
     if (stage === undefined) return;
-    const search = { ...(period === undefined ? {} : { period }), ...(stage.filter ?? { all: true as const }) };
+    const search = { ...counting, ...(stage.filter ?? { all: true as const }) };
     void navigate({ to: paths.cadenceReport, params: { cadenceId }, search, resetScroll: false });
   };
   return <FunnelChart stages={drawn} says={t('funnelSays', { stages: format.list(said) })} onOpen={open} />;

@@ -5,9 +5,9 @@ import { useRead } from '#web/api/hooks.ts';
 import { isProblem } from '#web/api/problem.ts';
 import { EnrollmentsTab } from '#web/features/reports/enrollments-tab.tsx';
 import { Figures } from '#web/features/reports/figures.tsx';
-import { PeriodChoice } from '#web/features/reports/period-choice.tsx';
+import { PeriodChoice, VersionChoice } from '#web/features/reports/period-choice.tsx';
 import classes from '#web/features/reports/report-page.module.css';
-import { startOf } from '#web/features/reports/report-search.ts';
+import { countingOf, rangeOf } from '#web/features/reports/report-search.ts';
 import { RoundsDrawer } from '#web/features/reports/rounds-drawer.tsx';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -19,17 +19,21 @@ import { useNow } from '#web/ui/when.tsx';
 export function ReportPage() {
   const { t } = useWords(reportsWords);
   const { cadenceId } = useParams({ from: paths.cadenceReport });
-  const { tab, period } = useSearch({ from: paths.cadenceReport });
+  const search = useSearch({ from: paths.cadenceReport });
+  const { tab, version } = search;
   const navigate = useNavigate();
-  const from = startOf(period, useNow());
-  const report = useRead('getCadenceReport', { params: { id: cadenceId }, query: from === null ? {} : { from } });
+  const range = rangeOf(search, useNow());
+  const report = useRead('getCadenceReport', {
+    params: { id: cadenceId },
+    query: { ...range, ...(version === undefined ? {} : { version: String(version) }) },
+  });
   const cadence = useRead('getCadence', { params: { id: cadenceId } });
   const name = cadence.data?.name;
   const change = (wanted: string | null) =>
     void navigate({
       to: paths.cadenceReport,
       params: { cadenceId },
-      search: wanted === 'enrollments' ? { tab: 'enrollments' } : {},
+      search: { ...countingOf(search), ...(wanted === 'enrollments' ? { tab: 'enrollments' as const } : {}) },
     });
   return (
     <Page
@@ -39,6 +43,7 @@ export function ReportPage() {
       actions={
         <>
           {tab === 'enrollments' ? null : <PeriodChoice />}
+          {report.data === undefined ? null : <VersionChoice latest={report.data.latestVersion} />}
           <Button
             variant="default"
             renderRoot={(props) => <Link to={paths.cadence} params={{ cadenceId }} {...props} />}
@@ -68,7 +73,7 @@ export function ReportPage() {
           </Tabs.Panel>
         </Tabs>
       )}
-      <RoundsDrawer from={from} />
+      <RoundsDrawer range={range} followUps={report.data?.followUps ?? []} />
     </Page>
   );
 }

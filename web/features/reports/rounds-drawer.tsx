@@ -2,29 +2,40 @@
 import { Drawer } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { wordOf } from '#contract/history-words.ts';
-import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
+import { useReportNames } from '#web/features/reports/report-names.ts';
 import classes from '#web/features/reports/report-page.module.css';
-import { filterOf, type RoundsFilter, roundsQuery } from '#web/features/reports/report-search.ts';
+import {
+  countingOf,
+  filterOf,
+  type Range,
+  type RoundsFilter,
+  roundsQuery,
+} from '#web/features/reports/report-search.ts';
 import { RoundsTable } from '#web/features/reports/rounds-table.tsx';
 import { reportsWords } from '#web/features/reports/words.ts';
+import type { Report } from '#web/features/reports/stages.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 
-/** `from`: since when the figures of follow-ups are counted; null: from the beginning. */
-export function RoundsDrawer({ from }: { readonly from: string | null }) {
+type RoundsDrawerProps = {
+  /** In which the figures of follow-ups are counted. */
+  readonly range: Range;
+  readonly followUps: Report['followUps'];
+};
+
+export function RoundsDrawer({ range, followUps }: RoundsDrawerProps) {
   const { t } = useWords(generalWords);
   const { cadenceId } = useParams({ from: paths.cadenceReport });
   const search = useSearch({ from: paths.cadenceReport });
   const navigate = useNavigate();
   const filter = filterOf(search);
-  const title = useFilterWords(cadenceId)(filter ?? {});
-  const { period } = search;
+  const title = useFilterWords(followUps)(filter ?? {});
   const close = () =>
     void navigate({
       to: paths.cadenceReport,
       params: { cadenceId },
-      search: period === undefined ? {} : { period },
+      search: countingOf(search),
       resetScroll: false,
     });
   return (
@@ -43,15 +54,20 @@ export function RoundsDrawer({ from }: { readonly from: string | null }) {
       }}
     >
       {filter === null ? null : (
-        <RoundsTable key={JSON.stringify(filter)} cadence={cadenceId} query={roundsQuery(filter, from)} label={title} />
+        <RoundsTable
+          key={JSON.stringify(filter)}
+          cadence={cadenceId}
+          query={roundsQuery(filter, range, search.version)}
+          label={title}
+        />
       )}
     </Drawer>
   );
 }
 
-function useFilterWords(cadence: string): (filter: RoundsFilter) => string {
+function useFilterWords(followUps: Report['followUps']): (filter: RoundsFilter) => string {
   const { t, language } = useWords(reportsWords);
-  const nameOf = useFollowUpNames(cadence);
+  const nameOf = useReportNames({ followUps });
   return ({ status, reason, goal, followUp, figure, response }) => {
     if (goal === true) return t('goal');
     if (reason?.startsWith('rule:') === true) return t('byRule', { rule: reason.slice('rule:'.length) });

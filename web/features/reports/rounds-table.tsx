@@ -74,7 +74,7 @@ type UnenrollProps = {
 function Unenroll({ cadence, rounds, onDone }: UnenrollProps) {
   const { t } = useWords(reportsWords);
   const act = useAct('unenroll', {
-    refreshes: ['listCadenceEnrollments', 'getCadenceReport', 'listCadences', 'listLeadEnrollments'],
+    refreshes: ['listCadenceEnrollments', 'getCadenceReport', 'listCadences', 'listRecordEnrollments'],
     onDone: (answer) => {
       onDone();
       if (answer.kind === 'answered') toastDone(t('unenrollDone', { count: answer.counts.unenrolled }));
@@ -115,7 +115,7 @@ function columnsIn({ t }: InWords<typeof reportsWords.en>, nameOf: (followUp: st
     {
       key: 'current',
       header: t('current'),
-      cell: ({ current }) => (current === null ? null : nameOf(current.followUp)),
+      cell: ({ current }) => (current === null ? null : (current.subject ?? nameOf(current.followUp))),
     },
     {
       key: 'next',
@@ -130,7 +130,7 @@ function columnsIn({ t }: InWords<typeof reportsWords.en>, nameOf: (followUp: st
           ) : null;
         return (
           <>
-            {nameOf(next.followUp)} · <When at={next.at} />
+            {next.subject ?? nameOf(next.followUp)} · <When at={next.at} />
           </>
         );
       },

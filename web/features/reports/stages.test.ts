@@ -3,6 +3,7 @@ import { type FollowUpFigures, type Report, stagesOfCadence, stagesOfFollowUp } 
 
 const update: FollowUpFigures = {
   followUp: 'update',
+  title: 'Update',
   channel: 'email',
   parent: null,
   reached: 9,
@@ -11,12 +12,17 @@ const update: FollowUpFigures = {
   cancelled: 0,
   failed: 0,
   needsReview: 0,
-  responses: { sent: 8, opened: 5, clicked: 2 },
+  responses: {
+    sent: { unique: 8, total: 8 },
+    opened: { unique: 5, total: 9 },
+    clicked: { unique: 2, total: 2 },
+  },
 };
 
 const report: Report = {
   cadence: '019a0000-0000-7000-8000-000000000001',
   name: 'Feature adoption',
+  latestVersion: 1,
   enrolled: 10,
   states: { active: 9, completed: 0, expired: 0, unenrolled: 1, stopped: 0, failed: 0 },
   unenrolledByRule: [{ rule: 'replied', goal: true, enrollments: 1 }],

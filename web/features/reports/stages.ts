@@ -1,4 +1,5 @@
 // The stages of a funnel, each with the rounds behind its number (C-81).
+import type { Response } from '#core/cadence/response.ts';
 import type { Answer } from '#web/api/call.ts';
 import type { RoundsFilter } from '#web/features/reports/report-search.ts';
 
@@ -8,18 +9,9 @@ export type FollowUpFigures = Report['followUps'][number];
 /** What a stage is called: a word of the report, or a follow-up by its name. */
 export type StageName =
   | { readonly kind: 'word'; readonly word: StageWord }
+  | { readonly kind: 'response'; readonly response: Response }
   | { readonly kind: 'follow_up'; readonly followUp: string };
-export type StageWord =
-  | 'enrolled'
-  | 'goal'
-  | 'reached'
-  | 'emailExecuted'
-  | 'activityExecuted'
-  | 'opened'
-  | 'clicked'
-  | 'replied'
-  | 'in_progress'
-  | 'completed';
+export type StageWord = 'enrolled' | 'goal' | 'reached' | 'emailExecuted' | 'activityExecuted';
 
 export type Stage = {
   readonly name: StageName;
@@ -55,8 +47,12 @@ export function stagesOfFollowUp({ followUp, channel, reached, executed, respons
   return [
     word('reached', reached, { followUp, figure: 'reached' }),
     word(isMail ? 'emailExecuted' : 'activityExecuted', executed, { followUp, figure: 'executed' }),
-    ...answers[isChannel(channel) ? channel : 'task'].map((response) =>
-      word(response, responses[response] ?? 0, { followUp, figure: 'responded', response }),
+    ...answers[isChannel(channel) ? channel : 'task'].map(
+      (response): Stage => ({
+        name: { kind: 'response', response },
+        count: responses[response]?.unique ?? 0,
+        filter: { followUp, figure: 'responded', response },
+      }),
     ),
   ];
 }

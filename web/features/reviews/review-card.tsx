@@ -64,7 +64,7 @@ function Verdicts({ review, name, onDecided }: ReviewCardProps & { readonly name
   const { t } = useWords(reviewsWords);
   const why = may(useMe(), 'enrollments.write') ? null : t('notYours');
   const decide = useAct('reviewFollowUp', {
-    refreshes: ['listReviews', 'getEnrollment', 'getEnrollmentHistory', 'listLeadEnrollments', 'getTimeline'],
+    refreshes: ['listReviews', 'getEnrollment', 'getEnrollmentHistory', 'listRecordEnrollments', 'getTimeline'],
     onDone: (_, { body }) => {
       toastDone(t(done[body.verdict]));
       onDecided?.();

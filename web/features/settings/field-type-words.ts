@@ -18,4 +18,5 @@ export const fieldTypeWords = {
   multi_select: 'multi_select',
   lookup: 'lookup',
   user: 'user',
+  auto_number: 'auto_number',
 } as const satisfies Readonly<Record<FieldType, string>>;

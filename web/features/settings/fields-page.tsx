@@ -70,18 +70,19 @@ function FieldTable({ fields }: { readonly fields: readonly Field[] }) {
 
 const OPTIONS_SHOWN = 4;
 
-function FieldRow({ field: { key, label, type, options, required, system } }: { readonly field: Field }) {
+function FieldRow({ field }: { readonly field: Field }) {
+  const { key, label, type, options, required, system } = field;
   const { t, language } = useWords(settingsWords);
   const { t: general } = useWords(generalWords);
   const format = useFormat();
-  const shown = options.slice(0, OPTIONS_SHOWN).map((option) => optionLabel(option, language));
+  const shown = options.slice(0, OPTIONS_SHOWN).map((option) => optionLabel(field, option, language));
   const isCut = options.length > OPTIONS_SHOWN;
   return (
     <Table.Tr>
       <Table.Td fw={600}>{label[language]}</Table.Td>
       <Table.Td ff="monospace">{key}</Table.Td>
       <Table.Td>{t(fieldTypeWords[type])}</Table.Td>
-      <Table.Td title={options.map((option) => optionLabel(option, language)).join('\n')}>
+      <Table.Td title={options.map((option) => optionLabel(field, option, language)).join('\n')}>
         {isCut ? `${shown.join(SEPARATORS[language])}…` : format.list(shown)}
       </Table.Td>
       <Table.Td>{required ? general('yes') : ''}</Table.Td>

@@ -1,13 +1,13 @@
 // A key is made here and shown once: afterwards nobody can read it any more.
-import { Alert, Button, Checkbox, Code, CopyButton, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Code, CopyButton, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Scope, scopes as allScopes } from '#contract/scopes.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { scopeWords } from '#web/features/settings/scope-words.ts';
 import { settingsWords } from '#web/features/settings/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { may, useMe } from '#web/session/me.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 
 const DAY_MS = 86_400_000;
 const FOREVER = 'forever';
@@ -15,18 +15,11 @@ const lastsDays = [30, 90, 365] as const;
 
 export function NewApiKey({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords(settingsWords);
-  const { t: general } = useWords(generalWords);
   const [key, setKey] = useState<string | null>(null);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(key === null ? 'newKey' : 'keyIs')}
-      closeOnClickOutside={key === null}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog onClose={onClose} title={t(key === null ? 'newKey' : 'keyIs')} isKept={key !== null}>
       {key === null ? <Making onMade={setKey} onClose={onClose} /> : <Made apiKey={key} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -34,7 +27,6 @@ type MakingProps = { readonly onMade: (key: string) => void; readonly onClose: (
 
 function Making({ onMade, onClose }: MakingProps) {
   const { t } = useWords(settingsWords);
-  const { t: general } = useWords(generalWords);
   const me = useMe();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly Scope[]>([]);
@@ -89,14 +81,11 @@ function Making({ onMade, onClose }: MakingProps) {
             { value: FOREVER, label: t('forever') },
           ]}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {general('cancel')}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button type="submit" disabled={name.trim() === '' || scopes.length === 0} loading={create.isPending}>
             {t('createKey')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

@@ -11,8 +11,11 @@ import { Page } from '#web/ui/page.tsx';
 const parts = [
   { path: paths.settings, word: 'profile' },
   { path: paths.settingsApiKeys, word: 'apiKeys' },
+  { path: paths.settingsUsers, word: 'users' },
   { path: paths.settingsFields, word: 'fields' },
+  { path: paths.settingsLimits, word: 'limits' },
   { path: paths.settingsSending, word: 'sending' },
+  { path: paths.settingsAudit, word: 'audit' },
 ] as const;
 
 type SettingsFrameProps = {

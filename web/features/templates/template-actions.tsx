@@ -1,5 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { DocumentDuplicateIcon, EllipsisHorizontalIcon, TrashIcon } from '@heroicons/react/16/solid';
+import { DocumentDuplicateIcon, TrashIcon } from '@heroicons/react/16/solid';
 import { useNavigate } from '@tanstack/react-router';
 import { useAct } from '#web/api/hooks.ts';
 import { sendersOf, type TemplateListed } from '#web/features/templates/editing.ts';
@@ -10,8 +9,8 @@ import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
 import { confirm } from '#web/ui/confirm.ts';
+import { MoreButton } from '#web/ui/menu-button.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
-import { WhyMenuItem } from '#web/ui/why-menu-item.tsx';
 
 export function TemplateActions({ template }: { readonly template: TemplateListed }) {
   const { t } = useWords(templatesWords);
@@ -38,29 +37,23 @@ export function TemplateActions({ template }: { readonly template: TemplateListe
     if (isMeant) remove.mutate({ params: { name } });
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('actionsOf', { name })}>
-          <EllipsisHorizontalIcon width={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <WhyMenuItem
-          why={whyReadOnly}
-          leftSection={<DocumentDuplicateIcon width={16} aria-hidden />}
-          onClick={() => void navigate({ to: paths.template, search: { copyOf: name } })}
-        >
-          {t('duplicate')}
-        </WhyMenuItem>
-        <WhyMenuItem
-          why={whyReadOnly ?? whySent}
-          color="red"
-          leftSection={<TrashIcon width={16} aria-hidden />}
-          onClick={() => void askAndRemove()}
-        >
-          {general('delete')}
-        </WhyMenuItem>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreButton
+      label={t('actionsOf', { name })}
+      entries={[
+        {
+          text: t('duplicate'),
+          icon: DocumentDuplicateIcon,
+          why: whyReadOnly,
+          onClick: () => void navigate({ to: paths.template, search: { copyOf: name } }),
+        },
+        {
+          text: general('delete'),
+          icon: TrashIcon,
+          why: whyReadOnly ?? whySent,
+          isDestructive: true,
+          onClick: () => void askAndRemove(),
+        },
+      ]}
+    />
   );
 }

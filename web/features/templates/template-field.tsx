@@ -9,6 +9,9 @@ import { lazily } from '#web/ui/on-demand.tsx';
 
 const TemplateDrawer = lazily(async () => (await import('#web/features/templates/template-drawer.tsx')).TemplateDrawer);
 
+/** No template can be called so. */
+const NEW = '\n';
+
 export type TemplateFieldProps = {
   /** The name; '' is none yet. */
   readonly value: string;
@@ -33,24 +36,25 @@ export function TemplateField({ value, onChange, module, error, id, suggestedNam
     <Stack gap={4}>
       <Select
         id={id}
+        size="xs"
         label={t('field_template')}
         placeholder={t('choose')}
         nothingFoundMessage={t('nothingFound')}
         searchable
         required
         allowDeselect={false}
-        data={isUnknown ? [value, ...names] : names}
+        data={[...(isUnknown ? [value, ...names] : names), { value: NEW, label: t('writeNew') }]}
         value={value === '' ? null : value}
         error={error ?? (isUnknown ? t('unknown', { name: value }) : null)}
-        onChange={(name) => onChange(name ?? '')}
+        onChange={(name) => (name === NEW ? setOpen({ name: null }) : onChange(name ?? ''))}
       />
       <Group gap="md">
         {value === '' || isUnknown ? null : (
-          <Anchor component="button" type="button" size="xs" onClick={() => setOpen({ name: value })}>
+          <Anchor component="button" type="button" fz="xs" onClick={() => setOpen({ name: value })}>
             {t('editThis')}
           </Anchor>
         )}
-        <Anchor component="button" type="button" size="xs" onClick={() => setOpen({ name: null })}>
+        <Anchor component="button" type="button" fz="xs" onClick={() => setOpen({ name: null })}>
           {t('writeNew')}
         </Anchor>
       </Group>
@@ -58,7 +62,7 @@ export function TemplateField({ value, onChange, module, error, id, suggestedNam
         <Suspense>
           <TemplateDrawer
             name={open.name}
-            suggestedName={isUnknown ? value : suggestedName}
+            suggestedName={isUnknown ? value : freeName(suggestedName, names)}
             module={module}
             onClose={() => setOpen(null)}
             onSaved={(name) => {
@@ -70,4 +74,11 @@ export function TemplateField({ value, onChange, module, error, id, suggestedNam
       )}
     </Stack>
   );
+}
+
+/** 'Welcome', 'Welcome 2' … as long as there is one of the name. */
+function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let count = 2; taken.includes(name); count++) name = `${wanted} ${count}`;
+  return name;
 }

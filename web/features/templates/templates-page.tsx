@@ -103,14 +103,14 @@ function columnsOf(t: InWords<typeof templatesWords.en>['t']): Column<TemplateLi
         </Anchor>
       ),
     },
-    { key: 'subject', header: t('subject'), widthPx: 380, cell: (template) => <Subject {...template} /> },
+    { key: 'subject', header: t('subject'), widthPx: 360, cell: (template) => <Subject {...template} /> },
     { key: 'usedBy', header: t('usedBy'), widthPx: 260, cell: (template) => <UsedBy {...template} /> },
     { key: 'modifiedAt', header: t('modified'), cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
     {
       key: 'actions',
       header: t('actions'),
       shown: 'always',
-      widthPx: 72,
+      widthPx: 88,
       align: 'end',
       cell: (template) => <TemplateActions template={template} />,
     },

@@ -76,6 +76,31 @@ describe.each(['en', 'zh'] as const)('writing a template, in %s', (language) => 
   });
 });
 
+/** What a mail may hold and a page of ours must not: scripts, what is fetched from elsewhere, ways out. */
+const hostile =
+  '<body style="color: rgb(1, 2, 3)"><style>p { display: none }</style><script>document.title = "run"</script>' +
+  '<p onclick="alert(1)" style="background: url(https://evil.invalid/a.png)">Hello</p>' +
+  '<img src="https://evil.invalid/p.png" srcset="/q.png 2x" onerror="alert(1)" alt="A picture">' +
+  '<table background="https://evil.invalid/b.png"><tr><td><a href="https://evil.invalid/">Go</a></td></tr></table>' +
+  '<form action="https://evil.invalid/"><input name="password"></form><iframe src="https://evil.invalid/"></iframe>' +
+  '<svg><image href="https://evil.invalid/c.png" /></svg><video poster="https://evil.invalid/d.png"></video></body>';
+
+it('T4: a mail is shown without running, fetching or leading to anything', async () => {
+  stage.allow(/(?:Executing|Applying) inline .* blocked/); // where it is taken apart already
+  const page = await stage.open(paths.templates);
+  await put(page, 'Hostile', hostile);
+  await page.goto(stage.url + edit('Hostile'));
+  await page.getByRole('combobox', { name: templatesWords.en.previewFor }).fill('Moreau');
+  await page.getByRole('option', { name: 'Ada Moreau' }).click();
+  await mail(page).getByText('Hello').waitFor();
+  expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+  expect(await mail(page).evaluate((body) => body.outerHTML)).toBe(
+    '<body style="color: rgb(1, 2, 3)"><p>Hello</p><img alt="A picture">' +
+      '<table><tbody><tr><td><a>Go</a></td></tr></tbody></table><video></video></body>',
+  );
+  await expectAccessible(page);
+});
+
 /** Templates that a text editor would spoil, and whether ours holds them. */
 const awkward: Readonly<Record<string, readonly [html: string, mode: 'text' | 'source']>> = {
   Quotes: [`<p>Hi {{ record.first_name | default: "a < b > 'c'" | upcase }} &amp; co</p>\n`, 'text'],

@@ -8,11 +8,12 @@ import type { Channel } from '#core/cadence/response.ts';
 import classes from '#web/features/cadences/builder/add-follow-up.module.css';
 import { type Place, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
-import { channelOf } from '#web/features/cadences/builder/draft.ts';
+import { allFollowUps, channelOf } from '#web/features/cadences/builder/draft.ts';
 import { channels, probableTrigger } from '#web/features/cadences/builder/new-follow-up.ts';
 import { TriggerSelect } from '#web/features/cadences/builder/trigger-select.tsx';
 import { useTitles } from '#web/features/cadences/builder/use-titles.ts';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
+import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { useWords } from '#web/i18n/words.ts';
 
 /** Null: a first follow-up. */
@@ -23,8 +24,7 @@ type AddFollowUpProps = ActionIconProps & { readonly where: Where; readonly tabI
 export function AddFollowUp({ where, ...props }: AddFollowUpProps) {
   const { t } = useWords(builderWords);
   const title = useTitles();
-  const { followUps } = useBuilder().draft.file;
-  const isFull = where === null && followUps.length >= FIRST_FOLLOW_UPS_MAX;
+  const whyFull = useWhyFull(where);
   const [isOpen, setOpen] = useState(false);
   const label =
     where === null ? t('addFirst') : t(where.kind === 'after' ? 'addAfter' : 'addAbove', { title: title(where.of) });
@@ -34,10 +34,10 @@ export function AddFollowUp({ where, ...props }: AddFollowUpProps) {
         <ActionIcon
           {...props}
           {...(where?.kind === 'above' ? {} : { 'data-add': true })}
-          {...(isFull ? { 'data-disabled': true, title: t('firstMax', { max: FIRST_FOLLOW_UPS_MAX }) } : {})}
+          {...(whyFull === null ? {} : { 'data-disabled': true, title: whyFull })}
           aria-label={label}
-          aria-disabled={isFull}
-          onClick={() => setOpen(!isOpen && !isFull)}
+          aria-disabled={whyFull !== null}
+          onClick={() => setOpen(!isOpen && whyFull === null)}
         >
           <PlusIcon width={16} aria-hidden />
         </ActionIcon>
@@ -47,6 +47,16 @@ export function AddFollowUp({ where, ...props }: AddFollowUpProps) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Null: there is room for one more. */
+function useWhyFull(where: Where): string | null {
+  const { t } = useWords(builderWords);
+  const { file } = useBuilder().draft;
+  const { followUpsMax: max } = useCadenceRoom(file.module);
+  if (max !== null && allFollowUps(file).length >= max) return t('followUpsMax', { max });
+  const isFirstFull = where === null && file.followUps.length >= FIRST_FOLLOW_UPS_MAX;
+  return isFirstFull ? t('firstMax', { max: FIRST_FOLLOW_UPS_MAX }) : null;
 }
 
 type AddChoicesProps = { readonly where: Where; readonly onAdded?: () => void };

@@ -16,11 +16,24 @@ export type Place =
 
 export type PanelTab = 'cadence' | 'rules';
 
+/** What is wrong is not said at once of what was only just added. */
+export type Calm = {
+  /** Whether the problems of a place are not to be shown there yet. */
+  isQuiet(path: string): boolean;
+  /** 'followUps/welcome' or 'unenroll/replied' was added and is open; null: another place was gone to. */
+  begin(place: string | null): void;
+  /** The element of a field was left. */
+  leave(element: string): void;
+  /** Everything is to be shown. */
+  showAll(): void;
+};
+
 export type Builder = {
   readonly draft: Draft;
   readonly module: Answer<'getModule'>;
   /** Null until all that the draft refers to is known. */
   readonly problems: readonly ToldProblem[] | null;
+  readonly calm: Calm;
   readonly mayEdit: boolean;
   /** Against what runs: 'new', 'changed'; those not in it are as they run. */
   readonly changes: ReadonlyMap<string, 'new' | 'changed'>;

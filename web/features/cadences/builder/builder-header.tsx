@@ -40,7 +40,7 @@ export function SavedState() {
 }
 
 export function BuilderActions() {
-  const { draft, problems, mayEdit } = useBuilder();
+  const { draft, problems, mayEdit, calm } = useBuilder();
   const [isListing, setListing] = useState(false);
   if (!mayEdit) return null;
   return (
@@ -51,7 +51,7 @@ export function BuilderActions() {
         opened={isListing}
         onChange={setListing}
         position="bottom-end"
-        width={380}
+        width="min(380px, 96vw)"
         trapFocus
         returnFocus
         shadow="md"
@@ -70,7 +70,10 @@ export function BuilderActions() {
           isDirty={draft.isDirty}
           save={draft.save}
           problems={problems}
-          onShowProblems={() => setListing(true)}
+          onShowProblems={() => {
+            calm.showAll();
+            setListing(true);
+          }}
           onPublished={draft.adopt}
         />
       )}
@@ -119,7 +122,12 @@ type ProblemButtonProps = { readonly onClick: () => void; readonly ref?: Ref<HTM
 /** The popover gives it what makes it its button. */
 function ProblemButton({ onClick, ...fromPopover }: ProblemButtonProps) {
   const { t } = useWords(builderWords);
-  const { problems } = useBuilder();
+  const { draft, problems, calm } = useBuilder();
+  const isEmpty = draft.file.followUps.length === 0;
+  const isLoud = (problems ?? []).some(
+    // That nothing is there yet is seen, and said on the canvas.
+    ({ severity, path }) => severity === 'error' && !calm.isQuiet(path) && !(isEmpty && path === 'followUps'),
+  );
   const errors = (problems ?? []).filter(({ severity }) => severity === 'error').length;
   const warnings = (problems ?? []).length - errors;
   const text = [
@@ -131,7 +139,7 @@ function ProblemButton({ onClick, ...fromPopover }: ProblemButtonProps) {
     <Button
       {...fromPopover}
       variant="subtle"
-      color={errors > 0 ? 'red' : 'gray'}
+      color={isLoud ? 'red' : 'gray'}
       leftSection={<Icon width={16} aria-hidden />}
       onClick={onClick}
     >

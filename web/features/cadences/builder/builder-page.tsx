@@ -11,6 +11,7 @@ import { Notices } from '#web/features/cadences/builder/notices.tsx';
 import { SidePanel } from '#web/features/cadences/builder/panel/side-panel.tsx';
 import { useBuilderActs } from '#web/features/cadences/builder/use-builder-acts.ts';
 import { useBuilderKeys } from '#web/features/cadences/builder/use-builder-keys.ts';
+import { useCalm } from '#web/features/cadences/builder/use-calm.ts';
 import { firstFieldOf, useCursor } from '#web/features/cadences/builder/use-cursor.ts';
 import { useDraft } from '#web/features/cadences/builder/use-draft.ts';
 import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
@@ -18,6 +19,7 @@ import { useLeaveSaved } from '#web/features/cadences/builder/use-leave-saved.ts
 import { useProblems } from '#web/features/cadences/builder/use-problems.ts';
 import { Workspace } from '#web/features/cadences/builder/workspace.tsx';
 import { CadenceStatus } from '#web/features/cadences/cadence-status.tsx';
+import { VersionsButton } from '#web/features/cadences/versions/versions-button.tsx';
 import { cadencesWords } from '#web/features/cadences/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
@@ -41,6 +43,7 @@ export function BuilderPage({ cadence, module }: BuilderPageProps) {
         aside={
           <>
             <CadenceStatus status={draft.cadence.status} />
+            <VersionsButton cadence={draft.cadence} version={draft.cadence.version} />
             {mayEdit ? <SavedState /> : null}
           </>
         }
@@ -63,9 +66,11 @@ function useBuilderOf(cadence: Cadence, module: Answer<'getModule'>): Builder {
   const [tab, setTab] = useState<PanelTab>('cadence');
   const putCursor = useCursor();
   const problems = useProblems(draft.file, module);
+  const calm = useCalm();
   const changes = useMemo(() => changesOf(draft.file, draft.cadence), [draft.file, draft.cadence]);
   const open = (id: string | null, isNew?: 'new') => {
     setWanted(id);
+    calm.begin(isNew === undefined || id === null ? null : `followUps/${id}`);
     if (id !== null && isNew !== undefined) putCursor(firstFieldOf(id));
   };
   const acts = useBuilderActs({ draft, module, open });
@@ -74,14 +79,22 @@ function useBuilderOf(cadence: Cadence, module: Answer<'getModule'>): Builder {
     draft,
     module,
     problems,
+    calm,
     mayEdit: may(useMe(), 'cadences.write'),
     changes,
     selected: wanted !== null && findFollowUp(draft.file, wanted) !== null ? wanted : null,
     tab,
-    setTab,
-    select: setWanted,
+    setTab: (part) => {
+      calm.showAll();
+      setTab(part);
+    },
+    select: (id) => {
+      if (id !== wanted) calm.showAll();
+      setWanted(id);
+    },
     goTo: (path) => {
       const [part, id] = path.split('/');
+      calm.showAll();
       setWanted(part === 'followUps' && id !== undefined ? id : null);
       setTab(part === 'unenroll' ? 'rules' : 'cadence');
       putCursor(path);

@@ -5,8 +5,11 @@ import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 
 export type Change = 'new' | 'changed';
 
+/** A version, or null before the first: what runs, mostly. */
+export type Before = Pick<Cadence, 'published' | 'followUpNumbers'>;
+
 /** By id; empty before the first publication. */
-export function changesOf(file: CadenceFile, { published, followUpNumbers }: Cadence): ReadonlyMap<string, Change> {
+export function changesOf(file: CadenceFile, { published, followUpNumbers }: Before): ReadonlyMap<string, Change> {
   const changes = new Map<string, Change>();
   if (published === null) return changes;
   const numbers: Numbers = { followUps: new Map(Object.entries(followUpNumbers)), rules: new Map() };

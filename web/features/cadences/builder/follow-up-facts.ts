@@ -30,14 +30,14 @@ export function useFollowUpFacts(): (followUp: FileFollowUp) => FollowUpFacts {
   const words = useResponseWords();
   const titleOf = useTitles();
   const detailOf = useDetail();
-  const { problems } = useBuilder();
+  const { problems, calm } = useBuilder();
   return (followUp) => {
     const title = titleOf(followUp);
     const { when: triggers = [] } = followUp;
     const channel = words.channel(channelOf(followUp));
     const delay = words.delay(followUp.delay);
     const started = words.triggers(triggers);
-    const own = problemsAt(problems ?? [], `followUps/${followUp.id}`);
+    const own = problemsAt(problems ?? [], `followUps/${followUp.id}`).filter(({ path }) => !calm.isQuiet(path));
     const errors = own.filter(({ severity }) => severity === 'error').length;
     const sentence =
       triggers.length === 0

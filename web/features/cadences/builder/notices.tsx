@@ -2,7 +2,9 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import classes from '#web/features/cadences/builder/builder.module.css';
+import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
+import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { confirm } from '#web/ui/confirm.ts';
 
@@ -17,6 +19,7 @@ export function Notices() {
       {mayEdit ? null : <Notice text={t('readOnly')} />}
       {status === 'invalid' ? <Notice text={t('invalidNow')} /> : null}
       {status === 'disabled' ? <Notice text={t('disabledNow')} /> : null}
+      <NearMax />
       {status === 'active' && isDraftOfLive ? <DraftOfLive version={version} /> : null}
     </>
   );
@@ -28,6 +31,18 @@ function Notice({ text }: { readonly text: string }) {
       {text}
     </Text>
   );
+}
+
+/** From here on one should know how many may still be added (C-60). */
+const NEAR_MAX = 0.8;
+
+function NearMax() {
+  const { t } = useWords(builderWords);
+  const { file } = useBuilder().draft;
+  const { followUpsMax: max } = useCadenceRoom(file.module);
+  const count = allFollowUps(file).length;
+  if (max === null || count < max * NEAR_MAX) return null;
+  return <Notice text={count < max ? t('followUpsNearMax', { count, max }) : t('followUpsMax', { max })} />;
 }
 
 function DraftOfLive({ version }: { readonly version: number }) {

@@ -7,6 +7,9 @@ export function useBuilderKeys({ draft, mayEdit, remove }: Builder): void {
   const { t } = useWords(builderWords);
   useKey({ key: 'mod+z', says: t('undo'), whileWriting: 'left_alone' }, () => draft.mayUndo && draft.undo());
   useKey({ key: 'mod+shift+z', says: t('redo'), whileWriting: 'left_alone' }, () => draft.mayRedo && draft.redo());
+  // The nodes of the canvas hear these themselves.
+  useKey({ key: '↑ ↓ ← →', says: t('keyWalk') }, () => undefined);
+  useKey({ key: '↵', says: t('keySettings') }, () => undefined);
   useKey({ key: '+', says: t('keyAdd') }, () => {
     const button = chosenNode()?.parentElement?.querySelector<HTMLElement>('[data-add]');
     button?.click();

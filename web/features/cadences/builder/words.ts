@@ -100,7 +100,11 @@ export const builderWords = defineWords('builder', {
     warning: 'Hint',
     error: 'Error',
 
+    keyWalk: 'Walk from follow-up to follow-up',
+    keySettings: 'Go to the settings of the chosen follow-up',
     keyAdd: 'Add a follow-up after the chosen one',
+    followUpsMax: 'This cadence has all {{max}} follow-ups that your edition allows.',
+    followUpsNearMax: '{{count}} of the {{max}} follow-ups that your edition allows.',
     keyRemove: 'Delete the chosen follow-up',
   },
   zh: {
@@ -195,7 +199,11 @@ export const builderWords = defineWords('builder', {
     warning: '提示',
     error: '错误',
 
+    keyWalk: '在各跟进之间移动',
+    keySettings: '进入所选跟进的设置',
     keyAdd: '在所选跟进之后添加跟进',
+    followUpsMax: '该销售节奏已达到当前产品版本允许的 {{max}} 个跟进上限。',
+    followUpsNearMax: '当前产品版本最多允许 {{max}} 个跟进，已有 {{count}} 个。',
     keyRemove: '删除所选跟进',
   },
 });

@@ -1,6 +1,7 @@
 import { List, Stack, Text, Title } from '@mantine/core';
 import type { CadenceFile, FileAudience, FileFollowUp } from '#core/cadence/file.ts';
 import { useRead } from '#web/api/hooks.ts';
+import type { Before } from '#web/features/cadences/builder/changes.ts';
 import { channelOf, findFollowUp } from '#web/features/cadences/builder/draft.ts';
 import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { followUpTitle } from '#web/features/cadences/follow-up-title.ts';
@@ -37,7 +38,10 @@ export function DifferenceList({ draft, cadence }: DifferenceListProps) {
   );
 }
 
-function useSayDifference(draft: CadenceFile, cadence: Cadence): (difference: Difference) => string {
+export function useSayDifference(
+  draft: CadenceFile,
+  before: Pick<Before, 'published'>,
+): (difference: Difference) => string {
   const { t } = useWords(publishingWords);
   const rules = useWords(rulesWords);
   const responses = useResponseWords();
@@ -57,7 +61,7 @@ function useSayDifference(draft: CadenceFile, cadence: Cadence): (difference: Di
       case 'added':
       case 'edited':
       case 'removed': {
-        const file = difference.kind === 'removed' ? (cadence.published ?? draft) : draft;
+        const file = difference.kind === 'removed' ? (before.published ?? draft) : draft;
         return t(difference.kind, { followUp: nameOf(findFollowUp(file, difference.id)) });
       }
       default: {

@@ -1,8 +1,7 @@
 // How a draft differs from what runs, as people would tell it.
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
-import { changesOf } from '#web/features/cadences/builder/changes.ts';
+import { type Before, changesOf } from '#web/features/cadences/builder/changes.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 
 export type Difference =
   | { readonly kind: 'name' | 'description' | 'audience' | 'window' }
@@ -11,7 +10,7 @@ export type Difference =
   | { readonly kind: 'ruleAdded' | 'ruleChanged' | 'ruleRemoved'; readonly rule: FileRule };
 
 /** Empty before the first publication. */
-export function differencesOf(draft: CadenceFile, cadence: Cadence): Difference[] {
+export function differencesOf(draft: CadenceFile, cadence: Before): Difference[] {
   const { published } = cadence;
   if (published === null) return [];
   const heads: readonly (readonly ['name' | 'description' | 'audience' | 'window', unknown, unknown])[] = [
@@ -27,7 +26,7 @@ export function differencesOf(draft: CadenceFile, cadence: Cadence): Difference[
   ];
 }
 
-function followUpDifferences(draft: CadenceFile, published: CadenceFile, cadence: Cadence): Difference[] {
+function followUpDifferences(draft: CadenceFile, published: CadenceFile, cadence: Before): Difference[] {
   const here = new Set(allFollowUps(draft).map(({ id }) => id));
   const removed = allFollowUps(published).filter(({ id }) => !here.has(id));
   return [

@@ -12,7 +12,7 @@ export function useDisable(onDisabled: (cadence: Cadence) => void): (id: string)
   const { t } = useWords(publishingWords);
   const queries = useQueryClient();
   const disable = useAct('disableCadence', {
-    refreshes: ['listCadences', 'getCadence'],
+    refreshes: ['listCadences', 'getCadence', 'getCadenceLimits'],
     onDone: ({ cadence, stopping }) => {
       onDisabled(cadence);
       const { name } = cadence;

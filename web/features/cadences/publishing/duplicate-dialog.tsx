@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useRead } from '#web/api/hooks.ts';
@@ -8,9 +8,9 @@ import { AudienceFields } from '#web/features/cadences/audience-fields.tsx';
 import { fileOf } from '#web/features/cadences/builder/use-draft.ts';
 import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastProblem } from '#web/ui/toast.tsx';
 
@@ -23,23 +23,16 @@ type DuplicateDialogProps = {
 /** A copy within the module: a draft without enrollments (C-63). */
 export function DuplicateDialog({ cadence, onClose }: DuplicateDialogProps) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const read = useRead('getCadence', { params: { id: cadence } });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('duplicateTitle', { name: read.data?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog onClose={onClose} title={t('duplicateTitle', { name: read.data?.name ?? '' })}>
       <Loaded of={read}>{(found) => <Copying cadence={found} onClose={onClose} />}</Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 
 function Copying({ cadence, onClose }: { readonly cadence: Cadence; readonly onClose: () => void }) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const navigate = useNavigate();
   const file = fileOf(cadence);
   const [name, setName] = useState(t('copyOf', { name: cadence.name }));
@@ -47,7 +40,7 @@ function Copying({ cadence, onClose }: { readonly cadence: Cadence; readonly onC
   const [audience, setAudience] = useState(file.audience);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const create = useAct('createCadence', {
-    refreshes: ['listCadences'],
+    refreshes: ['listCadences', 'getCadenceLimits'],
     onDone: ({ id }) => {
       onClose();
       void navigate({ to: paths.cadence, params: { cadenceId: id } });
@@ -97,14 +90,11 @@ function Copying({ cadence, onClose }: { readonly cadence: Cadence; readonly onC
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
         <AudienceFields module={file.module} value={audience} onChange={setAudience} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {general('cancel')}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button type="submit" loading={create.isPending}>
             {t('duplicateYes')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

@@ -1,5 +1,5 @@
 // Enabling revives nobody (C-59); who entered the view meanwhile is taken in only when that is wanted.
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reading, useAct, useRead } from '#web/api/hooks.ts';
@@ -7,8 +7,8 @@ import { fileOf } from '#web/features/cadences/builder/use-draft.ts';
 import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { type Existing, ExistingChoice } from '#web/features/cadences/publishing/existing-choice.tsx';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 
@@ -21,28 +21,21 @@ type EnableDialogProps = {
 
 export function EnableDialog({ cadence, onClose, onEnabled }: EnableDialogProps) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const read = useRead('getCadence', { params: { id: cadence } });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('enableTitle', { name: read.data?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog onClose={onClose} title={t('enableTitle', { name: read.data?.name ?? '' })}>
       <Loaded of={read}>{(found) => <Enabling cadence={found} onClose={onClose} onEnabled={onEnabled} />}</Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 
 function Enabling({ cadence, onClose, onEnabled }: Omit<EnableDialogProps, 'cadence'> & { readonly cadence: Cadence }) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const [existing, setExisting] = useState<Existing>('leave');
   const file = cadence.published ?? fileOf(cadence);
   const inView = useInView(cadence);
   const enable = useAct('enableCadence', {
-    refreshes: ['listCadences', 'getCadence'],
+    refreshes: ['listCadences', 'getCadence', 'getCadenceLimits'],
     onDone: (enabled) => {
       onEnabled(enabled);
       onClose();
@@ -54,10 +47,7 @@ function Enabling({ cadence, onClose, onEnabled }: Omit<EnableDialogProps, 'cade
     <Stack gap="md">
       <Text>{t('enableText')}</Text>
       <ExistingChoice file={file} inView={inView} value={existing} onChange={setExisting} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {general('cancel')}
-        </Button>
+      <DialogButtons onCancel={onClose}>
         <Button
           data-autofocus
           loading={enable.isPending}
@@ -67,7 +57,7 @@ function Enabling({ cadence, onClose, onEnabled }: Omit<EnableDialogProps, 'cade
         >
           {t(isTaking ? 'enableYesTakeIn' : 'enableYes')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }
@@ -77,7 +67,10 @@ function useInView({ module, audience }: Cadence): { readonly count: number; rea
   const views = useQuery({ ...reading('listViews', { query: { module } }), enabled: audience.view !== null });
   const criteria = views.data?.items.find(({ name }) => name === audience.view)?.criteria;
   const counted = useQuery({
-    ...reading('listLeads', { query: { limit: 1, count: 'true', criteria: JSON.stringify(criteria) } }),
+    ...reading('listRecords', {
+      params: { module },
+      query: { limit: 1, count: 'true', criteria: JSON.stringify(criteria) },
+    }),
     enabled: criteria !== undefined,
   });
   return counted.data?.count ?? null;

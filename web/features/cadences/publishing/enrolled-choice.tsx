@@ -18,13 +18,14 @@ type EnrolledChoiceProps = {
 
 /** What becomes of those who are in it. */
 export function EnrolledChoice({ preview, cadence, value, onChange }: EnrolledChoiceProps) {
-  const { t } = useWords(publishingWords);
+  const { t, language } = useWords(publishingWords);
   const format = useFormat();
   const nameOf = useFollowUpName();
-  const { stopping, goingOn, exact, edited } = preview;
-  const count = stopping + goingOn;
+  const { stopping, goingOn, unenrolled, exact, edited } = preview;
+  const count = stopping + goingOn + unenrolled;
   const { published } = cadence;
   if (count === 0 || published === null) return null;
+  const number = format.number(unenrolled);
   const followUps = format.list(edited.map((id) => nameOf(findFollowUp(published, id))));
   return (
     <Stack gap={6}>
@@ -41,7 +42,17 @@ export function EnrolledChoice({ preview, cadence, value, onChange }: EnrolledCh
           <Radio
             value="move"
             label={t('move')}
-            description={stopping === 0 ? t('moveAll') : t('moveSome', { count: stopping, goingOn, followUps })}
+            description={
+              stopping + unenrolled === 0
+                ? t('moveAll')
+                : [
+                    t('moveGoOn', { count: goingOn }),
+                    ...(stopping === 0 ? [] : [t('moveStop', { count: stopping, followUps })]),
+                    ...(unenrolled === 0
+                      ? []
+                      : [t(exact ? 'moveRelease' : 'moveReleaseAtLeast', { count: unenrolled, number })]),
+                  ].join(language === 'zh' ? '' : ' ')
+            }
           />
           <Radio value="pin" label={t('pin')} description={t('pinText')} />
         </Stack>

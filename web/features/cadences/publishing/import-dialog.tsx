@@ -1,5 +1,5 @@
 // A cadence from a file (C-13): read here, checked by the server, made as a draft.
-import { Alert, Button, FileButton, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, FileButton, Group, List, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CadenceFile } from '#core/cadence/file.ts';
@@ -7,27 +7,20 @@ import { useAct, useRead } from '#web/api/hooks.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { type FileRead, readCadenceFile } from '#web/features/cadences/publishing/read-file.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const [read, setRead] = useState<FileRead | null>(null);
   const choose = async (file: File | null) => {
     if (file !== null) setRead(await readCadenceFile(file));
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('importTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog onClose={onClose} title={t('importTitle')} size="lg">
       <Stack gap="md">
         <Text size="sm" c="dimmed">
           {t('importText')}
@@ -52,7 +45,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
           </FileButton>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -63,7 +56,7 @@ function Importing({ file, problems, onClose }: ImportingProps) {
   const navigate = useNavigate();
   const [name, setName] = useState(file.name);
   const create = useAct('createCadence', {
-    refreshes: ['listCadences', 'listTemplates', 'getTemplate'],
+    refreshes: ['listCadences', 'listTemplates', 'getTemplate', 'getCadenceLimits'],
     onDone: (made) => {
       onClose();
       toastDone(t('imported', { name: made.name }));
@@ -94,7 +87,7 @@ function Importing({ file, problems, onClose }: ImportingProps) {
           </List>
         </Alert>
       )}
-      <Group justify="flex-end">
+      <DialogButtons onCancel={onClose}>
         <Button
           disabled={name.trim() === ''}
           loading={create.isPending}
@@ -102,7 +95,7 @@ function Importing({ file, problems, onClose }: ImportingProps) {
         >
           {t('importYes')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import type { CadenceFile } from '#core/cadence/file.ts';
 import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import type { ToldProblem } from '#web/features/cadences/builder/use-problems.ts';
 import { CadenceMenu } from '#web/features/cadences/publishing/cadence-menu.tsx';
+import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
@@ -36,13 +37,15 @@ export function PublishBar({ cadence, draft, isDirty, save, problems, onShowProb
   const { t } = useWords(publishingWords);
   const navigate = useNavigate();
   const mayWrite = may(useMe(), 'cadences.write');
+  const { whyNoActiveMore } = useCadenceRoom(cadence.module);
   const [saved, setSaved] = useState<Cadence | null>(null);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const isUnchanged = cadence.draft === null && !isDirty;
   const why = (): string | null => {
     if (!mayWrite) return t('whyNotAllowed');
     if (isUnchanged) return t('whyUnchanged', { version: cadence.version ?? 0 });
-    return errors === 0 ? null : t('whyProblems', { count: errors });
+    if (errors > 0) return t('whyProblems', { count: errors });
+    return cadence.status === 'active' || cadence.status === 'invalid' ? null : whyNoActiveMore;
   };
   const published = (now: Cadence) => {
     setSaved(null);
@@ -57,7 +60,11 @@ export function PublishBar({ cadence, draft, isDirty, save, problems, onShowProb
   };
   return (
     <>
-      <WhyButton why={why()} onClick={() => void save().then(setSaved)}>
+      <WhyButton
+        why={why()}
+        onClick={() => void save().then(setSaved)}
+        {...(errors > 0 ? { onRefused: onShowProblems } : {})}
+      >
         {t(cadence.version === null ? 'publish' : 'publishChanges')}
       </WhyButton>
       <CadenceMenu cadence={cadence} onChanged={onPublished} />

@@ -1,5 +1,5 @@
 // What publishing would do, before it is done (C-55): what changes, what becomes of who is in it, who is taken in.
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CadenceFile } from '#core/cadence/file.ts';
@@ -10,8 +10,8 @@ import { DifferenceList } from '#web/features/cadences/publishing/difference-lis
 import { EnrolledChoice } from '#web/features/cadences/publishing/enrolled-choice.tsx';
 import { type Existing, ExistingChoice } from '#web/features/cadences/publishing/existing-choice.tsx';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastProblem } from '#web/ui/toast.tsx';
 
@@ -26,17 +26,16 @@ type PublishDialogProps = {
 
 export function PublishDialog({ cadence, onClose, ...props }: PublishDialogProps) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const { id, name, version } = cadence;
   // Each look is a new one: rounds go on while nobody watches.
   const preview = useQuery({ ...reading('previewPublication', { params: { id } }), staleTime: 0, gcTime: 0 });
   const title = version === null ? t('titleFirst', { name }) : t('titleAgain', { name, version: version + 1 });
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': general('close') }}>
+    <Dialog onClose={onClose} title={title} size="lg">
       <Loaded of={preview}>
         {(found) => <Publishing preview={found} cadence={cadence} onClose={onClose} {...props} />}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -49,12 +48,11 @@ function Publishing({
   onShowProblems,
 }: PublishDialogProps & { readonly preview: Answer<'previewPublication'> }) {
   const { t } = useWords(publishingWords);
-  const { t: general } = useWords(generalWords);
   const isFirst = cadence.version === null;
   const [enrolled, setEnrolled] = useState<'move' | 'pin'>('move');
   const [existing, setExisting] = useState<Existing>(isFirst ? 'take_in' : 'leave');
   const publish = useAct('publishCadence', {
-    refreshes: ['listCadences', 'listTemplates', 'getCadence'],
+    refreshes: ['listCadences', 'listTemplates', 'getCadence', 'getCadenceLimits', 'listCadenceVersions'],
     onDone: onPublished,
     onProblem: (problem) => {
       toastProblem(problem);
@@ -66,7 +64,11 @@ function Publishing({
   const isTaking = preview.inView !== null && preview.inView.count > 0 && existing === 'take_in';
   return (
     <Stack gap="md">
-      {isFirst ? <Text>{t('textFirst')}</Text> : <DifferenceList draft={draft} cadence={cadence} />}
+      {isFirst ? (
+        <Text>{t(draft.audience === 'manual' ? 'textFirstManual' : 'textFirst')}</Text>
+      ) : (
+        <DifferenceList draft={draft} cadence={cadence} />
+      )}
       {cadence.status === 'disabled' ? <Alert color="yellow">{t('textDisabled')}</Alert> : null}
       <EnrolledChoice preview={preview} cadence={cadence} value={enrolled} onChange={setEnrolled} />
       <ExistingChoice file={draft} inView={preview.inView} value={existing} onChange={setExisting} />
@@ -79,10 +81,7 @@ function Publishing({
           ))}
         </Alert>
       )}
-      <Group justify="flex-end" mt="xs">
-        <Button variant="default" onClick={onClose}>
-          {general('cancel')}
-        </Button>
+      <DialogButtons onCancel={onClose}>
         <Button
           data-autofocus
           loading={publish.isPending}
@@ -95,7 +94,7 @@ function Publishing({
         >
           {t(isTaking ? 'yesTakeIn' : 'yes')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Stack>
   );
 }

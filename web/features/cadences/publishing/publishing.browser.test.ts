@@ -40,7 +40,7 @@ describe.each(['en', 'zh'] as const)('publishing, in %s', (language) => {
     const { id } = await ask<'createCadence'>(page, 'POST', '', greeting(name, { days: 2 }));
     await page.goto(stage.url + addressOf(id));
     const first = await publish(page);
-    await first.getByText(words.textFirst).waitFor();
+    await first.getByText(words.textFirstManual).waitFor();
     await publishNow(page);
     await page.getByText(filled(words.published, { name, version: 1 })).waitFor();
 
@@ -76,6 +76,24 @@ describe.each(['en', 'zh'] as const)('publishing, in %s', (language) => {
     await page.getByText(filled(words.published, { name: own, version: 2 })).waitFor();
     await stage.passDays(2);
     expect(await mailsOf(page, id)).toBe(1);
+  });
+
+  it('C-55 C-94: whom a new rule releases at once is counted before it is published', async () => {
+    const page = await stage.open(paths.cadences, { language });
+    const own = `${name} ruled`;
+    const { id } = await published(page, greeting(own, { days: 2 }));
+    await enrollAda(page, id);
+    const { revision } = await ask<'getCadence'>(page, 'GET', `/${id}`);
+    const unenroll = [{ id: 'Known', record: { field: 'last_name', is: 'Moreau' } }];
+    await ask<'putDraft'>(page, 'PUT', `/${id}/draft`, { file: { ...greeting(own, { days: 2 }), unenroll }, revision });
+    await page.goto(stage.url + addressOf(id));
+    const dialog = await publish(page);
+    await dialog.getByText(new RegExp(language === 'en' ? '1 leaves at once' : '1 条会立即释放')).waitFor();
+    await publishNow(page);
+    await page.getByText(filled(words.published, { name: own, version: 2 })).waitFor();
+    await stage.settle();
+    const { items } = await ask<'listCadenceEnrollments'>(page, 'GET', `/${id}/enrollments`);
+    expect(items.map(({ status }) => status)).toEqual(['unenrolled']);
   });
 
   it('C-53 C-59: disabling stops who is in it, enabling revives nobody, and both say so', async () => {
@@ -161,7 +179,7 @@ async function published(page: Page, file: CadenceFile): Promise<Answer<'publish
 
 async function enrollAda(page: Page, cadence: string): Promise<void> {
   const query = new URLSearchParams({ criteria: JSON.stringify({ field: 'last_name', is: 'Moreau' }) }).toString();
-  const found = await fetchIn<Answer<'listLeads'>>(page, 'GET', `/api/v1/leads?${query}`);
+  const found = await fetchIn<Answer<'listRecords'>>(page, 'GET', `/api/v1/leads?${query}`);
   await ask<'enroll'>(page, 'POST', `/${cadence}/enroll`, { records: found.items.map(({ id }) => id) });
   await stage.settle();
 }

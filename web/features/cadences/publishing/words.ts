@@ -12,6 +12,8 @@ export const publishingWords = defineWords('publishing', {
     titleFirst: 'Publish “{{name}}”?',
     titleAgain: 'Publish version {{version}} of “{{name}}”?',
     textFirst: 'From then on the cadence runs: who is taken in gets the first follow-ups.',
+    textFirstManual:
+      'From then on the cadence runs. You add people to it from the list of leads or on a lead’s page; whoever is added gets the first follow-ups.',
     textDisabled: 'The cadence is disabled; publishing lets it run again.',
     changes: 'What changes',
     noChanges: 'No follow-up, rule or audience changes.',
@@ -39,12 +41,20 @@ export const publishingWords = defineWords('publishing', {
     enrolledAtLeast: 'More than {{number}} records are in the cadence; the figures are of those looked at.',
     move: 'Go on with the new version',
     moveAll: 'All of them go on from where they are.',
-    moveSome_one:
-      '{{goingOn}} go on from where they are. {{count}} is stopped, because a follow-up that it is scheduled on was changed or is gone: {{followUps}}. It can be continued or restarted afterwards.',
-    moveSome_other:
-      '{{goingOn}} go on from where they are. {{count}} are stopped, because a follow-up that they are scheduled on was changed or is gone: {{followUps}}. They can be continued or restarted afterwards.',
+    moveGoOn_one: '{{count}} goes on from where it is.',
+    moveGoOn_other: '{{count}} go on from where they are.',
+    moveStop_one:
+      '{{count}} is stopped, because a follow-up that it is scheduled on was changed or is gone: {{followUps}}. It can be continued or restarted afterwards.',
+    moveStop_other:
+      '{{count}} are stopped, because a follow-up that they are scheduled on was changed or is gone: {{followUps}}. They can be continued or restarted afterwards.',
+    moveRelease_one: '{{number}} leaves at once, because it meets an unenrolment rule of the new version already.',
+    moveRelease_other: '{{number}} leave at once, because they meet an unenrolment rule of the new version already.',
+    moveReleaseAtLeast_one:
+      'At least {{number}} leaves at once, because it meets an unenrolment rule of the new version already.',
+    moveReleaseAtLeast_other:
+      'At least {{number}} leave at once, because they meet an unenrolment rule of the new version already.',
     pin: 'Finish with the version they began with',
-    pinText: 'Nobody is stopped. Only who is taken in from now on gets the new version.',
+    pinText: 'Nobody is stopped or released. Only who is taken in from now on gets the new version and its rules.',
 
     existing: 'Who is in the view now',
     inView_one: '{{count}} record is in the view “{{view}}”.',
@@ -128,6 +138,7 @@ export const publishingWords = defineWords('publishing', {
     titleFirst: '发布“{{name}}”？',
     titleAgain: '发布“{{name}}”的第 {{version}} 版？',
     textFirst: '发布后该销售节奏即开始运行：纳入的记录会进入首个跟进。',
+    textFirstManual: '发布后该销售节奏即开始运行。可在线索列表或线索页面纳入线索，纳入后即进入首个跟进。',
     textDisabled: '该销售节奏目前已停用，发布后将恢复运行。',
     changes: '更改内容',
     noChanges: '跟进、释放规则和目标受众都没有变化。',
@@ -154,10 +165,13 @@ export const publishingWords = defineWords('publishing', {
     enrolledAtLeast: '当前有超过 {{number}} 条记录在该销售节奏中，以下数字仅针对已检查的部分。',
     move: '按新版本继续',
     moveAll: '全部从当前进度继续。',
-    moveSome_other:
-      '{{goingOn}} 条从当前进度继续；{{count}} 条会停止，因为为其安排的跟进已被修改或删除：{{followUps}}。停止后可以选择继续或重新开始。',
+    moveGoOn_other: '{{count}} 条从当前进度继续。',
+    moveStop_other:
+      '{{count}} 条会停止，因为为其安排的跟进已被修改或删除：{{followUps}}。停止后可以选择继续或重新开始。',
+    moveRelease_other: '{{number}} 条会立即释放，因为已满足新版本的释放规则。',
+    moveReleaseAtLeast_other: '至少 {{number}} 条会立即释放，因为已满足新版本的释放规则。',
     pin: '按原版本走完',
-    pinText: '不会停止任何记录，仅此后纳入的记录使用新版本。',
+    pinText: '不会停止或释放任何记录，仅此后纳入的记录使用新版本及其规则。',
 
     existing: '视图中现有的记录',
     inView_other: '视图“{{view}}”中现有 {{count}} 条记录。',

@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { PlusIcon } from '@heroicons/react/16/solid';
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
@@ -9,7 +9,7 @@ import { rulesWords } from '#web/features/cadences/rules/words.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
 import { everyRecord, newCondition, writeCriteria } from '#web/criteria/edit-criteria.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { WhyMenuItem } from '#web/ui/why-menu-item.tsx';
+import { MenuButton } from '#web/ui/menu-button.tsx';
 
 const DAYS_AHEAD = 30;
 
@@ -36,25 +36,19 @@ export function AddRule({ draft, module, onAdd }: AddRuleProps) {
     onAdd(newRule(kind, from));
   };
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
+    <MenuButton
+      button={
         <Button variant="default" leftSection={<PlusIcon width={16} aria-hidden />}>
           {t('add')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {ruleKinds.map((kind) => (
-          <WhyMenuItem key={kind} why={whyNot[kind] ?? null} onClick={() => add(kind)}>
-            {t(kind)}
-            {(whyNot[kind] ?? null) === null ? (
-              <Text size="xs" c="dimmed">
-                {t(`${kind}Text`)}
-              </Text>
-            ) : null}
-          </WhyMenuItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={ruleKinds.map((kind) => ({
+        text: t(kind),
+        about: t(`${kind}Text`),
+        why: whyNot[kind] ?? null,
+        onClick: () => add(kind),
+      }))}
+    />
   );
 }
 

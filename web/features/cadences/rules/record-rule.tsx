@@ -1,5 +1,5 @@
 // The criteria of a rule in a dialog: they need more room than a side panel has.
-import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import type { FileRule } from '#core/cadence/file.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
@@ -7,8 +7,8 @@ import { conditionsOf, type Criteria } from '#core/criteria/criteria.ts';
 import { rulesWords } from '#web/features/cadences/rules/words.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
 import { everyRecord } from '#web/criteria/edit-criteria.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { lazily } from '#web/ui/on-demand.tsx';
 import { Waiting } from '#web/ui/states.tsx';
 
@@ -22,20 +22,13 @@ type RecordRuleProps = {
 
 export function RecordRule({ rule, module, onChange }: RecordRuleProps) {
   const { t } = useWords(rulesWords);
-  const { t: general } = useWords(generalWords);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
         {t('editConditions')}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={t('conditionsTitle')}
-        size="xl"
-        closeButtonProps={{ 'aria-label': general('close') }}
-      >
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('conditionsTitle')} size="xl">
         <Conditions
           criteria={rule.record ?? everyRecord}
           module={module}
@@ -45,7 +38,7 @@ export function RecordRule({ rule, module, onChange }: RecordRuleProps) {
             setOpen(false);
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -59,7 +52,6 @@ type ConditionsProps = {
 
 function Conditions({ criteria, module, onCancel, onDone }: ConditionsProps) {
   const { t } = useWords(rulesWords);
-  const { t: general } = useWords(generalWords);
   const [written, setWritten] = useState(criteria);
   const [isChecked, setChecked] = useState(false);
   const isEveryone = [...conditionsOf(written)].length === 0;
@@ -68,21 +60,14 @@ function Conditions({ criteria, module, onCancel, onDone }: ConditionsProps) {
     if (!isEveryone && checkCriteria(written, module).ok) onDone(written);
   };
   return (
-    <>
+    <Stack>
       <Suspense fallback={<Waiting lines={3} />}>
         <CriteriaEditor module={module} value={written} onChange={setWritten} isChecked={isChecked} />
       </Suspense>
-      {isEveryone ? (
-        <Alert color="yellow" mt="sm">
-          {t('conditionsMissing')}
-        </Alert>
-      ) : null}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onCancel}>
-          {general('cancel')}
-        </Button>
+      {isEveryone ? <Alert color="yellow">{t('conditionsMissing')}</Alert> : null}
+      <DialogButtons onCancel={onCancel}>
         <Button onClick={done}>{t('conditionsDone')}</Button>
-      </Group>
-    </>
+      </DialogButtons>
+    </Stack>
   );
 }

@@ -14,6 +14,7 @@ import {
 import { ArrowDownIcon, ArrowUpIcon, ChevronDownIcon, TrashIcon } from '@heroicons/react/16/solid';
 import { type ReactNode, useState } from 'react';
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
+import panel from '#web/features/cadences/builder/panel/panel.module.css';
 import type { ToldProblem } from '#web/features/cadences/builder/use-problems.ts';
 import { NAME_LENGTH_MAX, rulesOf } from '#web/features/cadences/rules/edit-rules.ts';
 import { RuleFields } from '#web/features/cadences/rules/rule-fields.tsx';
@@ -31,7 +32,10 @@ type RuleCardProps = {
   /** Its own. */
   readonly problems: readonly ToldProblem[];
   readonly isOpen: boolean;
+  readonly mayEdit: boolean;
   readonly onToggle: () => void;
+  /** The focus went elsewhere. */
+  readonly onLeave: () => void;
   readonly onChange: (rule: FileRule) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
@@ -44,7 +48,9 @@ export function RuleCard({
   module,
   problems,
   isOpen,
+  mayEdit,
   onToggle,
+  onLeave,
   onChange,
   onMove,
   onRemove,
@@ -52,7 +58,14 @@ export function RuleCard({
   const { t } = useWords(rulesWords);
   const place = rulesOf(file).indexOf(rule);
   return (
-    <li id={`rule-${rule.id}`} tabIndex={-1} className={classes['card']}>
+    <li
+      id={`rule-${rule.id}`}
+      tabIndex={-1}
+      className={classes['card']}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) onLeave();
+      }}
+    >
       <UnstyledButton className={classes['head'] ?? ''} aria-expanded={isOpen} onClick={onToggle}>
         <Text component="span" size="sm" fw={500}>
           {said}
@@ -72,27 +85,29 @@ export function RuleCard({
         </Alert>
       ))}
       <Collapse expanded={isOpen}>
-        <Stack gap="sm" px="sm" pb="sm">
-          <RuleFields rule={rule} file={file} module={module} onChange={onChange} />
-          <RuleName rule={rule} file={file} onChange={onChange} />
-          <Checkbox
-            label={t('goalLabel')}
-            description={t('goalText')}
-            checked={rule.goal ?? false}
-            onChange={(event) => onChange(withGoal(rule, event.currentTarget.checked))}
-          />
-          <Group gap={4} justify="flex-end">
-            <Act label={t('up')} isOff={place === 0} onClick={() => onMove(-1)}>
-              <ArrowUpIcon width={16} aria-hidden />
-            </Act>
-            <Act label={t('down')} isOff={place === rulesOf(file).length - 1} onClick={() => onMove(1)}>
-              <ArrowDownIcon width={16} aria-hidden />
-            </Act>
-            <Act label={t('remove')} isOff={false} onClick={onRemove}>
-              <TrashIcon width={16} aria-hidden />
-            </Act>
-          </Group>
-        </Stack>
+        <fieldset className={panel['fields']} disabled={!mayEdit}>
+          <Stack gap="sm" px="sm" pb="sm">
+            <RuleFields rule={rule} file={file} module={module} onChange={onChange} />
+            <RuleName rule={rule} file={file} onChange={onChange} />
+            <Checkbox
+              label={t('goalLabel')}
+              description={t('goalText')}
+              checked={rule.goal ?? false}
+              onChange={(event) => onChange(withGoal(rule, event.currentTarget.checked))}
+            />
+            <Group gap={4} justify="flex-end">
+              <Act label={t('up')} isOff={place === 0} onClick={() => onMove(-1)}>
+                <ArrowUpIcon width={16} aria-hidden />
+              </Act>
+              <Act label={t('down')} isOff={place === rulesOf(file).length - 1} onClick={() => onMove(1)}>
+                <ArrowDownIcon width={16} aria-hidden />
+              </Act>
+              <Act label={t('remove')} isOff={false} onClick={onRemove}>
+                <TrashIcon width={16} aria-hidden />
+              </Act>
+            </Group>
+          </Stack>
+        </fieldset>
       </Collapse>
     </li>
   );

@@ -2,6 +2,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
+import type { Calm } from '#web/features/cadences/builder/builder-context.ts';
 import type { ToldProblem } from '#web/features/cadences/builder/use-problems.ts';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { AddRule } from '#web/features/cadences/rules/add-rule.tsx';
@@ -16,9 +17,11 @@ import { useWords } from '#web/i18n/words.ts';
 export type RulesPanelProps = {
   readonly draft: CadenceFile;
   readonly onChange: (draft: CadenceFile) => void;
-  /** All of the draft's. */
+  /** All of the draft's that are to be shown. */
   readonly problems: readonly ToldProblem[];
+  readonly calm: Calm;
   readonly module: Module;
+  readonly mayEdit: boolean;
 };
 
 const USUAL: readonly FileRule[] = [
@@ -26,7 +29,7 @@ const USUAL: readonly FileRule[] = [
   { id: '', email: ['unsubscribed'] },
 ];
 
-export function RulesPanel({ draft, onChange, problems, module }: RulesPanelProps) {
+export function RulesPanel({ draft, onChange, problems, calm, module, mayEdit }: RulesPanelProps) {
   const words = useWords(rulesWords);
   const { t } = words;
   const nameValue = useNameValue(words.language);
@@ -34,6 +37,18 @@ export function RulesPanel({ draft, onChange, problems, module }: RulesPanelProp
   const [opened, setOpened] = useState<number | null>(null);
   const rules = rulesOf(draft);
   const say = (rule: FileRule) => capital(ruleInWords(rule, { ...words, file: draft, module, responses, nameValue }));
+  const add = (rule: FileRule) => {
+    const changed = addRules(draft, [rule], say);
+    onChange(changed);
+    setOpened(rules.length);
+    calm.begin(placeOf(rulesOf(changed).at(-1)));
+  };
+  const replace = (index: number, rule: FileRule) => {
+    const changed = replaceRule(draft, index, rule, say);
+    onChange(changed);
+    // Its name says what it does, until somebody gives it one: with that its place changes.
+    if (calm.isQuiet(placeOf(rules[index]))) calm.begin(placeOf(rulesOf(changed)[index]));
+  };
   return (
     <Stack gap="sm">
       <Title order={2}>{t('title')}</Title>
@@ -43,12 +58,16 @@ export function RulesPanel({ draft, onChange, problems, module }: RulesPanelProp
       {rules.length > 0 ? null : (
         <Stack gap={6} align="flex-start">
           <Text size="sm">{t('none')}</Text>
-          <Button variant="light" onClick={() => onChange(addRules(draft, USUAL, say))}>
-            {t('usual')}
-          </Button>
-          <Text c="dimmed" size="xs">
-            {t('usualText')}
-          </Text>
+          {mayEdit ? (
+            <>
+              <Button variant="light" onClick={() => onChange(addRules(draft, USUAL, say))}>
+                {t('usual')}
+              </Button>
+              <Text c="dimmed" size="xs">
+                {t('usualText')}
+              </Text>
+            </>
+          ) : null}
         </Stack>
       )}
       <Stack gap="xs" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
@@ -60,10 +79,14 @@ export function RulesPanel({ draft, onChange, problems, module }: RulesPanelProp
             said={say(rule)}
             file={draft}
             module={module}
-            problems={problems.filter(({ path }) => `${path}/`.startsWith(`unenroll/${rule.id}/`))}
+            problems={problems.filter(({ path }) => `${path}/`.startsWith(`${placeOf(rule)}/`))}
             isOpen={opened === index}
             onToggle={() => setOpened(opened === index ? null : index)}
-            onChange={(changed) => onChange(replaceRule(draft, index, changed, say))}
+            mayEdit={mayEdit}
+            onLeave={() => {
+              if (calm.isQuiet(placeOf(rule))) calm.showAll();
+            }}
+            onChange={(changed) => replace(index, changed)}
             onMove={(by) => {
               onChange(moveRule(draft, index, by));
               setOpened(null);
@@ -75,16 +98,11 @@ export function RulesPanel({ draft, onChange, problems, module }: RulesPanelProp
           />
         ))}
       </Stack>
-      <Group>
-        <AddRule
-          draft={draft}
-          module={module}
-          onAdd={(rule) => {
-            onChange(addRules(draft, [rule], say));
-            setOpened(rules.length);
-          }}
-        />
-      </Group>
+      {mayEdit ? (
+        <Group>
+          <AddRule draft={draft} module={module} onAdd={add} />
+        </Group>
+      ) : null}
       {rules.length < 2 ? null : (
         <Text c="dimmed" size="xs">
           {t('orderText')}
@@ -92,4 +110,8 @@ export function RulesPanel({ draft, onChange, problems, module }: RulesPanelProp
       )}
     </Stack>
   );
+}
+
+function placeOf(rule: FileRule | undefined): string {
+  return `unenroll/${rule?.id ?? ''}`;
 }

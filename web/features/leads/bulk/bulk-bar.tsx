@@ -22,7 +22,7 @@ export function BulkBar({ selection }: { readonly selection: LeadSelection }) {
   return (
     <Group gap="xs" wrap="nowrap">
       {everything === null ? null : (
-        <Anchor component="button" size="sm" onClick={() => everything.choose()}>
+        <Anchor component="button" fz="sm" onClick={() => everything.choose()}>
           {t('chooseEverything', { total: everything.count })}
         </Anchor>
       )}

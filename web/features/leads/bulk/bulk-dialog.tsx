@@ -1,5 +1,4 @@
 // Choose a cadence, see how far it is, read what became of whom.
-import { Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiProblem } from '#web/api/problem.ts';
@@ -7,8 +6,7 @@ import { type CadenceHead, CadenceList } from '#web/features/leads/bulk/cadence-
 import { CourseView } from '#web/features/leads/bulk/course.tsx';
 import { type Selection, selectionOf, sizeOf, type Target } from '#web/features/leads/bulk/target.ts';
 import type { Asked } from '#web/features/leads/bulk/use-course.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
-import { useWords } from '#web/i18n/words.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 type BulkDialogProps = {
@@ -28,17 +26,10 @@ type BulkDialogProps = {
 };
 
 export function BulkDialog(props: BulkDialogProps) {
-  const { t: general } = useWords(generalWords);
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      size="lg"
-      title={props.words.title}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog isOpen={props.isOpen} onClose={props.onClose} size="lg" title={props.words.title}>
       <Steps {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

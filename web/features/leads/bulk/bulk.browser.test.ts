@@ -83,7 +83,7 @@ describe.each(['en', 'zh'] as const)('leads in bulk, in %s', (language) => {
       const result = page.getByRole('alert').filter({ hasText: counted('enrolled', 210) });
       await result.getByRole('button', { name: words.showResult }).click();
       await page.getByRole('dialog').getByText(counted('enrolled', 210)).waitFor();
-      expect(await line.count()).toBe(0);
+      await line.waitFor({ state: 'detached' });
       await page.getByRole('button', { name: words.done, exact: true }).click();
 
       // Repeated, nothing happens twice; the end is told where one waits for it.

@@ -1,11 +1,11 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { bulkWords } from '#web/features/leads/bulk/words.ts';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { DialogButtons } from '#web/ui/dialog.tsx';
 import { Empty, Loaded } from '#web/ui/states.tsx';
 
 export type CadenceHead = Answer<'listCadences'>['items'][number];
@@ -49,7 +49,6 @@ function Choices({
   onCancel,
 }: CadenceListProps & { readonly cadences: readonly CadenceHead[] }) {
   const { t } = useWords(bulkWords);
-  const { t: general } = useWords(generalWords);
   const choices = cadences.map((cadence) => ({ cadence, why: whyNot(cadence) }));
   const possible = choices.filter(({ why }) => why === null);
   const [wanted, setWanted] = useState<string | null>(null);
@@ -79,14 +78,11 @@ function Choices({
         <Text size="sm" c="dimmed">
           {hint}
         </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {general('cancel')}
-          </Button>
+        <DialogButtons onCancel={onCancel}>
           <Button type="submit" disabled={chosen === null} loading={isBusy}>
             {yes}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Group, Modal, Progress, Text, UnstyledButton } from '@mantine/core';
+import { Group, Progress, Text, UnstyledButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { CourseView } from '#web/features/leads/bulk/course.tsx';
@@ -7,8 +7,8 @@ import { attended, isOpen, type Job } from '#web/features/leads/bulk/jobs.ts';
 import { answers } from '#web/features/leads/bulk/outcomes.ts';
 import { bulkWords } from '#web/features/leads/bulk/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
 import { toastWithStep } from '#web/ui/toast.tsx';
 
 type JobLinesProps = { readonly jobs: readonly Job[]; readonly onGo: () => void };
@@ -16,7 +16,6 @@ type JobLinesProps = { readonly jobs: readonly Job[]; readonly onGo: () => void 
 /** A line for each that goes on; when it is over, a toast tells what came of it. Both open the whole story. */
 export function JobLines({ jobs, onGo }: JobLinesProps) {
   const { t } = useWords(bulkWords);
-  const { t: general } = useWords(generalWords);
   const [shown, setShown] = useState<Job | null>(null);
   const close = () => setShown(null);
   useEnds(jobs, setShown);
@@ -32,17 +31,16 @@ export function JobLines({ jobs, onGo }: JobLinesProps) {
           }}
         />
       ))}
-      <Modal
-        opened={shown !== null}
+      <Dialog
+        isOpen={shown !== null}
         onClose={close}
         size="lg"
         title={t(shown?.kind === 'unenroll' ? 'unenrollTitle' : 'enrollTitle')}
-        closeButtonProps={{ 'aria-label': general('close') }}
       >
         {shown === null ? null : (
           <CourseView cadence={shown.cadence} first={{ kind: 'started', job: shown.id }} leads={[]} onClose={close} />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

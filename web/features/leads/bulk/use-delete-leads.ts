@@ -32,7 +32,7 @@ export function useDeleteLeads(onDone: () => void) {
 
 async function deleteOne(id: string): Promise<void> {
   try {
-    await call('deleteLead', { params: { id } });
+    await call('deleteRecord', { params: { module: 'leads', id } });
   } catch (error) {
     if (!isProblem(error, 'not_found')) throw error;
   }

@@ -18,7 +18,7 @@ export type LeadSelection = {
 type Chosen = { readonly of: string; readonly names: ReadonlyMap<string, string>; readonly isEverything: boolean };
 
 /** Chosen rows stay chosen while more are loaded or the order changes, not when other leads are listed. */
-export function useLeadSelection(query: LeadsQuery, leads: Pages<'listLeads'>): LeadSelection {
+export function useLeadSelection(query: LeadsQuery, leads: Pages<'listRecords'>): LeadSelection {
   const { t } = useWords(bulkWords);
   const countText = useCountText();
   const { sort: _order, ...which } = query;

@@ -1,21 +1,22 @@
 import { Select, Table, Text } from '@mantine/core';
-import type { Answer } from '#web/api/call.ts';
-import type { Head, Mapping } from '#web/features/leads/import/read-head.ts';
+import type { File, Module, Settings } from '#web/features/leads/import/settings.ts';
 import { importWords } from '#web/features/leads/import/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
 type ColumnMappingProps = {
-  readonly module: Answer<'getModule'>;
-  readonly head: Head;
-  readonly mapping: Mapping;
+  readonly module: Module;
+  readonly columns: File['columns'];
+  readonly mapping: Settings['columns'];
   readonly onChange: (heading: string, key: string | null) => void;
 };
 
-export function ColumnMapping({ module, head, mapping, onChange }: ColumnMappingProps) {
+export function ColumnMapping({ module, columns, mapping, onChange }: ColumnMappingProps) {
   const { t, language } = useWords(importWords);
   const fields = module.fields
     .filter(({ readOnly }) => !readOnly)
     .map(({ key, label }) => ({ value: key, label: label[language] }));
+  const isFirst = (heading: string, index: number) => columns.findIndex((one) => one.heading === heading) === index;
+  const shown = columns.filter(({ heading }, index) => heading !== '' && isFirst(heading, index));
   return (
     <Table.ScrollContainer minWidth="30rem" maxHeight="13rem">
       <Table aria-label={t('columns')} stickyHeader verticalSpacing={4}>
@@ -27,7 +28,7 @@ export function ColumnMapping({ module, head, mapping, onChange }: ColumnMapping
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {head.columns.map(({ heading, examples }) => (
+          {shown.map(({ heading, examples }) => (
             <Table.Tr key={heading}>
               <Table.Td fw={600}>{heading}</Table.Td>
               <Table.Td c="dimmed" maw="14rem">
@@ -40,6 +41,7 @@ export function ColumnMapping({ module, head, mapping, onChange }: ColumnMapping
                   size="xs"
                   searchable
                   clearable
+                  allowDeselect={false}
                   aria-label={t('goesTo', { column: heading })}
                   placeholder={t('leaveOut')}
                   data={fields}

@@ -1,52 +1,79 @@
-// Brings in leads from a CSV file: choose it, say which column is what, read what became of the rows (I-1).
-import { Loader, Modal, Stack, Text } from '@mantine/core';
+// Brings in records from a file (I-1): choose it, say which column is what, see what would become of its rows and what unknown
+// cells mean, let it run, read what came of it.
 import { useState } from 'react';
-import type { Answer } from '#web/api/call.ts';
-import { useAct } from '#web/api/hooks.ts';
+import { ChooseFile } from '#web/features/leads/import/choose-file.tsx';
 import { ImportForm } from '#web/features/leads/import/import-form.tsx';
-import { ImportReport } from '#web/features/leads/import/import-report.tsx';
+import { ImportReview } from '#web/features/leads/import/import-review.tsx';
+import { ImportRun } from '#web/features/leads/import/import-run.tsx';
+import {
+  type File,
+  type Module,
+  type Settings,
+  type Tried,
+  withSuggestions,
+} from '#web/features/leads/import/settings.ts';
 import { importWords } from '#web/features/leads/import/words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
 
 type ImportDialogProps = {
-  readonly module: Answer<'getModule'>;
+  readonly module: Module;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 };
 
+type Step =
+  | { readonly at: 'file' }
+  | { readonly at: 'columns'; readonly file: File; readonly settings: Settings }
+  | { readonly at: 'review'; readonly file: File; readonly settings: Settings; readonly tried: Tried }
+  | { readonly at: 'run'; readonly id: string };
+
 export function ImportDialog({ isOpen, ...props }: ImportDialogProps) {
-  const { t } = useWords(importWords);
-  const { t: general } = useWords(generalWords);
+  const { t, language } = useWords(importWords);
+  const title = t('title', { module: props.module.label[language] });
   return (
-    <Modal
-      opened={isOpen}
-      onClose={props.onClose}
-      size="46rem"
-      title={t('title')}
-      closeButtonProps={{ 'aria-label': general('close') }}
-    >
+    <Dialog isOpen={isOpen} onClose={props.onClose} size="xl" title={title} isKept>
       <Steps {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
 function Steps({ module, onClose }: Omit<ImportDialogProps, 'isOpen'>) {
-  const { t } = useWords(importWords);
-  const [result, setResult] = useState<Answer<'importLeads'> | null>(null);
-  const importing = useAct('importLeads', { refreshes: ['listLeads'], onDone: setResult });
-  if (result !== null) return <ImportReport module={module} result={result} onClose={onClose} />;
-  return (
-    <>
-      {importing.isPending ? (
-        <Stack align="center" py="xl">
-          <Loader aria-hidden />
-          <Text role="status">{t('running')}</Text>
-        </Stack>
-      ) : null}
-      <div hidden={importing.isPending}>
-        <ImportForm module={module} onCancel={onClose} onStart={(input) => importing.mutate(input)} />
-      </div>
-    </>
-  );
+  const [step, setStep] = useState<Step>({ at: 'file' });
+  switch (step.at) {
+    case 'file':
+      return (
+        <ChooseFile
+          module={module}
+          onCancel={onClose}
+          onChosen={(file) => setStep({ at: 'columns', file, settings: file.settings })}
+        />
+      );
+    case 'columns':
+      return (
+        <ImportForm
+          {...step}
+          module={module}
+          onChange={(settings) => setStep({ ...step, settings })}
+          onBack={() => setStep({ at: 'file' })}
+          onTried={(tried) => {
+            const settings = withSuggestions(step.settings, tried.unknown);
+            setStep({ ...step, at: 'review', tried, settings });
+          }}
+        />
+      );
+    case 'review':
+      return (
+        <ImportReview
+          {...step}
+          module={module}
+          onChange={(settings) => setStep({ ...step, settings })}
+          onTried={(tried) => setStep({ ...step, tried })}
+          onBack={() => setStep({ at: 'columns', file: step.file, settings: step.settings })}
+          onStarted={() => setStep({ at: 'run', id: step.file.id })}
+        />
+      );
+    case 'run':
+      return <ImportRun id={step.id} onClose={onClose} />;
+  }
 }

@@ -1,100 +1,121 @@
-import { Button, FileInput, Group, Radio, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
-import type { Answer, Input } from '#web/api/call.ts';
+import { Alert, Radio, Select, Stack, Text } from '@mantine/core';
+import { dayOrders } from '#core/records/day-order.ts';
+import { useAct } from '#web/api/hooks.ts';
 import { ColumnMapping } from '#web/features/leads/import/column-mapping.tsx';
-import { guessMapping, type Head, type Mapping, readHead, withColumn } from '#web/features/leads/import/read-head.ts';
+import {
+  type File,
+  missingFields,
+  type Module,
+  type Settings,
+  type Tried,
+  withColumn,
+} from '#web/features/leads/import/settings.ts';
 import { importWords } from '#web/features/leads/import/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { DialogButtons } from '#web/ui/dialog.tsx';
 import { WhyButton } from '#web/ui/why-button.tsx';
 
-const duplicates = ['skip', 'update', 'add'] as const;
-type Duplicates = (typeof duplicates)[number];
-
-type Chosen = { readonly file: File; readonly head: Head; readonly mapping: Mapping };
-
 type ImportFormProps = {
-  readonly module: Answer<'getModule'>;
-  readonly onCancel: () => void;
-  readonly onStart: (input: Input<'importLeads'>) => void;
+  readonly module: Module;
+  readonly file: File;
+  readonly settings: Settings;
+  readonly onChange: (settings: Settings) => void;
+  readonly onBack: () => void;
+  readonly onTried: (tried: Tried) => void;
 };
 
-export function ImportForm({ module, onCancel, onStart }: ImportFormProps) {
+export function ImportForm({ module, file, settings, onChange, onBack, onTried }: ImportFormProps) {
   const { t, language } = useWords(importWords);
-  const { t: general } = useWords(generalWords);
   const format = useFormat();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [onDuplicate, setOnDuplicate] = useState<Duplicates>('skip');
-  const choose = async (file: File | null) => {
-    if (file === null) return setChosen(null);
-    const head = await readHead(file);
-    setChosen({ file, head, mapping: guessMapping(module, head) });
-  };
-  const isEmpty = chosen !== null && chosen.head.columns.length === 0;
-  const start = ({ file, head, mapping }: Chosen) => {
-    const kept = Object.fromEntries(Object.entries(mapping).filter(([, key]) => key !== null));
-    onStart({
-      query: { mapping: JSON.stringify(kept), duplicates: onDuplicate, encoding: head.encoding },
-      body: file,
-    });
-  };
-  const missing = chosen === null ? [] : missingFields(module, chosen.mapping).map(({ label }) => label[language]);
+  const attempt = useAct('tryImport', { onDone: onTried });
+  const missing = missingFields(module, settings).map(({ label }) => label[language]);
+  const why = missing.length === 0 ? null : t('missing', { fields: format.list(missing) });
   return (
     <Stack>
-      <FileInput
-        data-autofocus
-        accept=".csv,.txt,text/csv"
-        label={t('file')}
-        description={t('fileHint')}
-        placeholder={t('filePlaceholder')}
-        error={isEmpty ? t('fileEmpty') : null}
-        value={chosen?.file ?? null}
-        onChange={(file) => void choose(file)}
+      <Text size="sm">{t('rows', { count: file.total, file: file.fileName })}</Text>
+      {file.remembered ? <Alert color="iris">{t('remembered')}</Alert> : null}
+      <ColumnMapping
+        module={module}
+        columns={file.columns}
+        mapping={settings.columns}
+        onChange={(heading, key) => onChange(withColumn(settings, heading, key))}
       />
-      {chosen === null || isEmpty ? null : (
-        <>
-          <ColumnMapping
-            module={module}
-            head={chosen.head}
-            mapping={chosen.mapping}
-            onChange={(heading, key) => setChosen({ ...chosen, mapping: withColumn(chosen.mapping, heading, key) })}
-          />
-          <Radio.Group
-            label={t('duplicates')}
-            value={onDuplicate}
-            onChange={(value) => setOnDuplicate(duplicates.find((one) => one === value) ?? 'skip')}
-          >
-            <Stack gap={6} mt={6}>
-              {duplicates.map((one) => (
-                <Radio key={one} size="xs" value={one} label={t(one)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {missing.length === 0 ? null : (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {t('missing', { fields: format.list(missing) })}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onCancel}>
-              {general('cancel')}
-            </Button>
-            <WhyButton
-              why={missing.length === 0 ? null : t('missing', { fields: format.list(missing) })}
-              onClick={() => start(chosen)}
-            >
-              {t('start')}
-            </WhyButton>
-          </Group>
-        </>
+      {hasDays(module, settings) ? <DayOrderChoice settings={settings} onChange={onChange} /> : null}
+      <DuplicatesChoice module={module} settings={settings} onChange={onChange} />
+      {why === null ? null : (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {why}
+        </Text>
       )}
+      <DialogButtons onCancel={onBack} cancel={t('otherFile')}>
+        <WhyButton
+          why={why}
+          loading={attempt.isPending}
+          onClick={() => attempt.mutate({ params: { id: file.id }, body: settings })}
+        >
+          {t('check')}
+        </WhyButton>
+      </DialogButtons>
     </Stack>
   );
 }
 
-/** Required ones that no column goes to. */
-function missingFields(module: Answer<'getModule'>, mapping: Mapping) {
-  const mapped = new Set(Object.values(mapping));
-  return module.fields.filter(({ key, required, readOnly }) => required && !readOnly && !mapped.has(key));
+type ChoiceProps = Pick<ImportFormProps, 'settings' | 'onChange'>;
+
+function hasDays({ fields }: Module, { columns }: Settings): boolean {
+  const mapped = new Set(Object.values(columns));
+  return fields.some(({ key, type }) => mapped.has(key) && (type === 'date' || type === 'date_time'));
+}
+
+function DayOrderChoice({ settings, onChange }: ChoiceProps) {
+  const { t } = useWords(importWords);
+  return (
+    <Select
+      label={t('dayOrder')}
+      maw="20rem"
+      allowDeselect={false}
+      data={dayOrders.map((value) => ({ value, label: t(value) }))}
+      value={settings.dayOrder ?? 'year_first'}
+      onChange={(value) => {
+        const dayOrder = dayOrders.find((one) => one === value);
+        if (dayOrder !== undefined) onChange({ ...settings, dayOrder });
+      }}
+    />
+  );
+}
+
+const kinds = ['skip', 'update', 'add'] as const;
+/** What can't tell two records apart, or is written in several ways. */
+const NO_KEYS: ReadonlySet<string> = new Set(['boolean', 'multi_select', 'date_time', 'long_text']);
+
+function DuplicatesChoice({ module, settings, onChange }: ChoiceProps & Pick<ImportFormProps, 'module'>) {
+  const { t, language } = useWords(importWords);
+  const duplicates = settings.duplicates ?? { kind: 'add' };
+  const mapped = new Set(Object.values(settings.columns));
+  const keys = module.fields.filter(({ key, type }) => mapped.has(key) && !NO_KEYS.has(type));
+  const key = duplicates.kind === 'add' ? (keys[0]?.key ?? '') : duplicates.key;
+  const choose = (kind: string) => {
+    const chosen = kinds.find((one) => one === kind) ?? 'add';
+    onChange({ ...settings, duplicates: chosen === 'add' ? { kind: chosen } : { kind: chosen, key } });
+  };
+  return (
+    <Radio.Group label={t('duplicates')} value={duplicates.kind} onChange={choose}>
+      <Stack gap={6} mt={6}>
+        {kinds.map((kind) => (
+          <Radio key={kind} size="xs" value={kind} label={t(kind)} disabled={kind !== 'add' && keys.length === 0} />
+        ))}
+        {duplicates.kind === 'add' ? null : (
+          <Select
+            label={t('key')}
+            maw="20rem"
+            allowDeselect={false}
+            data={keys.map((field) => ({ value: field.key, label: field.label[language] }))}
+            value={key}
+            onChange={(value) => onChange({ ...settings, duplicates: { kind: duplicates.kind, key: value ?? key } })}
+          />
+        )}
+      </Stack>
+    </Radio.Group>
+  );
 }

@@ -7,14 +7,7 @@ import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
-import {
-  completePart,
-  everyRecord,
-  groupOf,
-  newCondition,
-  readCriteria,
-  writeCriteria,
-} from '#web/criteria/edit-criteria.ts';
+import { completePart, groupOf, newCondition, readCriteria, writeCriteria } from '#web/criteria/edit-criteria.ts';
 import type { Listing, View } from '#web/features/leads/leads-search.ts';
 import { useFeeds } from '#web/features/leads/views/feeds.ts';
 import { criteriaOf, ViewDialog } from '#web/features/leads/views/view-dialog.tsx';
@@ -47,7 +40,7 @@ export function FilterPanel({ listing, module, columns, mayChange, onFilter, onC
   const [before, setBefore] = useState(filter);
   if (before !== filter) {
     setBefore(filter);
-    if (filter === null && filterOf(draft, listing, module) !== null) setDraft(baseOf(listing)); // gone from elsewhere
+    if (filter === null && filterOf(draft, listing, module) !== null) setDraft(criteriaOf(listing.view)); // gone from elsewhere
   }
   const apply = useDebouncedCallback((wanted: Criteria) => {
     onFilter(filterOf(wanted, listing, module));
@@ -57,7 +50,7 @@ export function FilterPanel({ listing, module, columns, mayChange, onFilter, onC
     apply(wanted);
   };
   const reset = () => {
-    setDraft(baseOf(listing));
+    setDraft(criteriaOf(listing.view));
     onFilter(null);
   };
   const done = () => {
@@ -104,7 +97,7 @@ function SaveToView({ view, filter, onSaved }: SaveToViewProps) {
   const { t } = useWords(viewWords);
   const { name } = view;
   const update = useAct('updateView', {
-    refreshes: ['listViews', 'listLeads', 'listCadences'],
+    refreshes: ['listViews', 'listRecords', 'listCadences'],
     onDone: () => {
       toastDone(t('saved', { name }));
       onSaved();
@@ -127,19 +120,14 @@ function SaveToView({ view, filter, onSaved }: SaveToViewProps) {
 function filterOf(draft: Criteria, listing: Listing, module: Answer<'getModule'>): Criteria | null {
   const complete = completePart(readCriteria(draft), module);
   const criteria = writeCriteria(complete);
-  return complete.parts.length === 0 || isSame(criteria, baseOf(listing)) ? null : criteria;
-}
-
-/** What is listed without a filter. */
-function baseOf({ view }: Listing): Criteria {
-  return view === null ? everyRecord : criteriaOf(view);
+  return complete.parts.length === 0 || isSame(criteria, criteriaOf(listing.view)) ? null : criteria;
 }
 
 /** With a condition to begin with, so that nobody faces an empty box. */
 function firstDraft(listing: Listing, module: Answer<'getModule'>): Criteria {
   const checked = checkCriteria(listing.filter, module);
   if (checked.ok) return checked.criteria;
-  const base = baseOf(listing);
+  const base = criteriaOf(listing.view);
   const field = module.fields.find(({ key }) => key === 'lead_status') ?? module.fields[0];
   const isEmpty = 'all' in base && base.all.length === 0 && field !== undefined;
   return isEmpty ? writeCriteria(groupOf([newCondition(field)])) : base;

@@ -1,4 +1,4 @@
-import { Alert, Button, Fieldset, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Fieldset, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { checkCriteria } from '#core/criteria/check.ts';
@@ -15,6 +15,7 @@ import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import type { Sort } from '#web/ui/columns.ts';
+import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { toastDone, toastProblem } from '#web/ui/toast.tsx';
 
 type ViewDialogProps = {
@@ -27,29 +28,28 @@ type ViewDialogProps = {
 export type ViewStart = {
   /** Null: a new one. */
   readonly view: View | null;
+  /** Null: the view's. */
   readonly criteria: Criteria | null;
   readonly columns: readonly string[];
   readonly sort: Sort | null;
 };
 
-/** What the server keeps was checked by core when it was saved. */
-export function criteriaOf({ criteria }: Pick<View, 'criteria'>): Criteria {
-  return criteria as unknown as Criteria;
+export function criteriaOf(view: View | null): Criteria {
+  // What the server keeps was checked by core when it was saved.
+  return view === null ? everyRecord : (view.criteria as unknown as Criteria);
 }
 
 export function ViewDialog(props: ViewDialogProps) {
   const { t } = useWords(viewWords);
-  const { t: general } = useWords(generalWords);
   return (
-    <Modal
-      opened={props.isOpen}
+    <Dialog
+      isOpen={props.isOpen}
       onClose={props.onClose}
-      size="48rem"
+      size="xl"
       title={t(props.start.view === null ? 'newView' : 'editView')}
-      closeButtonProps={{ 'aria-label': general('close') }}
     >
       <ViewForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -57,7 +57,7 @@ function ViewForm({ onClose, module, start }: ViewDialogProps) {
   const { t } = useWords(viewWords);
   const { t: general } = useWords(generalWords);
   const [name, setName] = useState(start.view?.name ?? '');
-  const [criteria, setCriteria] = useState<Criteria>(start.criteria ?? everyRecord);
+  const [criteria, setCriteria] = useState<Criteria>(start.criteria ?? criteriaOf(start.view));
   const [isChecked, setChecked] = useState(false);
   const saving = useSaveView(start, onClose);
   const save = () => {
@@ -86,14 +86,11 @@ function ViewForm({ onClose, module, start }: ViewDialogProps) {
           <CriteriaEditor module={module} value={criteria} onChange={setCriteria} isChecked={isChecked} />
         </Fieldset>
         {start.view === null ? null : <Feeds view={start.view} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {general('cancel')}
-          </Button>
+        <DialogButtons onCancel={onClose}>
           <Button type="submit" loading={saving.isSaving}>
             {general('save')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );
@@ -118,7 +115,7 @@ function useSaveView({ view, columns, sort }: ViewStart, onClose: () => void) {
     onClose();
     void navigate({ to: paths.leads, search: { view: saved.id } });
   };
-  const refreshes = ['listViews', 'listLeads', 'listCadences'] as const;
+  const refreshes = ['listViews', 'listRecords', 'listCadences'] as const;
   const create = useAct('createView', { refreshes, onDone: (saved) => done(saved, 'created'), onProblem });
   const update = useAct('updateView', { refreshes, onDone: (saved) => done(saved, 'saved'), onProblem });
   return {

@@ -1,43 +1,47 @@
-import { Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
+import { ChevronDownIcon } from '@heroicons/react/16/solid';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import type { View } from '#web/features/leads/leads-search.ts';
-import { ViewButton } from '#web/features/leads/views/view-button.tsx';
-import { criteriaOf, ViewDialog } from '#web/features/leads/views/view-dialog.tsx';
 import { viewWords } from '#web/features/leads/views/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { confirm } from '#web/ui/confirm.ts';
+import { MenuButton } from '#web/ui/menu-button.tsx';
+import { lazily, OnceOpened } from '#web/ui/on-demand.tsx';
 import { toastDone, toastProblem } from '#web/ui/toast.tsx';
+
+const ViewDialog = lazily(async () => (await import('#web/features/leads/views/view-dialog.tsx')).ViewDialog);
 
 type ViewMenuProps = { readonly view: View; readonly module: Answer<'getModule'> };
 
-/** Open at first: it takes the place of its button when that is clicked. */
 export function ViewMenu({ view, module }: ViewMenuProps) {
   const { t } = useWords(viewWords);
   const [isEditing, setEditing] = useState(false);
   const remove = useDeleteView(view);
   return (
     <>
-      <Menu defaultOpened position="bottom-start">
-        <Menu.Target>
-          <ViewButton name={view.name} />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setEditing(true)}>{t('editView')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => void remove()}>
-            {t('deleteView')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ViewDialog
-        isOpen={isEditing}
-        onClose={() => setEditing(false)}
-        module={module}
-        start={{ view, criteria: criteriaOf(view), columns: view.columns, sort: view.sort }}
+      <MenuButton
+        button={
+          <ActionIcon size="sm" aria-label={t('actionsOf', { name: view.name })}>
+            <ChevronDownIcon width={14} aria-hidden />
+          </ActionIcon>
+        }
+        entries={[
+          { text: t('editView'), onClick: () => setEditing(true) },
+          { text: t('deleteView'), isDestructive: true, onClick: () => void remove() },
+        ]}
       />
+      <OnceOpened isOpen={isEditing}>
+        <ViewDialog
+          isOpen={isEditing}
+          onClose={() => setEditing(false)}
+          module={module}
+          start={{ view, criteria: null, columns: view.columns, sort: view.sort }}
+        />
+      </OnceOpened>
     </>
   );
 }

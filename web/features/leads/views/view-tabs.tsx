@@ -7,15 +7,14 @@ import type { Answer } from '#web/api/call.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { useCountText } from '#web/features/leads/count-text.ts';
 import type { View } from '#web/features/leads/leads-search.ts';
-import { ViewButton } from '#web/features/leads/views/view-button.tsx';
+import { ViewMenu } from '#web/features/leads/views/view-menu.tsx';
 import classes from '#web/features/leads/views/views.module.css';
 import { viewWords } from '#web/features/leads/views/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
-import { lazily, OnceOpened, OnDemand } from '#web/ui/on-demand.tsx';
+import { lazily, OnceOpened } from '#web/ui/on-demand.tsx';
 
-const ViewMenu = lazily(async () => (await import('#web/features/leads/views/view-menu.tsx')).ViewMenu);
 const ViewDialog = lazily(async () => (await import('#web/features/leads/views/view-dialog.tsx')).ViewDialog);
 
 type ViewTabsProps = {
@@ -33,11 +32,7 @@ export function ViewTabs({ views, chosen, module }: ViewTabsProps) {
       <Tab name={t('allLeads')} view={null} isChosen={chosen === null} />
       {views.map((view) => (
         <Tab key={view.id} name={view.name} view={view} isChosen={view.id === chosen?.id}>
-          {mayChange && view.id === chosen?.id ? (
-            <OnDemand button={(open) => <ViewButton name={view.name} {...open} />}>
-              <ViewMenu view={view} module={module} />
-            </OnDemand>
-          ) : null}
+          {mayChange && view.id === chosen?.id ? <ViewMenu view={view} module={module} /> : null}
         </Tab>
       ))}
       {mayChange ? <NewView module={module} /> : null}
@@ -54,7 +49,8 @@ type TabProps = {
 
 function Tab({ name, view, isChosen, children }: TabProps) {
   const text = useCountText();
-  const found = useRead('listLeads', {
+  const found = useRead('listRecords', {
+    params: { module: 'leads' },
     query: { limit: 1, count: 'true', ...(view === null ? {} : { view: view.id }) },
   });
   const count = found.data?.count ?? null;

@@ -9,7 +9,7 @@ export const EMPTY = ':empty';
 /** In pixels at full size; the styles of the nodes keep to it. */
 export const followUpSize = { width: 264, height: 118 };
 export const startSize = { width: 264, height: 84 };
-export const emptySize = { width: 360, height: 226 };
+export const emptySize = { width: 360, height: 248 };
 
 const GAP_ACROSS = 36;
 const GAP_DOWN = 58;

@@ -1,11 +1,5 @@
-import { ActionIcon, CloseButton, Menu, Stack, Title } from '@mantine/core';
-import {
-  ArrowLeftIcon,
-  ArrowRightIcon,
-  DocumentDuplicateIcon,
-  EllipsisHorizontalIcon,
-  TrashIcon,
-} from '@heroicons/react/16/solid';
+import { CloseButton, Stack, Title } from '@mantine/core';
+import { ArrowLeftIcon, ArrowRightIcon, DocumentDuplicateIcon, TrashIcon } from '@heroicons/react/16/solid';
 import type { FileFollowUp } from '#core/cadence/file.ts';
 import { placeId, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
@@ -20,6 +14,7 @@ import { useTitles } from '#web/features/cadences/builder/use-titles.ts';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
 import { useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreButton } from '#web/ui/menu-button.tsx';
 
 type FollowUpProps = { readonly followUp: FileFollowUp };
 
@@ -45,12 +40,14 @@ export function FollowUpPanel({ followUp }: FollowUpProps) {
         <CloseButton size="sm" aria-label={t('closePanel')} onClick={() => select(null)} />
       </div>
       <div className={classes['scroll']}>
-        <section className={classes['section']} aria-label={words.channel(channel)} data-first={followUp.id}>
-          <Stack gap="sm">
-            <Settings followUp={followUp} />
-          </Stack>
-        </section>
-        <StartSection followUp={followUp} />
+        <fieldset className={classes['fields']} disabled={!mayEdit}>
+          <section className={classes['section']} aria-label={words.channel(channel)} data-first={followUp.id}>
+            <Stack gap="sm">
+              <Settings followUp={followUp} />
+            </Stack>
+          </section>
+          <StartSection followUp={followUp} />
+        </fieldset>
         <NextSection followUp={followUp} />
       </div>
     </>
@@ -67,36 +64,18 @@ function Actions({ followUp: { id } }: FollowUpProps) {
   const { t } = useWords(builderWords);
   const { draft, duplicate, shift, remove } = useBuilder();
   const siblings = siblingsOf(draft.file, id);
+  const isFirst = siblings[0]?.id === id;
+  const isLast = siblings.at(-1)?.id === id;
   return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
-        <ActionIcon aria-label={t('actions')}>
-          <EllipsisHorizontalIcon width={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<ArrowLeftIcon width={14} aria-hidden />}
-          disabled={siblings[0]?.id === id}
-          onClick={() => shift(id, -1)}
-        >
-          {t('shiftBack')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<ArrowRightIcon width={14} aria-hidden />}
-          disabled={siblings.at(-1)?.id === id}
-          onClick={() => shift(id, 1)}
-        >
-          {t('shiftOn')}
-        </Menu.Item>
-        <Menu.Item leftSection={<DocumentDuplicateIcon width={14} aria-hidden />} onClick={() => duplicate(id)}>
-          {t('duplicate')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" leftSection={<TrashIcon width={14} aria-hidden />} onClick={() => void remove(id)}>
-          {t('remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MoreButton
+      label={t('actions')}
+      entries={[
+        { text: t('shiftBack'), icon: ArrowLeftIcon, isDisabled: isFirst, onClick: () => shift(id, -1) },
+        { text: t('shiftOn'), icon: ArrowRightIcon, isDisabled: isLast, onClick: () => shift(id, 1) },
+        { text: t('duplicate'), icon: DocumentDuplicateIcon, onClick: () => duplicate(id) },
+        'divider',
+        { text: t('remove'), icon: TrashIcon, isDestructive: true, onClick: () => void remove(id) },
+      ]}
+    />
   );
 }

@@ -34,7 +34,7 @@ export function NextSection({ followUp }: FollowUpProps) {
             return (
               <Group key={child.id} gap={6} wrap="nowrap">
                 <ChannelIcon channel={channelOf(child)} />
-                <Anchor component="button" type="button" size="sm" truncate onClick={() => select(child.id)}>
+                <Anchor component="button" type="button" fz="sm" truncate onClick={() => select(child.id)}>
                   {title}
                 </Anchor>
                 <Text size="xs" c="dimmed" truncate>
@@ -52,7 +52,7 @@ export function NextSection({ followUp }: FollowUpProps) {
 
 function Branching({ followUp: { id, branching = 'strongest' } }: FollowUpProps) {
   const { t } = useWords(panelWords);
-  const { change } = useBuilder();
+  const { change, mayEdit } = useBuilder();
   return (
     <Radio.Group
       mt="md"
@@ -64,8 +64,14 @@ function Branching({ followUp: { id, branching = 'strongest' } }: FollowUpProps)
       }
     >
       <Stack gap="xs" mt={6}>
-        <Radio size="xs" value="strongest" label={t('strongest')} description={t('strongestText')} />
-        <Radio size="xs" value="all" label={t('all')} description={t('allText')} />
+        <Radio
+          size="xs"
+          disabled={!mayEdit}
+          value="strongest"
+          label={t('strongest')}
+          description={t('strongestText')}
+        />
+        <Radio size="xs" disabled={!mayEdit} value="all" label={t('all')} description={t('allText')} />
       </Stack>
     </Radio.Group>
   );

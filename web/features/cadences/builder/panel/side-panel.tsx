@@ -13,7 +13,7 @@ import { useWords } from '#web/i18n/words.ts';
 
 export function SidePanel() {
   const { t } = useWords(builderWords);
-  const { draft, selected, mayEdit } = useBuilder();
+  const { draft, selected, calm } = useBuilder();
   const followUp = selected === null ? null : findFollowUp(draft.file, selected);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || selected === null) return;
@@ -22,18 +22,22 @@ export function SidePanel() {
     document.querySelector<HTMLElement>(`[data-follow-up="${CSS.escape(selected)}"]`)?.focus();
   };
   return (
-    <aside className={classes['panel']} aria-label={t('panel')} onKeyDown={onKeyDown}>
-      <fieldset className={panel['fields']} disabled={!mayEdit}>
-        {followUp === null ? <CadenceTabs /> : <FollowUpPanel key={followUp.id} followUp={followUp} />}
-      </fieldset>
+    <aside
+      className={classes['panel']}
+      aria-label={t('panel')}
+      onKeyDown={onKeyDown}
+      onBlur={({ target }) => calm.leave(target.id)}
+    >
+      {followUp === null ? <CadenceTabs /> : <FollowUpPanel key={followUp.id} followUp={followUp} />}
     </aside>
   );
 }
 
 function CadenceTabs() {
   const { t } = useWords(builderWords);
-  const { draft, problems, tab, setTab, module } = useBuilder();
-  const ofRules = (problems ?? []).filter(({ path }) => path.startsWith('unenroll/')).length;
+  const { draft, problems, calm, tab, setTab, module, mayEdit } = useBuilder();
+  const told = (problems ?? []).filter(({ path }) => !calm.isQuiet(path));
+  const ofRules = told.filter(({ path }) => path.startsWith('unenroll/')).length;
   return (
     <Tabs
       value={tab}
@@ -48,14 +52,18 @@ function CadenceTabs() {
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="cadence">
-        <CadencePanel />
+        <fieldset className={panel['fields']} disabled={!mayEdit}>
+          <CadencePanel />
+        </fieldset>
       </Tabs.Panel>
       <Tabs.Panel value="rules">
         <RulesPanel
           draft={draft.file}
           onChange={(file) => draft.change(file, 'rules')}
-          problems={problems ?? []}
+          problems={told}
+          calm={calm}
           module={module}
+          mayEdit={mayEdit}
         />
       </Tabs.Panel>
     </Tabs>

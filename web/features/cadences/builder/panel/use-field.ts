@@ -9,9 +9,11 @@ export type Field = {
 
 /** By its place: 'followUps/welcome/delay'. Hints count too. */
 export function useField(): (path: string) => Field {
-  const { problems } = useBuilder();
+  const { problems, calm } = useBuilder();
   return (path) => {
-    const own = (problems ?? []).filter((one) => one.path === path).map(({ message }) => message);
+    const own = (problems ?? [])
+      .filter((one) => one.path === path && !calm.isQuiet(path))
+      .map(({ message }) => message);
     return { id: placeId(path), error: own.length === 0 ? null : own.join(' ') };
   };
 }

@@ -1,0 +1,55 @@
+// What tasks and calls say when a cadence makes them.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresServers } from '#test/database.ts';
+import { cadence, type Office, openOffice } from '#test/office.ts';
+
+describe.each(postgresServers())('tasks and calls of a cadence on $name', (server) => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice(server);
+  });
+  afterAll(() => office?.close());
+
+  it('C-5: names the record it is about, in every text; a title that would be empty stays as it is written', async () => {
+    const written = await office.apply(
+      cadence('Written', {
+        followUps: [
+          {
+            id: 'visit',
+            task: {
+              subject: 'Visit {{ record.last_name }}\n',
+              description: 'Of {{ record.city }}{{ organization.name }}',
+            },
+          },
+          {
+            id: 'ring',
+            call: {
+              subject: 'Ring {{ owner.name }}',
+              purpose: 'For {{ record.last_name }}',
+              agenda: '{{ record.city }}',
+              startsAfter: { hours: 1 },
+            },
+          },
+          { id: 'blank', task: { subject: '{{ record.city }}' } },
+          { id: 'plain', task: { subject: 'A {brace} }}' } },
+        ],
+      }),
+    );
+    const lead = await office.lead('Moreau');
+    await office.enroll(written, lead);
+    await office.passMinute();
+    const made = (await office.activities(lead)).map(({ subject, description, purpose, agenda }) => ({
+      subject,
+      description,
+      purpose,
+      agenda,
+    }));
+    const nothing = { description: null, purpose: null, agenda: null };
+    expect(made).toEqual([
+      { ...nothing, subject: 'Visit Moreau', description: `Of ${office.world.organization.name}` },
+      { ...nothing, subject: 'Ring Omar Haddad', purpose: 'For Moreau' },
+      { ...nothing, subject: '{{ record.city }}' },
+      { ...nothing, subject: 'A {brace} }}' },
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import { record } from '#contract/records.ts';
+import { instant, moduleKey, pageOf, pageQuery, publicId, recordParams } from '#contract/values.ts';
+
+const tag = 'Recycle bin';
+
+export const deletedRecord = z
+  .object({
+    module: z.string(),
+    id: publicId,
+    name: z.string(),
+    deletedAt: instant,
+    /** Who deleted it; null: nobody in person. */
+    deletedBy: publicId.nullable(),
+    /** Kept at least until then. */
+    keptUntil: instant,
+  })
+  .meta({ id: 'DeletedRecord' });
+
+export const listRecycleBin = endpoint({
+  id: 'listRecycleBin',
+  method: 'GET',
+  path: '/api/v1/recycle-bin',
+  access: 'records.read',
+  tag,
+  summary: 'The deleted records of a module, those deleted last first',
+  refusals: ['module_unknown', 'cursor_not_valid'],
+  query: pageQuery.extend({ module: moduleKey.default('leads') }),
+  response: pageOf(deletedRecord),
+});
+
+export const restoreRecord = endpoint({
+  id: 'restoreRecord',
+  method: 'POST',
+  path: '/api/v1/:module/:id/restore',
+  access: 'records.write',
+  tag,
+  summary: 'Bring a deleted record back with its values and history; its rounds in cadences stay ended',
+  refusals: ['module_unknown', 'not_found', 'invalid_input'],
+  params: recordParams,
+  response: record,
+});

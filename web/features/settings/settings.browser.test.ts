@@ -1,0 +1,56 @@
+// What an organisation sets for itself.
+import { describe, expect, it } from 'vitest';
+import { expectAccessible } from '#test/browser/accessible.ts';
+import { useStage } from '#test/browser/stage.ts';
+import { cadencesWords } from '#web/features/cadences/words.ts';
+import { limitsWords } from '#web/features/settings/limits-words.ts';
+import { settingsWords } from '#web/features/settings/words.ts';
+import { generalWords } from '#web/i18n/general-words.ts';
+import { paths } from '#web/paths.ts';
+
+const stage = useStage();
+
+describe.each(['en', 'zh'] as const)('settings, in %s', (language) => {
+  const words = settingsWords[language];
+  const limits = limitsWords[language];
+
+  it('C-60: limits of one’s own hold at once, and are told where they are reached', async () => {
+    const page = await stage.open(paths.settingsLimits, { language });
+    await page.getByRole('radio', { name: limits.own }).check();
+    await page.getByRole('textbox', { name: limits.cadences, exact: true }).fill('1');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: generalWords[language].save }).click();
+    await page.getByText(limits.saved).waitFor();
+    await page.getByRole('row').getByText(limits.used.replace('{{used}}', '1').replace('{{limit}}', '1')).waitFor();
+    await page.goto(stage.url + paths.cadences);
+    const create = page.getByRole('button', { name: cadencesWords[language].create });
+    await create.and(page.locator('[aria-disabled="true"]')).waitFor();
+    await page.goto(stage.url + paths.settingsLimits);
+    await page.getByRole('radio', { name: limits.ultimate }).check();
+    await page.getByRole('button', { name: generalWords[language].save }).click();
+    await page.getByText(limits.saved).waitFor();
+  });
+
+  it('C-60: whoever doesn’t administer reads the limits', async () => {
+    const page = await stage.open(paths.settingsLimits, { language, as: 'Omar' });
+    expect(await page.getByRole('radio', { name: limits.ultimate }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: generalWords[language].save }).focus();
+    await page.getByText(words.forAdministrators).waitFor();
+  });
+
+  it('R-2: an automatic number takes a prefix and digits', async () => {
+    const page = await stage.open(paths.settingsFields, { language });
+    await page.getByRole('button', { name: words.newField }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: words.labelEn }).fill(`Number ${language}`);
+    await dialog.getByRole('textbox', { name: words.labelZh }).fill(`编号 ${language}`);
+    await dialog.getByRole('combobox', { name: words.fieldType }).click();
+    await page.getByRole('option', { name: words.auto_number }).click();
+    expect(await dialog.getByRole('checkbox', { name: words.fieldRequired }).count()).toBe(0);
+    await dialog.getByRole('textbox', { name: words.numberPrefix }).fill('L-');
+    await dialog.getByText(words.numberExample.replace('{{number}}', 'L-00001')).waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: words.addField }).click();
+    await page.getByRole('row', { name: language === 'en' ? 'Number en' : '编号 zh' }).waitFor();
+  });
+});
