@@ -60,12 +60,6 @@ describe.each(postgresServers())('an organisation of an earlier version on $name
       await tx.query(sql`set local search_path to ${sql.id(world.organization.seat.schema)}`);
       for (const name of surplus) await tx.query(sql`alter table m_leads drop column ${sql.id(name)} cascade`);
       await tx.query(sql`drop table ${sql.join(others.map((table) => sql.table(table)))} cascade`);
-      await tx.query(sql`drop table custom_module`);
-      await tx.query(sql`drop function auto_number`);
-      await tx.query(
-        sql`alter table custom_field drop column settings, drop column retired_at, drop column of_product`,
-      );
-      await tx.query(sql`delete from migration where name >= '0008'`);
       await tx.query(sql`
         insert into custom_field (module, key, type, label_en, label_zh, required, options, created_at)
         values ('leads', 'rating', 'integer', 'Rating', '评分', false, '{}', now())`);
