@@ -7,11 +7,15 @@ import { useStage } from '#test/browser/stage.ts';
 
 const stage = useStage();
 
-it.each(pictures)('$name: axe finds nothing', async ({ path, isOutside, show }) => {
-  const page = await stage.open(path, isOutside === true ? { as: null } : {});
-  await page.waitForLoadState('networkidle');
-  await show?.(page, stage);
-  await page.waitForLoadState('networkidle');
-  expect(await page.title()).not.toBe('');
-  await expectAccessible(page);
-}, 60_000);
+it.each(pictures)(
+  '$name: axe finds nothing',
+  async ({ path, isOutside, show }) => {
+    const page = await stage.open(path, isOutside === true ? { as: null } : {});
+    await page.waitForLoadState('networkidle');
+    await show?.(page, stage);
+    await page.waitForLoadState('networkidle');
+    expect(await page.title()).not.toBe('');
+    await expectAccessible(page);
+  },
+  60_000,
+);
