@@ -128,7 +128,7 @@ async function fillIn(
   { sender, organization }: MakeRequest,
   { module: key, record, planning }: Filling,
 ): Promise<TaskSettings | CallSettings> {
-  const module = planning.surroundings.modules.get(key);
+  const module = planning.surroundings.catalogues.get(key)?.module;
   if (module === undefined || namesWithin(settings).length === 0) return settings;
   const owner = planning.members.find(({ publicId }) => publicId === valueOf(record, 'owner')) ?? null;
   const names = await namesOfLookups(tx, module, [record]);

@@ -5,7 +5,7 @@ import type { World } from '#core/cadence/draft.ts';
 import type { Outline } from '#core/cadence/outline.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { fieldsOf } from '#core/criteria/criteria.ts';
-import type { FieldValues, Module, RecordValues } from '#core/records/field.ts';
+import type { FieldValues, RecordValues } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
@@ -17,7 +17,6 @@ import { loadValues } from '#storage/records/read-records.ts';
 /** Everything but the records. */
 export type Frame = {
   readonly cadences: ReadonlyMap<number, RunningCadence>;
-  readonly modules: ReadonlyMap<string, Module>;
   /** By module key, with the columns that somebody looks at: whole rows took a third of a batch's time. */
   readonly catalogues: ReadonlyMap<string, Catalogue>;
   /** Of every version that a round here runs under, and of the one it may move to. */
@@ -87,8 +86,7 @@ export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
   for (const [module, catalogue] of background.catalogues) {
     catalogues.set(module, narrowed(catalogue, fieldsOfModule.get(module) ?? new Set(framing.fields)));
   }
-  const modules = new Map([...catalogues].map(([key, { module }]) => [key, module]));
-  return { cadences, modules, catalogues, outlines, repliesReadUntil };
+  return { cadences, catalogues, outlines, repliesReadUntil };
 }
 
 export async function loadSurroundings(tx: Tx, { needed, lock, ...looking }: Looking): Promise<Surroundings> {
@@ -159,7 +157,7 @@ type Moment = { readonly cadence: number; readonly now: Instant; readonly zone: 
 /** As worldOf, of a record that was loaded otherwise; null: it is gone. */
 export function worldIn(frame: Frame, { cadence, values, now, zone }: Moment & { values: FieldValues | null }): World {
   const running = frame.cadences.get(cadence);
-  const module = running === undefined ? undefined : frame.modules.get(running.module);
+  const module = running === undefined ? undefined : frame.catalogues.get(running.module)?.module;
   if (running === undefined || module === undefined) throw new Error(`cadence ${cadence} is on no known module`);
   const { repliesReadUntil } = frame;
   return { now, zone, module, record: values, view: running.viewCriteria, repliesReadUntil };

@@ -72,16 +72,17 @@ async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch
   const deciding = new Deciding(request);
   for (const [module, cadences] of cadencesByModule(frame, versions)) {
     const read = (of: Frame) => readClaimed(tx, claimed, { cadences, catalogue: of.catalogues.get(module) ?? null });
-    const found = await read(frame);
-    const moving = movesElsewhere(found, frame);
-    if (moving.length === 0) {
-      deciding.decideAll(frame, found);
-      continue;
+    let seen = frame;
+    let found = await read(seen);
+    const wanted = [...versions];
+    for (let more = movesElsewhere(found, seen); more.length > 0; more = movesElsewhere(found, seen)) {
+      wanted.push(...more);
+      // Replies count as read up to the first look: earlier than the inputs, whatever came in meanwhile.
+      const { repliesReadUntil } = frame;
+      seen = { ...(await loadFrame(tx, { ...request, versions: wanted })), repliesReadUntil };
+      found = await read(seen);
     }
-    const wider = await loadFrame(tx, { ...request, versions: [...versions, ...moving] });
-    // How far replies were read before the inputs were: replies of this moment are not among them.
-    const { repliesReadUntil } = frame;
-    deciding.decideAll({ ...wider, repliesReadUntil }, await read(wider));
+    deciding.decideAll(seen, found);
   }
   return deciding.concluded(claimed);
 }

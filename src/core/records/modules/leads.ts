@@ -4,8 +4,9 @@ import {
   consent,
   description,
   industries,
+  personName,
   ratings,
-  salutations,
+  reachedBy,
   sources,
 } from '#core/records/modules/shared.ts';
 
@@ -27,18 +28,11 @@ export const leads = defineModule({
     {
       label: ['Person', '联系人'],
       fields: [
-        pickList('salutation', ['Salutation', '称谓'], salutations),
-        field('first_name', 'text', ['First name', '名']),
-        field('last_name', 'text', ['Last name', '姓'], { required: true }),
+        ...personName,
         field('title', 'text', ['Title', '职位']),
         field('department', 'text', ['Department', '部门']),
         field('company', 'text', ['Company', '公司']),
-        field('email', 'email', ['Email', '邮箱']),
-        field('secondary_email', 'email', ['Secondary email', '备用邮箱']),
-        field('phone', 'phone', ['Phone', '电话']),
-        field('mobile', 'phone', ['Mobile', '手机']),
-        field('wechat', 'text', ['WeChat', '微信']),
-        field('linkedin', 'url', ['LinkedIn', '领英']),
+        ...reachedBy,
         field('website', 'url', ['Website', '网站']),
       ],
     },

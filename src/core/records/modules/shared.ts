@@ -1,6 +1,6 @@
 // Fields and choices that several modules have.
 import type { Field } from '#core/records/field.ts';
-import { choice, field, type SectionDraft } from '#core/records/modules/define.ts';
+import { choice, field, pickList, type SectionDraft } from '#core/records/modules/define.ts';
 
 export const sources = [
   choice('Advertisement', '广告'),
@@ -46,12 +46,7 @@ export const industries = [
 
 export const ratings = [choice('Hot', '高', 'red'), choice('Warm', '中', 'orange'), choice('Cold', '低', 'blue')];
 
-export const salutations = [
-  choice('Mr.', '先生'),
-  choice('Ms.', '女士'),
-  choice('Dr.', '博士'),
-  choice('Prof.', '教授'),
-];
+const salutations = [choice('Mr.', '先生'), choice('Ms.', '女士'), choice('Dr.', '博士'), choice('Prof.', '教授')];
 
 export const description: SectionDraft = {
   label: ['Description', '描述'],
@@ -80,3 +75,20 @@ export function address(before: '' | 'billing' | 'shipping' = ''): Field[] {
     field(key('postal_code'), 'text', [en('Postal code'), zh('邮编')]),
   ];
 }
+
+/** What a person is called. */
+export const personName = [
+  pickList('salutation', ['Salutation', '称谓'], salutations),
+  field('first_name', 'text', ['First name', '名']),
+  field('last_name', 'text', ['Last name', '姓'], { required: true }),
+];
+
+/** Where a person is written to and called. */
+export const reachedBy = [
+  field('email', 'email', ['Email', '邮箱']),
+  field('secondary_email', 'email', ['Secondary email', '备用邮箱']),
+  field('phone', 'phone', ['Phone', '电话']),
+  field('mobile', 'phone', ['Mobile', '手机']),
+  field('wechat', 'text', ['WeChat', '微信']),
+  field('linkedin', 'url', ['LinkedIn', '领英']),
+];
