@@ -122,7 +122,7 @@ async function enrollAll(database: Database, organization: Organization): Promis
     readTemplate: () => ({ kind: 'fine' as const, fields: [] }),
   };
   const created = await createCadence(context, CADENCE);
-  if (created.kind !== 'saved') throw new Error(created.reason);
+  if (created.kind !== 'saved') throw new Error(JSON.stringify(created));
   await publishCadence(context, { cadence: created.cadence.publicId, existing: 'leave', enrolled: 'move' });
   const definitions = keepDefinitions();
   const ids = await database.organization(organization.seat, (tx) =>

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
-const FIRST_PAGES = ['sign-in/sign-in-page.tsx', 'home/home-page.tsx', 'leads/leads-page.tsx'];
+const FIRST_PAGES = ['sign-in/sign-in-page.tsx', 'home/home-page.tsx', 'records/list/records-page.tsx'];
 const BUDGET_KB = 250;
 
 const manifest = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8'));

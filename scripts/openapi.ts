@@ -13,7 +13,11 @@ const unused = {} as never;
 const services: Services = {
   database: unused,
   publicUrl: new URL('http://localhost:3000'),
+  seals: unused,
+  outbound: unused,
+  providers: unused,
   definitions: unused,
+  files: unused,
   readTemplate: unused,
   renderTemplate: unused,
   tracking: unused,

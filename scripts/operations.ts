@@ -1,11 +1,11 @@
-// Writes web/api/operations.gen.ts from the contract: `tsx scripts/operations.ts`; with --check it only says whether it is
-// up to date. The web app needs of an endpoint its method and path; its types cost nothing. With the contract itself the
+// Writes src/contract/client/operations.gen.ts from the contract: `tsx scripts/operations.ts`; with --check it only says whether it is
+// up to date. A client needs of an endpoint its method and path, and that its body is a file; its types cost nothing. With the contract itself the
 // first load would carry zod and every schema.
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Endpoint } from '#contract/endpoint.ts';
 
-const FILE = new URL('../web/api/operations.gen.ts', import.meta.url);
+const FILE = new URL('../src/contract/client/operations.gen.ts', import.meta.url);
 const CONTRACT = new URL('../src/contract/', import.meta.url);
 
 type Chapter = { readonly name: string; readonly endpoints: readonly (readonly [key: string, endpoint: Endpoint])[] };
@@ -27,15 +27,22 @@ export type Operations = {
 ${lines(({ name, key, id }) => `  ${id}: typeof ${camel(name)}.${key};`)}
 };
 
+type Address = {
+  readonly method: string;
+  readonly path: string;
+  /** It takes a file. */
+  readonly body?: string;
+};
+
 export const operations = {
-${lines(({ id, method, path }) => `  ${id}: { method: '${method}', path: '${path}' },`)}
-} as const satisfies { readonly [Id in keyof Operations]: { readonly method: string; readonly path: string } };
+${lines(({ id, method, path, body }) => `  ${id}: { method: '${method}', path: '${path}'${fileOf(body)} },`)}
+} as const satisfies { readonly [Id in keyof Operations]: Address };
 `;
 
 if (process.argv.includes('--check')) {
   const kept = await readFile(FILE, 'utf8').catch(() => '');
   if (kept !== text) {
-    process.stderr.write('web/api/operations.gen.ts is not up to date; run: npm run operations\n');
+    process.stderr.write('src/contract/client/operations.gen.ts is not up to date; run: npm run operations\n');
     process.exitCode = 1;
   }
 } else {
@@ -46,11 +53,17 @@ function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'path' in value && 'access' in value;
 }
 
-function lines(write: (line: { name: string; key: string; id: string; method: string; path: string }) => string) {
+type Line = Pick<Endpoint, 'id' | 'method' | 'path' | 'body'> & { readonly name: string; readonly key: string };
+
+function lines(write: (line: Line) => string) {
   return chapters
-    .flatMap(({ name, endpoints }) => endpoints.map(([key, { id, method, path }]) => ({ name, key, id, method, path })))
+    .flatMap(({ name, endpoints }) => endpoints.map(([key, endpoint]) => ({ ...endpoint, name, key })))
     .map(write)
     .join('\n');
+}
+
+function fileOf(body: Endpoint['body']): string {
+  return typeof body === 'string' ? `, body: '${body}'` : '';
 }
 
 function camel(name: string): string {

@@ -30,11 +30,25 @@ describe('the environment', () => {
     expect(readConfig({ PORT: '4000', HOST: '', APP_URL: '' }).publicUrl.href).toBe('http://localhost:4000/');
   });
 
+  it('R-4: keeps attached files where it is told to, and otherwise beside the data', () => {
+    expect(readConfig({}).filesFolder).toBeNull();
+    expect(readConfig({ STORAGE_DIR: '/srv/files' }).filesFolder).toBe('/srv/files');
+  });
+
   it('X-3: takes one database URL for both roles, or two', () => {
     expect(readConfig(external).database).toMatchObject({ kind: 'external', ownerUrl: external.DATABASE_URL });
     const DATABASE_OWNER_URL = 'postgresql://owner:y@db.invalid/cadenza';
     const { database } = readConfig({ ...external, DATABASE_OWNER_URL });
     expect(database).toEqual({ kind: 'external', appUrl: external.DATABASE_URL, ownerUrl: DATABASE_OWNER_URL });
+  });
+
+  it('T5: takes the servers of the house that may be called', () => {
+    const { outboundAllowed } = readConfig({ OUTBOUND_ALLOW: 'Hooks.lan:8080, 10.0.0.5:80,[fd00::1]:443' });
+    expect([...outboundAllowed]).toEqual(['hooks.lan:8080', '10.0.0.5:80', '[fd00::1]:443']);
+    expect(readConfig({}).outboundAllowed.size).toBe(0);
+    for (const OUTBOUND_ALLOW of ['hooks.lan', 'http://hooks.lan:80', 'hooks.lan:0', 'hooks.lan:99999', '*:80 x']) {
+      expect(refused({ OUTBOUND_ALLOW })).toEqual([expect.stringContaining('OUTBOUND_ALLOW')]);
+    }
   });
 
   it('T12: needs a real secret with a database of its own', () => {

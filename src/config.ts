@@ -8,6 +8,8 @@ export type Config = {
   readonly database:
     | { readonly kind: 'embedded' /** Null: the default folder. */; readonly folder: string | null }
     | { readonly kind: 'external'; readonly appUrl: string; readonly ownerUrl: string };
+  /** Where attached files are kept. Null: beside the bundled database, or in ./data/files. */
+  readonly filesFolder: string | null;
   /** Signs tokens. Null: the data folder has its own. */
   readonly secret: string | null;
   readonly host: string;
@@ -15,6 +17,8 @@ export type Config = {
   /** Where people reach the server. */
   readonly publicUrl: URL;
   readonly trustProxy: string | null;
+  /** host:port of servers inside the house that webhooks and single sign-on may call. */
+  readonly outboundAllowed: ReadonlySet<string>;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly mail: { readonly kind: 'development_mailbox' } | MailServer;
 };
@@ -63,12 +67,26 @@ function isProxyList(text: string): boolean {
   return text.split(',').every((part) => words.includes(part.trim()) || isIP(part.trim().replace(/\/\d+$/, '')) > 0);
 }
 
+function isHostList(text: string): boolean {
+  return listOf(text).every((part) => {
+    const [, host = '', number] = /^(\[[\da-f:.]+\]|[^\s:/@[\]]+):(\d{1,5})$/i.exec(part) ?? [];
+    return URL.canParse(`http://${host}`) && Number(number) >= 1 && Number(number) <= 65_535;
+  });
+}
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
 const placeholder = '“openssl rand -base64 33” makes a good one.';
 
 const environment = z.object({
   DATABASE_URL: database('DATABASE_URL').optional(),
   DATABASE_OWNER_URL: database('DATABASE_OWNER_URL').optional(),
   CADENZA_DATA: z.string().optional(),
+  STORAGE_DIR: z.string().optional(),
   APP_URL: url(['http:', 'https:'], 'APP_URL must look like https://crm.example.com.').optional(),
   APP_SECRET: z
     .string()
@@ -80,6 +98,10 @@ const environment = z.object({
   TRUST_PROXY: z
     .string()
     .refine(isProxyList, 'TRUST_PROXY must list addresses of proxies, like 10.0.0.0/8.')
+    .optional(),
+  OUTBOUND_ALLOW: z
+    .string()
+    .refine(isHostList, 'OUTBOUND_ALLOW must list hosts with ports, like hooks.lan:8080, 10.0.0.5:443.')
     .optional(),
   LOG_LEVEL: choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   NODE_ENV: choice('NODE_ENV', ['production', 'development', 'test']).default('development'),
@@ -150,11 +172,13 @@ function configOf(env: Environment): Config {
       appUrl === undefined || ownerUrl === undefined
         ? { kind: 'embedded', folder: env.CADENZA_DATA ?? null }
         : { kind: 'external', appUrl, ownerUrl },
+    filesFolder: env.STORAGE_DIR ?? null,
     secret: env.APP_SECRET ?? null,
     host: env.HOST,
     port: env.PORT,
     publicUrl: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`),
     trustProxy: env.TRUST_PROXY ?? null,
+    outboundAllowed: new Set(listOf(env.OUTBOUND_ALLOW ?? '').map((part) => part.toLowerCase())),
     // At a terminal, lines of JSON would bury the address that the start prints.
     logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'warn'),
     mail: mailOf(env),

@@ -1,4 +1,8 @@
 // The HTTP API on a database of its own, without a socket, with two organisations, the cast and a clock that the test moves.
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Registry } from 'prom-client';
 import { createUser } from '#actions/accounts/create-user.ts';
@@ -8,10 +12,12 @@ import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import { buildServer, type ServerOptions } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
 import type { Services } from '#api/services.ts';
+import { openConnections } from '#assembly/connections.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { User } from '#storage/accounts/users.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
+import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
@@ -24,6 +30,8 @@ export const GRACES_PASSWORD = 'nanoseconds of wire';
 
 export type ApiWorld = {
   readonly app: FastifyInstance;
+  /** Where attached files are. */
+  readonly filesFolder: string;
   readonly database: Database;
   readonly organization: Organization;
   /** Another organisation, of Lin. */
@@ -34,10 +42,14 @@ export type ApiWorld = {
   log(): string;
   now(): Instant;
   wait(durationMs: number): void;
-  /** The worker's turn: everything that is due now happens. */
-  settle(): Promise<void>;
+  /** The worker's turn: everything that is due now happens, in this organisation or another one. */
+  settle(at?: Organization): Promise<void>;
   /** Jobs are carried out, and nothing else. */
-  work(): Promise<void>;
+  work(at?: Organization): Promise<void>;
+  /** Webhooks hear of what happened. */
+  callWebhooks(): Promise<void>;
+  /** What the worker does once a minute. */
+  sweep(): Promise<void>;
   /** The token of a new session of the user's, as the cookie holds it. */
   sessionOf(user: User): Promise<string>;
   /** A request as the user's browser sends it from our own page. */
@@ -67,7 +79,11 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
   const definitions = keepDefinitions();
   const visited: { app: FastifyInstance | null } = { app: null };
   const recipientDesk = withoutSocket(mail, visited);
-  const parts = { database, publicUrl: new URL(PUBLIC_URL), definitions, ...servicesOf(mail), recipientDesk };
+  const connections = { ...openConnections(SECRET), ...other };
+  const publicUrl = new URL(PUBLIC_URL);
+  const filesFolder = join(tmpdir(), `cadenza-files-${randomUUID()}`);
+  const files = keepFilesIn(filesFolder);
+  const parts = { database, publicUrl, definitions, files, ...connections, ...servicesOf(mail), recipientDesk };
   const app = await buildServer({
     services: { ...parts, ...other },
     version: '0.0.0',
@@ -81,15 +97,23 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
   });
   visited.app = app;
   const log = { error: (_detail: object, what: string) => void lines.push(what) };
-  const steps = createSteps({ database, definitions, sender: mail.sender, mailbox: 'built_in', clock: () => now, log });
+  const { seals, outbound } = connections;
+  const webhooks = { seals, outbound, publicUrl, sendNotice: mail.sendNotice, stopwatch: () => performance.now() };
+  const own = { sender: mail.sender, mailbox: 'built_in', webhooks, files } as const;
+  const steps = createSteps({ database, definitions, ...own, clock: () => now, log });
   return {
     app,
+    filesFolder,
     database,
     organization,
     elsewhere,
     users,
-    settle: () => settle(steps, organization),
-    work: async () => void (await steps.work(organization)),
+    settle: (at = organization) => settle(steps, at),
+    work: async (at = organization) => void (await steps.work(at)),
+    callWebhooks: async () => {
+      while ((await steps.call(organization)) > 0);
+    },
+    sweep: async () => void (await steps.sweep(organization)),
     log: () => lines.join(''),
     now: () => now,
     wait: (durationMs) => void (now += durationMs),
@@ -107,6 +131,7 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
       await mail.stop();
       await database.close();
       await place.drop();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

@@ -3,12 +3,14 @@ import { sql } from 'kysely';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { evaluate } from '#core/criteria/evaluate.ts';
 import type { Moment } from '#core/criteria/resolve-range.ts';
+import { seenBy } from '#core/criteria/viewer.ts';
 import { type Field, type FieldValues, shapeOf } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 import { criteriaToSql, type FieldColumn } from '#storage/criteria-to-sql.ts';
 import type { Tx } from '#storage/db.ts';
+import { textSearch } from '#storage/migrations/text-search.ts';
 import { columnType } from '#storage/records/catalogue.ts';
-import { trial } from '#test/criteria-generators.ts';
+import { trial, trialViewer } from '#test/criteria-generators.ts';
 
 export const trialColumns: ReadonlyMap<string, FieldColumn> = new Map(
   trial.fields.map((field) => [field.key, columnOf(field)]),
@@ -31,6 +33,10 @@ export async function fillTrial(tx: Tx, records: readonly FieldValues[]): Promis
     sql`${sql.id(name)} ${columnType[shape]}`,
     ...(folded === null ? [] : [sql`${sql.id(folded)} text`]),
   ]);
+  const [{ known } = { known: null }] = await tx.query<{ known: string | null }>(
+    sql`select to_regnamespace('cadenza_text')::text as known`,
+  );
+  if (known === null) await tx.query(textSearch);
   await tx.query(sql`drop table if exists trial`);
   await tx.query(sql`create table trial (id int primary key, ${sql.join(definitions)})`);
   const rows = records.map((values, id) => ({
@@ -57,10 +63,11 @@ function cells(field: Field, values: FieldValues): [string, unknown][] {
 export async function answersInSql(tx: Tx, criteria: Criteria, moment: Moment): Promise<string> {
   const [row] = await tx.query<{ answers: string }>(sql`
     select string_agg(case when met then '1' when not met then '0' else '?' end, '' order by id) as answers
-    from (select id, ${criteriaToSql(criteria, trialColumns, moment)} as met from trial) as judged`);
+    from (select id, ${criteriaToSql(seenBy(criteria, trialViewer), trialColumns, moment)} as met from trial) as judged`);
   return row?.answers ?? '';
 }
 
 export function answersInMemory(records: readonly FieldValues[], criteria: Criteria, moment: Moment): string {
-  return records.map((values) => (evaluate(criteria, values, { ...moment, module: trial }) ? '1' : '0')).join('');
+  const asked = seenBy(criteria, trialViewer);
+  return records.map((values) => (evaluate(asked, values, { ...moment, module: trial }) ? '1' : '0')).join('');
 }

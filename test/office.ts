@@ -18,6 +18,7 @@ import { reviewFollowUp, type Verdict } from '#actions/enrollments/review-follow
 import { unenrollRecords } from '#actions/enrollments/unenroll-records.ts';
 import { actOn, type RecipientAct, type RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import { type Received, receiveMessage } from '#actions/mail/receive-message.ts';
+import { mergeRecords } from '#actions/merging/merge-records.ts';
 import { deleteRecord } from '#actions/records/delete-record.ts';
 import { updateRecord } from '#actions/records/update-record.ts';
 import { type CadenceReport, cadenceReport } from '#actions/reports/cadence-report.ts';
@@ -29,6 +30,7 @@ import type { Criteria } from '#core/criteria/criteria.ts';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
 import type { Letter } from '#core/message/letter.ts';
 import type { CrmRecord } from '#core/records/field.ts';
+import type { Choices } from '#core/records/merge.ts';
 import { addDuration, type CalendarUnit } from '#core/time/calendar.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
 import { settle } from '#simulation/settle.ts';
@@ -221,7 +223,7 @@ export class Office {
       known === null
         ? await createCadence(this.context, read)
         : await editCadence(this.context, { cadence: known.publicId, file: read, revision: null });
-    if (saved.kind === 'refused') throw new Error(`${file.name} was not saved: ${saved.reason}`);
+    if (saved.kind !== 'saved') throw new Error(`${file.name} was not saved: ${JSON.stringify(saved)}`);
     const { id, publicId, name } = saved.cadence;
     return { id, publicId, name };
   }
@@ -277,6 +279,21 @@ export class Office {
   async deletes(lead: CrmRecord): Promise<void> {
     const deleted = await deleteRecord(this.acting, { module: 'leads', record: lead.publicId, revision: null });
     if (deleted.kind !== 'deleted') throw new Error(JSON.stringify(deleted));
+  }
+
+  async merges(survivor: CrmRecord, losers: readonly CrmRecord[], choices: Choices = {}): Promise<CrmRecord> {
+    const merged = await mergeRecords(
+      { ...this.acting, definitions: this.definitions },
+      {
+        module: survivor.module,
+        survivor: survivor.publicId,
+        losers: losers.map(({ publicId }) => publicId),
+        revisions: new Map(),
+        choices,
+      },
+    );
+    if (merged.kind !== 'merged') throw new Error(JSON.stringify(merged));
+    return merged.record;
   }
 
   /** The answer of each record, in their order; throws where the cadence takes nobody. */

@@ -469,7 +469,7 @@ export class Story {
     const emails = followUps.flatMap(({ settings }) => (settings.channel === 'email' ? [settings.template] : []));
     const problems = checkCadence(definition, {
       module: this.options.module ?? leads,
-      viewModule: audience.kind === 'view' ? module : null,
+      view: audience.kind === 'view' ? { module, barred: null } : null,
       templates: new Map(emails.map((template) => [template, { kind: 'fine', fields: [] }])),
       members: new Set(['omar@harbour.invalid']),
       followUpsMax: limitsByEdition.ultimate.followUps,

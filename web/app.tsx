@@ -16,10 +16,16 @@ import { colorSchemes, styleNonce, theme } from '#web/ui/theme.ts';
 const Toasts = lazily(async () => (await import('#web/ui/toasts.tsx')).Toasts);
 const ConfirmHost = lazily(async () => (await import('#web/ui/confirm-host.tsx')).ConfirmHost);
 
-watchSession(queries, () => {
-  if (queries.getQueryData(readingMe.queryKey) === undefined) return; // the sign-in is on its way already
-  queries.clear();
-  void router.navigate({ to: paths.signIn, search: { next: router.state.location.href } });
+watchSession(queries, {
+  onEnded: () => {
+    if (queries.getQueryData(readingMe.queryKey) === undefined) return; // the sign-in is on its way already
+    queries.clear();
+    void router.navigate({ to: paths.signIn, search: { next: router.state.location.href } });
+  },
+  onTwoFactorNeeded: () => {
+    const { href, pathname } = router.state.location;
+    if (pathname !== paths.twoFactor) void router.navigate({ to: paths.twoFactor, search: { next: href } });
+  },
 });
 
 export function App() {

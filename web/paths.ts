@@ -1,11 +1,16 @@
-// Every address of the web app. `$name` is a parameter: <Link to={paths.lead} params={{ leadId }}>.
+// Every address of the web app. `$name` is a parameter: <Link to={paths.record} params={{ module, recordId }}>.
 export const paths = {
   home: '/',
   signIn: '/sign-in',
   invitation: '/invitation',
   newPassword: '/new-password',
-  leads: '/leads',
-  lead: '/leads/$leadId',
+  twoFactor: '/two-factor',
+  singleSignOn: '/single-sign-on',
+  /** Of a module: /leads, /contacts, /site_visits … The addresses of pages are no keys of modules. */
+  records: '/$module',
+  record: '/$module/$recordId',
+  imports: '/imports',
+  recycleBin: '/recycle-bin',
   cadences: '/cadences',
   cadence: '/cadences/$cadenceId',
   cadenceReport: '/cadences/$cadenceId/report',
@@ -14,13 +19,29 @@ export const paths = {
   reviews: '/reviews',
   settings: '/settings',
   settingsApiKeys: '/settings/api-keys',
-  settingsFields: '/settings/fields',
+  settingsModules: '/settings/modules',
+  settingsModule: '/settings/modules/$module',
   settingsLimits: '/settings/cadence-limits',
   settingsSending: '/settings/sending',
   settingsUsers: '/settings/users',
+  settingsProfiles: '/settings/profiles',
+  settingsPermissions: '/settings/profiles/$profileId',
+  settingsRoles: '/settings/roles',
+  settingsSharing: '/settings/sharing',
+  settingsSingleSignOn: '/settings/single-sign-on',
+  settingsWebhooks: '/settings/webhooks',
+  settingsWebhook: '/settings/webhooks/$webhookId',
   settingsAudit: '/settings/audit-log',
   mailbox: '/mailbox',
   templates: '/templates',
   /** `?name=` which; `?copyOf=` a new one like it; neither: a new one. */
   template: '/templates/edit',
 } as const;
+
+/** Of paths.record. */
+export function recordParams({ module, id }: { readonly module: string; readonly id: string }) {
+  return { module, recordId: id };
+}
+
+/** The list of leads, where work with cadences begins. */
+export const toLeads = { to: paths.records, params: { module: 'leads' } } as const;

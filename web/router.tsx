@@ -1,25 +1,29 @@
 // All pages. A page is one line here and one in paths.ts; its code is fetched when somebody goes there:
-//   page(paths.leads, async () => (await import('#web/features/leads/leads-page.tsx')).LeadsPage),
+//   page(paths.reviews, async () => (await import('#web/features/reviews/reviews-page.tsx')).ReviewsPage),
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import type { Answer } from '#web/api/call.ts';
 import { queries } from '#web/api/queries.ts';
 import { isProblem } from '#web/api/problem.ts';
 import { readCadenceSearch, readCadencesSearch } from '#web/features/cadences/cadences-search.ts';
 import { readActivitiesSearch } from '#web/features/activities/activities-search.ts';
-import { readLeadsSearch } from '#web/features/leads/leads-search.ts';
+import { readBinSearch } from '#web/features/records/recycle-bin/bin-search.ts';
+import { readRecordsSearch } from '#web/features/records/list/records-search.ts';
 import { readMailboxSearch } from '#web/features/mailbox/mailbox-search.ts';
 import { readReportSearch } from '#web/features/reports/report-search.ts';
 import { readTemplateSearch } from '#web/features/templates/template-search.ts';
+import { readingModules } from '#web/features/records/modules.ts';
 import { paths } from '#web/paths.ts';
-import { readingMe } from '#web/session/me.ts';
+import { type Me, readingMe } from '#web/session/me.ts';
 import { NotFound, PageFailed, Root } from '#web/shell/root.tsx';
 import { Waiting } from '#web/ui/states.tsx';
 
@@ -41,18 +45,46 @@ function page<const Path extends string, Search extends object = NoSearch>(
     getParentRoute: () => root,
     path,
     validateSearch: (given: Record<string, unknown> & SearchSchemaInput) => search(given),
-    beforeLoad: ({ context, location }) => requireSession(context.queries, location.href),
+    beforeLoad: async ({ context, location, matches }) => {
+      await requireSession(context.queries, location.href);
+      await requireModule(context.queries, matches.at(-1)?.params ?? {});
+    },
     component: lazyRouteComponent(async () => ({ default: await load() })),
   });
 }
 
 async function requireSession(known: QueryClient, href: string): Promise<void> {
+  const { needsTwoFactor } = await findOut(known, href);
+  if (needsTwoFactor) throw redirect({ to: paths.twoFactor, search: backTo(href) });
+}
+
+async function findOut(known: QueryClient, href: string): Promise<Me> {
   try {
-    await known.ensureQueryData(readingMe);
+    return await known.ensureQueryData(readingMe);
   } catch (error) {
     if (!isProblem(error, 'not_signed_in')) throw error;
-    throw redirect({ to: paths.signIn, search: href === paths.home ? {} : { next: href } });
+    throw redirect({ to: paths.signIn, search: backTo(href) });
   }
+}
+
+function backTo(href: string): Next {
+  return href === paths.home ? {} : { next: href };
+}
+
+/** Of pages whose address names a module. The list is what the navigation is made from, too. */
+async function requireModule(known: QueryClient, { module }: { readonly module?: string }): Promise<void> {
+  const isIn = ({ items }: Answer<'listModules'>) => items.some(({ key, retired }) => key === module && !retired);
+  const list = await known.ensureQueryData(readingModules);
+  if (module === undefined || isIn(list)) return;
+  // It may have been made since.
+  if (!isIn(await known.fetchQuery({ ...readingModules, staleTime: 0 }))) throw notFound();
+}
+
+type Next = { readonly next?: string };
+
+/** Only addresses of ours: '//elsewhere' would lead away. */
+function readNext(next: unknown): Next {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
 }
 
 const signIn = createRoute({
@@ -60,10 +92,28 @@ const signIn = createRoute({
   path: paths.signIn,
   validateSearch: ({ token, next }: { token?: unknown; next?: unknown } & SearchSchemaInput) => ({
     ...(typeof token === 'string' ? { token } : {}),
-    // Only addresses of ours: '//elsewhere' would lead away.
-    ...(typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}),
+    ...readNext(next),
   }),
   component: lazyRouteComponent(() => import('#web/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** For whoever is signed in and has to do this first. */
+const twoFactor = createRoute({
+  getParentRoute: () => root,
+  path: paths.twoFactor,
+  validateSearch: ({ next }: { next?: unknown } & SearchSchemaInput) => readNext(next),
+  beforeLoad: async ({ context, location }) => void (await findOut(context.queries, location.href)),
+  component: lazyRouteComponent(() => import('#web/features/sign-in/two-factor-page.tsx'), 'TwoFactorPage'),
+});
+
+/** As the identity provider wrote it: the router reads numbers in it. */
+const arrivedWith = window.location.search;
+
+const singleSignOn = createRoute({
+  getParentRoute: () => root,
+  path: paths.singleSignOn,
+  beforeLoad: () => ({ query: arrivedWith }),
+  component: lazyRouteComponent(() => import('#web/features/sign-in/single-sign-on-page.tsx'), 'SingleSignOnPage'),
 });
 
 /** Where links of mails lead those who aren't signed in. */
@@ -80,14 +130,26 @@ function outside<const Path extends string>(path: Path, load: LoadPage) {
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    twoFactor,
+    singleSignOn,
     outside(paths.invitation, async () => (await import('#web/features/sign-in/invitation-page.tsx')).InvitationPage),
     outside(
       paths.newPassword,
       async () => (await import('#web/features/sign-in/new-password-page.tsx')).NewPasswordPage,
     ),
     page(paths.home, async () => (await import('#web/features/home/home-page.tsx')).HomePage),
-    page(paths.leads, async () => (await import('#web/features/leads/leads-page.tsx')).LeadsPage, readLeadsSearch),
-    page(paths.lead, async () => (await import('#web/features/leads/lead-page.tsx')).LeadPage),
+    page(
+      paths.records,
+      async () => (await import('#web/features/records/list/records-page.tsx')).RecordsPage,
+      readRecordsSearch,
+    ),
+    page(paths.record, async () => (await import('#web/features/records/page/record-page.tsx')).RecordPage),
+    page(paths.imports, async () => (await import('#web/features/records/import/imports-page.tsx')).ImportsPage),
+    page(
+      paths.recycleBin,
+      async () => (await import('#web/features/records/recycle-bin/recycle-bin-page.tsx')).RecycleBinPage,
+      readBinSearch,
+    ),
     page(
       paths.cadences,
       async () => (await import('#web/features/cadences/cadences-page.tsx')).CadencesPage,
@@ -112,9 +174,42 @@ export const router = createRouter({
     page(paths.reviews, async () => (await import('#web/features/reviews/reviews-page.tsx')).ReviewsPage),
     page(paths.settings, async () => (await import('#web/features/settings/profile-page.tsx')).ProfilePage),
     page(paths.settingsApiKeys, async () => (await import('#web/features/settings/api-keys-page.tsx')).ApiKeysPage),
-    page(paths.settingsFields, async () => (await import('#web/features/settings/fields-page.tsx')).FieldsPage),
+    page(
+      paths.settingsModules,
+      async () => (await import('#web/features/settings/modules/modules-page.tsx')).ModulesPage,
+    ),
+    page(paths.settingsModule, async () => (await import('#web/features/settings/modules/module-page.tsx')).ModulePage),
     page(paths.settingsLimits, async () => (await import('#web/features/settings/limits-page.tsx')).LimitsPage),
     page(paths.settingsUsers, async () => (await import('#web/features/settings/users/users-page.tsx')).UsersPage),
+    page(
+      paths.settingsProfiles,
+      async () => (await import('#web/features/settings/permissions/profiles-page.tsx')).ProfilesPage,
+    ),
+    page(
+      paths.settingsPermissions,
+      async () => (await import('#web/features/settings/permissions/profile-editor-page.tsx')).ProfileEditorPage,
+    ),
+    page(
+      paths.settingsRoles,
+      async () => (await import('#web/features/settings/permissions/roles-page.tsx')).RolesPage,
+    ),
+    page(
+      paths.settingsSharing,
+      async () => (await import('#web/features/settings/permissions/sharing-page.tsx')).SharingPage,
+    ),
+    page(
+      paths.settingsSingleSignOn,
+      async () =>
+        (await import('#web/features/settings/single-sign-on/single-sign-on-page.tsx')).SingleSignOnSettingsPage,
+    ),
+    page(
+      paths.settingsWebhooks,
+      async () => (await import('#web/features/settings/webhooks/webhooks-page.tsx')).WebhooksPage,
+    ),
+    page(
+      paths.settingsWebhook,
+      async () => (await import('#web/features/settings/webhooks/webhook-page.tsx')).WebhookPage,
+    ),
     page(paths.settingsAudit, async () => (await import('#web/features/settings/audit/audit-page.tsx')).AuditPage),
     page(paths.settingsSending, async () => (await import('#web/features/settings/sending-page.tsx')).SendingPage),
     page(

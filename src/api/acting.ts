@@ -7,11 +7,12 @@ type Called = { readonly caller: Caller; readonly now: Instant };
 
 export function actingOf({ database }: Services, { caller, now }: Called) {
   const { organization, member } = caller;
-  return { database, organization, actor: { id: member.id, publicId: member.publicId }, now };
+  const actor = { id: member.id, publicId: member.publicId };
+  return { database: database.onBehalfOf(member.id), organization, actor, now };
 }
 
 /** For actions on cadences and enrollments, which know people by number. */
 export function workingOf({ database, definitions, readTemplate }: Services, { caller, now }: Called) {
   const { organization, member } = caller;
-  return { database, organization, definitions, readTemplate, actor: member.id, now };
+  return { database: database.onBehalfOf(member.id), organization, definitions, readTemplate, actor: member.id, now };
 }

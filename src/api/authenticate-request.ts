@@ -28,6 +28,7 @@ export function guardRoutes(app: FastifyInstance, { database, publicUrl }: Servi
     if (request.is404) return;
     refuseForeignSites(request, publicUrl);
     refuseWithoutAccess(request.caller, request.routeOptions.config.access ?? 'admin');
+    refuseWithoutTwoFactor(request);
   });
 }
 
@@ -56,6 +57,14 @@ function refuseWithoutAccess(caller: Caller | null, access: Access): void {
     return;
   }
   if (!caller.scopes.includes(access)) refuse('scope_missing', { scope: access });
+}
+
+/** One's own account, where the second factor is set up. */
+const OWN_ACCOUNT = /^\/api\/v1\/(?:me|session)(?:\/|$)/;
+
+function refuseWithoutTwoFactor({ caller, routeOptions }: FastifyRequest): void {
+  if (caller?.via.kind !== 'session' || !caller.via.needsTwoFactor) return;
+  if (routeOptions.config.access !== 'public' && !OWN_ACCOUNT.test(routeOptions.url ?? '')) refuse('two_factor_needed');
 }
 
 function refuse(reason: ErrorCode, params: Readonly<Record<string, string>> = {}): never {

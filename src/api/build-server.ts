@@ -5,20 +5,25 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { apiKeyRoutes } from '#api/accounts/api-key-routes.ts';
 import { sessionRoutes } from '#api/accounts/session-routes.ts';
+import { twoFactorRoutes } from '#api/accounts/two-factor-routes.ts';
 import { passwordLinkRoutes, userRoutes } from '#api/accounts/user-routes.ts';
 import { activityRoutes } from '#api/activities/activity-routes.ts';
+import { attachmentRoutes } from '#api/attachments/attachment-routes.ts';
 import { auditRoutes } from '#api/audit/audit-routes.ts';
+import { accessRoutes, sharingRoutes } from '#api/access/access-routes.ts';
 import { guardRoutes } from '#api/authenticate-request.ts';
 import { cadenceRoutes } from '#api/cadences/cadence-routes.ts';
 import { publishingRoutes } from '#api/cadences/publishing-routes.ts';
 import { versionRoutes } from '#api/cadences/version-routes.ts';
-import { acceptCsv } from '#api/csv-body.ts';
+import { acceptCsv, acceptFiles } from '#api/csv-body.ts';
 import { docsPages } from '#api/docs/docs-pages.ts';
 import { enrollingRoutes } from '#api/enrollments/enrolling-routes.ts';
 import { enrollmentRoutes } from '#api/enrollments/enrollment-routes.ts';
 import { reviewRoutes } from '#api/enrollments/review-routes.ts';
+import { replyOnce } from '#api/idempotency.ts';
 import { developmentMailboxRoutes } from '#api/mail/development-mailbox-routes.ts';
 import { jobRoutes } from '#api/jobs/job-routes.ts';
+import { noteRoutes } from '#api/notes/note-routes.ts';
 import { notificationRoutes } from '#api/notifications/notification-routes.ts';
 import { type Observed, observe } from '#api/observe.ts';
 import { describeApi } from '#api/openapi.ts';
@@ -28,7 +33,9 @@ import { limitRequests } from '#api/rate-limits.ts';
 import { exportRoutes } from '#api/records/export-routes.ts';
 import { fileImportRoutes } from '#api/records/file-import-routes.ts';
 import { importRoutes } from '#api/records/import-routes.ts';
+import { mergeRoutes } from '#api/records/merge-routes.ts';
 import { moduleRoutes } from '#api/records/module-routes.ts';
+import { bulkRoutes } from '#api/records/bulk-routes.ts';
 import { recordRoutes } from '#api/records/record-routes.ts';
 import { recycleBinRoutes } from '#api/records/recycle-bin-routes.ts';
 import { relationRoutes } from '#api/records/relation-routes.ts';
@@ -37,11 +44,16 @@ import { reportRoutes } from '#api/reports/report-routes.ts';
 import type { Routes } from '#api/route.ts';
 import type { Services } from '#api/services.ts';
 import { isSecure } from '#api/session-cookie.ts';
+import { searchRoutes } from '#api/search/search-routes.ts';
+import { singleSignOnRoutes } from '#api/single-sign-on/single-sign-on-routes.ts';
 import { settingsRoutes } from '#api/settings/settings-routes.ts';
+import { tagRoutes } from '#api/tags/tag-routes.ts';
 import { templateRoutes } from '#api/templates/template-routes.ts';
 import { trackingPages } from '#api/tracking/tracking-pages.ts';
 import { viewRoutes } from '#api/views/view-routes.ts';
 import { webApp } from '#api/web-app.ts';
+import { webhookDeliveryRoutes } from '#api/webhooks/webhook-delivery-routes.ts';
+import { webhookRoutes } from '#api/webhooks/webhook-routes.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /** Every route of the API, by domain. */
@@ -50,16 +62,24 @@ const routes: readonly Routes[] = [
   apiKeyRoutes,
   userRoutes,
   passwordLinkRoutes,
+  twoFactorRoutes,
+  singleSignOnRoutes,
   auditRoutes,
   moduleRoutes,
   recordRoutes,
+  bulkRoutes,
   recycleBinRoutes,
+  mergeRoutes,
+  noteRoutes,
+  attachmentRoutes,
+  tagRoutes,
   relationRoutes,
   importRoutes,
   fileImportRoutes,
   exportRoutes,
   timelineRoutes,
   viewRoutes,
+  searchRoutes,
   templateRoutes,
   cadenceRoutes,
   publishingRoutes,
@@ -72,7 +92,11 @@ const routes: readonly Routes[] = [
   jobRoutes,
   notificationRoutes,
   settingsRoutes,
+  accessRoutes,
+  sharingRoutes,
   developmentMailboxRoutes,
+  webhookRoutes,
+  webhookDeliveryRoutes,
 ];
 
 const REQUEST_WITHIN_MS = 300_000;
@@ -97,10 +121,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(helmet, securityHeaders(services.publicUrl));
   await app.register(cookie);
   guardRoutes(app, services);
+  replyOnce(app, services);
   await limitRequests(app);
   observe(app, options);
   app.removeContentTypeParser('text/plain'); // a foreign form can send it without asking (T14)
   acceptCsv(app);
+  acceptFiles(app);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => {
     void reply.header('cache-control', 'no-store'); // a file of the web app that is gone

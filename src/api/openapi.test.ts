@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { type ApiWorld, createApiWorld } from '#test/api-server.ts';
 
-type Operation = { operationId: string; security: object[]; responses: Record<string, object>; requestBody?: object };
+type Operation = {
+  operationId: string;
+  parameters?: object[];
+  security: object[];
+  responses: Record<string, object>;
+  requestBody?: object;
+};
 type Document = {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
@@ -57,6 +63,16 @@ it('X-1: is OpenAPI 3.1, made of the schemas that validate', () => {
   const instant = { type: 'string', format: 'date-time' };
   expect(document.components.schemas['ApiKey']).toMatchObject({ properties: { createdAt: instant } });
   expect(Object.keys(document.paths['/api/v1/api-keys/{id}']?.['delete']?.responses ?? {})).toEqual(['204', 'default']);
+});
+
+it('X-1 P14: says which calls take an Idempotency-Key, and what that does', () => {
+  const header = { in: 'header', name: 'idempotency-key', required: false };
+  expect(document.paths['/api/v1/{module}']?.['post']?.parameters).toContainEqual(
+    expect.objectContaining({ ...header, description: expect.stringContaining('answered as before') }),
+  );
+  for (const path of ['/api/v1/session', '/api/v1/cadences/check']) {
+    expect(JSON.stringify(document.paths[path])).not.toContain('idempotency-key');
+  }
 });
 
 it('X-1: every reference in it leads somewhere', () => {

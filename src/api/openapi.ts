@@ -60,16 +60,34 @@ export function schemaOf(endpoint: Endpoint): FastifySchema {
     security: securityOf(endpoint.access),
     ...(params === null ? {} : { params }),
     ...(query === null ? {} : { querystring: query }),
+    ...(endpoint.repeated === 'once' ? { headers: keyHeader } : {}),
     ...(body === null ? {} : { body: typeof body === 'string' ? z.string() : body, consumes: [mediaTypeOf(endpoint)] }),
     response: {
       [endpoint.status]:
-        response === 'table'
-          ? { description: 'A file', content: { 'text/csv': { schema: z.string() } } }
+        typeof response === 'string'
+          ? {
+              description: 'A file',
+              content: { [mediaTypeOf({ ...endpoint, body: response })]: { schema: z.string() } },
+            }
           : (response ?? z.null().describe('Done')),
       default: { description: 'Refused', content: { [problemType]: { schema: problem } } },
     },
   };
 }
+
+/** idempotency.ts reads it. */
+const keyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe(
+      'Made up by the client, a new one for every request, such as a UUID. Sent again with it within 24 hours, the same ' +
+        'request is answered as before (with the header idempotency-replayed) and not carried out again; another ' +
+        'request is refused with `idempotency_key_reused`, one that is still at work with `idempotency_key_in_use`.',
+    ),
+});
 
 function describeRefusals({ refusals }: Endpoint): string {
   return refusals.map((code) => `- \`${code}\` (${errors[code].status}): ${errors[code].en}`).join('\n');

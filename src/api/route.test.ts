@@ -74,6 +74,14 @@ describe('an endpoint', () => {
     expect(problem.errors.every(({ message }) => message.length > 3)).toBe(true);
   });
 
+  it('T1: refuses what the database can’t keep, wherever it stands', async () => {
+    const response = await ada('POST', `/api/v1/test/${ID}`, { ...body, name: 'a\0b' });
+    expect(response.json()).toMatchObject({
+      status: 422,
+      errors: [{ path: 'body.name', code: 'unreadable_character' }],
+    });
+  });
+
   it.each(['organizationId', 'administrator', 'id', '__proto__', 'constructor'])(
     'T10: refuses the unknown key %s',
     async (key) => {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '#actions/accounts/caller.ts';
 import type { Exchange } from '#api/fastify-context.ts';
+import { type Outcome, readKey } from '#api/idempotency.ts';
 import { languageOf } from '#api/language.ts';
 import { schemaOf } from '#api/openapi.ts';
 import { sendRefusal } from '#api/problem-reply.ts';
@@ -28,9 +29,11 @@ export type FileAnswer = {
   readonly content: Readable | Buffer;
 };
 
-type Given<Response> = Response extends 'table' ? FileAnswer : Value<Response>;
+type Given<Response> = Response extends 'table' | 'file' ? FileAnswer : Value<Response>;
 
-export type Answer<E extends Endpoint> = Given<E['response']> | Refusal<E['refusals'][number] | 'too_many_requests'>;
+export type Answer<E extends Endpoint> =
+  | Given<E['response']>
+  | Refusal<E['refusals'][number] | 'too_many_requests' | 'not_permitted'>;
 export type Handler<E extends Endpoint> = (input: Input<E>) => Promise<Answer<E>>;
 
 /** The routes of one domain, for the list in build-server.ts. */
@@ -51,12 +54,29 @@ export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, han
         return sendRefusal(exchange, { kind: 'refused', reason: 'invalid_input' }, read.errors);
       }
       const caller = (endpoint.access === 'public' ? null : request.caller) as Input<E>['caller']; // the guard let it in
-      const answer = await handler({ ...read.values, caller, language, now: app.clock(), exchange });
+      const now = app.clock();
+      const handle = () => handler({ ...read.values, caller, language, now, exchange });
+      const header = readKey(endpoint, exchange);
+      if (header.kind === 'refused') return sendRefusal(exchange, header);
+      if (header.kind === 'key' && caller !== null) {
+        return app.replyOnce(exchange, { caller, key: header.key, now }, async () =>
+          outcomeOf(endpoint, await handle()),
+        );
+      }
+      const answer = await handle();
       if (isRefusal(answer)) return sendRefusal(exchange, answer);
-      if (endpoint.response === 'table') return sendFile(exchange, answer as FileAnswer); // it was told to answer with one
-      return reply.code(endpoint.status).send(endpoint.response === null ? undefined : answer);
+      if (typeof endpoint.response === 'string') return sendFile(exchange, answer as FileAnswer); // it was told to answer with one
+      return reply.code(endpoint.status).send(valueOf(endpoint, answer));
     },
   });
+}
+
+function outcomeOf(endpoint: Endpoint, answer: unknown): Outcome {
+  return isRefusal(answer) ? answer : { kind: 'given', status: endpoint.status, value: valueOf(endpoint, answer) };
+}
+
+function valueOf({ response }: Endpoint, answer: unknown): unknown {
+  return response === null ? undefined : answer;
 }
 
 /** T24: a browser saves it, whatever it holds. */

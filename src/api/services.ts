@@ -1,10 +1,14 @@
 // What the routes work with. The API knows no storage: it hands on what the actions ask for.
+import type { Seals } from '#actions/accounts/seals.ts';
 import type { authenticate } from '#actions/accounts/authenticate.ts';
+import type { Filing } from '#actions/attachments/read-attachments.ts';
 import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
+import type { IdentityProviders } from '#core/net/identity-provider.ts';
+import type { Outbound } from '#core/net/outbound.ts';
 import type { SendNotice } from '#core/message/notice.ts';
 
 type DatabaseOfActions = Parameters<typeof authenticate>[0];
@@ -13,7 +17,14 @@ export type Services = {
   readonly database: DatabaseOfActions;
   /** Where people reach the server: scheme, host and port. Links and cookies go by it, never by a request's Host (T12). */
   readonly publicUrl: URL;
+  /** For secrets that are read again. */
+  readonly seals: Seals;
+  /** To addresses that people enter. */
+  readonly outbound: Outbound;
+  readonly providers: IdentityProviders;
   readonly definitions: Definitions;
+  /** Where attached files are kept. */
+  readonly files: Filing['files'];
   readonly readTemplate: ReadTemplate;
   readonly renderTemplate: EmailSender['render'];
   readonly sendNotice: SendNotice;

@@ -25,6 +25,28 @@ export function setSessionCookie(
   void reply.setCookie(cookieName(publicUrl), session.token, { ...options, secure: isSecure(publicUrl), expires });
 }
 
+/** Of an attempt at single sign-on, which the browser that began it must finish. */
+function attemptName(publicUrl: URL): string {
+  return isSecure(publicUrl) ? '__Host-cadenza_sign_on' : 'cadenza_sign_on';
+}
+
+export function readAttemptCookie(request: FastifyRequest, publicUrl: URL): string | null {
+  return request.cookies[attemptName(publicUrl)] ?? null;
+}
+
+export function setAttemptCookie(
+  reply: FastifyReply,
+  publicUrl: URL,
+  { attempt, expiresAt }: { readonly attempt: string; readonly expiresAt: Instant },
+): void {
+  const expires = new Date(expiresAt);
+  void reply.setCookie(attemptName(publicUrl), attempt, { ...options, secure: isSecure(publicUrl), expires });
+}
+
+export function clearAttemptCookie(reply: FastifyReply, publicUrl: URL): void {
+  void reply.clearCookie(attemptName(publicUrl), { ...options, secure: isSecure(publicUrl) });
+}
+
 export function clearSessionCookie(reply: FastifyReply, publicUrl: URL): void {
   void reply.clearCookie(cookieName(publicUrl), { ...options, secure: isSecure(publicUrl) });
 }

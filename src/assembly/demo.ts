@@ -13,6 +13,7 @@ import { type Definitions, keepDefinitions } from '#actions/enrollments/definiti
 import type { CsvSource } from '#actions/imports/read-rows.ts';
 import { buildServer } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
+import { openConnections } from '#assembly/connections.ts';
 import { findDatabase } from '#assembly/find-database.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { readExample } from '#assembly/read-example.ts';
@@ -23,6 +24,8 @@ import { type DemoClock, type DemoResult, runDemo } from '#simulation/demo.ts';
 import { madeUpLeads } from '#simulation/demo-setup.ts';
 import type { Database } from '#storage/db.ts';
 import { databaseAccount, prepareDataFolder } from '#storage/embedded-account.ts';
+import type { FileStore } from '#storage/files/file-store.ts';
+import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listMembers } from '#storage/organizations/members.ts';
 import { createOrganization, listOrganizations, type Organization } from '#storage/organizations/organizations.ts';
@@ -63,7 +66,8 @@ async function runIn(folder: string, request: DemoRequest, stops: Stops): Promis
   await migrate(database);
   const { organization, actor } = await cast(database, clock.now());
   const definitions = keepDefinitions();
-  const mail = await openHttp({ database, definitions, clock: clock.now, log, secret }, stops);
+  const files = keepFilesIn(join(folder, 'files'));
+  const mail = await openHttp({ database, definitions, files, clock: clock.now, log, secret }, stops);
   if (mail.recipientDesk === null) throw new Error('the demo runs on the development mailbox');
   return runDemo({
     ...request,
@@ -90,19 +94,30 @@ async function exampleCadence(): Promise<CadenceFile> {
 type HttpOptions = {
   database: Database;
   definitions: Definitions;
+  files: FileStore;
   clock: () => Instant;
   log: ReturnType<typeof createLogger>;
   secret: string;
 };
 
 /** The public addresses of the product, on a free port. */
-async function openHttp({ database, definitions, clock, log, secret }: HttpOptions, stops: Stops): Promise<Mail> {
+async function openHttp(
+  { database, definitions, files, clock, log, secret }: HttpOptions,
+  stops: Stops,
+): Promise<Mail> {
   const port = await freePort();
   const ownUrl = `http://127.0.0.1:${port}`;
   const mail = await assembleMail({ database, smtp: null, publicUrl: PUBLIC_URL, ownUrl, secret, clock });
   stops.push(() => mail.stop());
   const app = await buildServer({
-    services: { database, publicUrl: new URL(PUBLIC_URL), definitions, ...servicesOf(mail) },
+    services: {
+      database,
+      publicUrl: new URL(PUBLIC_URL),
+      definitions,
+      files,
+      ...openConnections(secret),
+      ...servicesOf(mail),
+    },
     version: '0',
     logger: log,
     clock,

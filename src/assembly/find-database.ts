@@ -18,6 +18,8 @@ export type Use = 'alone' | 'beside';
 export type FoundDatabase = {
   readonly database: Database;
   readonly secret: string;
+  /** Of the bundled one, its real path; null: the database is somewhere else. */
+  readonly dataFolder: string | null;
   /** We launched it, so nobody has looked after its tables yet. */
   readonly isFresh: boolean;
   /** Settles with a sentence when the database is gone. */
@@ -42,14 +44,16 @@ export async function findDatabase(finding: Finding, stops: Stops): Promise<Foun
     const why = await whyNotUsable(database);
     if (why !== null) throw new StartRefusal(why);
     // config.ts has asked for the secret.
-    return { database, secret: config.secret ?? '', isFresh: false, failed: new Promise(() => {}) };
+    const none = { dataFolder: null, isFresh: false, failed: new Promise<never>(() => {}) };
+    return { ...none, database, secret: config.secret ?? '' };
   }
   const folder = await prepareDataFolder(config.database.folder ?? defaultDataFolder(), databaseAccount());
   const { server, lost } = await obtain(folder, use, stops);
   const secret = config.secret ?? (await obtainSecret(folder));
   const sentence = `The database in ${folder} has stopped; its log is ${folder}/postgres.log.`;
   const failed = lost.then(() => (stops.isStopping ? new Promise<never>(() => {}) : sentence));
-  return { database: open(finding, server, stops), secret, isFresh: !server.adopted, failed };
+  const database = open(finding, server, stops);
+  return { database, secret, dataFolder: folder, isFresh: !server.adopted, failed };
 }
 
 function open({ log }: Finding, urls: { appUrl: string; ownerUrl: string }, stops: Stops): Database {

@@ -1,5 +1,6 @@
 // A server put together: database → tables → mail → API → worker; and taken down again in the opposite order. A worker
 // alone is the same without the API. It decides nothing else.
+import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { makeSignInLink, signInUrl } from '#actions/accounts/make-sign-in-link.ts';
@@ -7,6 +8,7 @@ import { type Definitions, keepDefinitions } from '#actions/enrollments/definiti
 import { buildServer } from '#api/build-server.ts';
 import { listen } from '#api/listen.ts';
 import type { createLogger } from '#api/log.ts';
+import { type Connections, openConnections } from '#assembly/connections.ts';
 import { type FoundDatabase, findDatabase } from '#assembly/find-database.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { makeSample } from '#assembly/sample.ts';
@@ -15,6 +17,8 @@ import { StartRefusal, type Stops } from '#assembly/starting.ts';
 import { countWork } from '#assembly/work-metrics.ts';
 import type { Config } from '#config';
 import { findFirstAdministrator } from '#storage/accounts/first-administrator.ts';
+import type { FileStore } from '#storage/files/file-store.ts';
+import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listOrganizations } from '#storage/organizations/organizations.ts';
 import { startWorker } from '#worker/run.ts';
@@ -38,7 +42,13 @@ export type Serving = {
 
 /** What the parts share. */
 type Installation = ServeOptions &
-  FoundDatabase & { readonly definitions: Definitions; readonly mail: Mail; readonly metrics: Registry };
+  FoundDatabase & {
+    readonly definitions: Definitions;
+    readonly mail: Mail;
+    readonly connections: Connections;
+    readonly files: FileStore;
+    readonly metrics: Registry;
+  };
 
 /** Starts everything. Throws a refusal with one sentence for people; what was started until then is on `stops`. */
 export async function serve(options: ServeOptions, stops: Stops): Promise<Serving> {
@@ -77,7 +87,9 @@ async function prepare(options: ServeOptions, { use, stops }: Preparing): Promis
   stops.push(() => mail.stop());
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  return { ...options, ...found, definitions: keepDefinitions(), mail, metrics };
+  const connections = openConnections(secret, config.outboundAllowed);
+  const files = keepFilesIn(config.filesFolder ?? join(found.dataFolder ?? resolve('data'), 'files'));
+  return { ...options, ...found, definitions: keepDefinitions(), mail, connections, files, metrics };
 }
 
 function ownUrl({ host, port }: Config): string {
@@ -100,9 +112,9 @@ async function sampleIfWanted({ config, database, sample, mail }: Installation):
 }
 
 async function startApi(installation: Installation, stops: Stops): Promise<void> {
-  const { config, database, definitions, mail, log, metrics } = installation;
+  const { config, database, connections, definitions, files, mail, log, metrics } = installation;
   const app = await buildServer({
-    services: { database, publicUrl: config.publicUrl, definitions, ...servicesOf(mail) },
+    services: { database, publicUrl: config.publicUrl, definitions, files, ...connections, ...servicesOf(mail) },
     version: metadata.version,
     logger: log,
     clock: () => Date.now(),
@@ -116,13 +128,18 @@ async function startApi(installation: Installation, stops: Stops): Promise<void>
   if (listening.kind === 'impossible') throw new StartRefusal(listening.sentence);
 }
 
-function startWork({ config, database, definitions, mail, log, metrics }: Installation, stops: Stops): void {
+function startWork(installation: Installation, stops: Stops): void {
+  const { config, database, connections, definitions, files, mail, log, metrics } = installation;
+  const { publicUrl } = config;
+  const { sendNotice } = mail;
   const worker = startWorker({
     database,
     definitions,
+    files,
     sender: mail.sender,
     mailbox: config.mail.kind === 'smtp' ? 'none' : 'built_in',
     clock: () => Date.now(),
+    webhooks: { ...connections, sendNotice, publicUrl, stopwatch: () => performance.now() },
     log,
     onWork: countWork(metrics),
   });

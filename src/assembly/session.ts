@@ -31,7 +31,7 @@ export async function openSession(opening: Opening, who: Who, stops: Stops): Pro
     throw new StartRefusal(`${organization.name} has ${missing}.`);
   }
   return {
-    database,
+    database: database.onBehalfOf(user.id),
     organization,
     user,
     readTemplate: templateReader(),

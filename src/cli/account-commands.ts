@@ -49,7 +49,10 @@ const addUserCommands: AddCommands = (parent, { programs, answering }) => {
     .command('link')
     .description('make a link that signs a user in once, within 24 hours')
     .argument('<email>')
-    .option('--forget-password', 'end the password and all sessions of the user; the link leads to a new one')
+    .option(
+      '--forget-password',
+      'end the password, the second factor and all sessions of the user; the link leads to a new one',
+    )
     .action(
       answering((_who, email: string, { forgetPassword }: { forgetPassword?: true }) =>
         programs.inInstallation(async ({ database, clock, publicUrl }) => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { scopes } from '#contract/scopes.ts';
+import { code } from '#contract/two-factor.ts';
 import { idParams, instant, pageOf, publicId } from '#contract/values.ts';
 
 const tag = 'Accounts';
 
 /** Longer ones cost hashing time and help nobody. */
 const password = z.string().max(200);
+
+const codeRefusals = ['two_factor_code_needed', 'two_factor_code_wrong'] as const;
 
 const language = z.enum(['en', 'zh']);
 const theme = z.enum(['system', 'light', 'dark']);
@@ -24,6 +27,8 @@ export const me = z
     }),
     organization: z.object({ id: publicId, name: z.string(), timeZone: z.string(), language, createdAt: instant }),
     scopes: z.array(z.enum(scopes)),
+    /** The organisation wants a second factor: until it is set up, nothing else can be done. */
+    needsTwoFactor: z.boolean(),
   })
   .meta({ id: 'Me' });
 
@@ -34,8 +39,9 @@ export const signIn = endpoint({
   access: 'public',
   tag,
   summary: 'Sign in with mail address and password; sets the session cookie',
-  refusals: ['wrong_credentials'],
-  body: z.strictObject({ email: z.string().max(320), password }),
+  refusals: ['wrong_credentials', ...codeRefusals],
+  /** The code is asked for (`two_factor_code_needed`) when the password is right and a second factor is on. */
+  body: z.strictObject({ email: z.string().max(320), password, code: code.optional() }),
   response: me,
   status: 201,
 });
@@ -47,8 +53,8 @@ export const signInWithLink = endpoint({
   access: 'public',
   tag,
   summary: 'Sign in with the token of a one-time link; sets the session cookie',
-  refusals: ['link_not_valid'],
-  body: z.strictObject({ token: z.string().max(200) }),
+  refusals: ['link_not_valid', ...codeRefusals],
+  body: z.strictObject({ token: z.string().max(200), code: code.optional() }),
   response: me,
   status: 201,
 });

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { expectedRevision, flag, idParams, instant, numericId, pageOf, pageQuery, publicId } from '#contract/values.ts';
+import {
+  expectedRevision,
+  flag,
+  idParams,
+  instant,
+  namedRecord,
+  numericId,
+  pageOf,
+  pageQuery,
+  publicId,
+} from '#contract/values.ts';
 import { priorities } from '#core/cadence/definition.ts';
 import { callStatuses, defaultCallResults, taskStatuses } from '#core/cadence/response.ts';
 
@@ -20,7 +30,7 @@ export const activity = z
     status: activityStatus,
     result: z.string().nullable(),
     owner: z.object({ id: publicId, name: z.string() }).nullable(),
-    record: z.object({ id: publicId, name: z.string() }).nullable(),
+    record: namedRecord.nullable(),
     enrollment: numericId.nullable(),
     dueAt: instant.nullable(),
     startsAt: instant.nullable(),

@@ -6,8 +6,8 @@ export type ErrorEntry = LocalizedText & { readonly status: number };
 export const businessErrors = {
   module_unknown: {
     status: 404,
-    en: 'There is no module “{module}”.',
-    zh: '没有模块“{module}”。',
+    en: 'There is no module “{module}”, or none that you may see.',
+    zh: '没有模块“{module}”，或您无权查看。',
   },
   stale: {
     status: 409,
@@ -29,6 +29,21 @@ export const businessErrors = {
     en: 'There is no such view of this module; choose one from the list of views.',
     zh: '此模块没有该视图，请从视图列表中选择。',
   },
+  merged_after_conversion: {
+    status: 409,
+    en: 'A converted lead can’t be merged; merge the contacts that the leads became.',
+    zh: '已转换的线索不能合并；请合并转换后的联系人。',
+  },
+  not_the_author: {
+    status: 403,
+    en: 'Only its author or an administrator can change or delete this.',
+    zh: '只有作者或管理员可以修改或删除。',
+  },
+  merged_with_itself: {
+    status: 422,
+    en: 'A record can’t be merged with itself; choose one or two others of the module.',
+    zh: '记录不能与自身合并；请选择该模块中的另外一到两条记录。',
+  },
   lead_converted_already: {
     status: 409,
     en: 'The lead was converted already; open its contact.',
@@ -36,13 +51,23 @@ export const businessErrors = {
   },
   view_invalid: {
     status: 409,
-    en: 'The view names fields that were retired; change its filter, or bring the fields back.',
-    zh: '该视图使用了已停用的字段；请修改其筛选条件，或恢复这些字段。',
+    en: 'The view names fields that were retired or that you may not see; change its filter, or bring the fields back.',
+    zh: '该视图使用了已停用或您无权查看的字段；请修改其筛选条件，或恢复这些字段。',
   },
   not_sortable: {
     status: 422,
     en: 'The list can’t be sorted by “{field}”; choose a field that isn’t a multi-select or a long text.',
     zh: '无法按“{field}”排序；请选择非多选、非长文本的字段。',
+  },
+  list_too_slow: {
+    status: 503,
+    en: 'This list takes longer than five seconds. Narrow the conditions, or try again in some minutes, when its indexes are made.',
+    zh: '该列表的查询超过 5 秒。请缩小筛选条件，或等几分钟索引建好后再试。',
+  },
+  search_too_slow: {
+    status: 503,
+    en: 'The search takes longer than five seconds. Type more, or try again in some minutes, when its index is made.',
+    zh: '搜索超过 5 秒。请输入更多内容，或等几分钟索引建好后再试。',
   },
   view_in_use: {
     status: 409,
@@ -104,6 +129,16 @@ export const businessErrors = {
     en: 'A field of this type can’t have these limits: uniqueness is for texts, numbers, dates and lookups, a length for texts, decimals for numbers with decimals.',
     zh: '此类型的字段不支持这些限制：唯一性适用于文本、数字、日期和关联字段，长度适用于文本，小数位数适用于带小数的数字。',
   },
+  field_formula_not_valid: {
+    status: 422,
+    en: 'The formula can’t be used; “errors” says where and why.',
+    zh: '公式无法使用；“errors”列出了位置和原因。',
+  },
+  field_formula_not_for_it: {
+    status: 422,
+    en: 'A field is worked out by a formula from its beginning or never, and then holds text, a number, a date or yes and no. Make a new field.',
+    zh: '字段只能在创建时设为公式字段，且类型须为文本、数字、日期或布尔值。请新建字段。',
+  },
   field_values_not_unique: {
     status: 409,
     en: 'Some records hold the same value in “{field}” already; change them first.',
@@ -148,6 +183,51 @@ export const businessErrors = {
     status: 422,
     en: 'The file is empty: its first row must name the columns.',
     zh: '文件为空：第一行必须是列名。',
+  },
+  tag_name_not_valid: {
+    status: 422,
+    en: 'A tag has a name of at most 100 signs in one line, without “;”.',
+    zh: '标签名称为单行，最多 100 个字符，且不含“;”。',
+  },
+  tag_taken: {
+    status: 409,
+    en: 'The module has a tag of this name already; merge the two instead.',
+    zh: '该模块已有同名标签；请改为合并这两个标签。',
+  },
+  tag_unknown: {
+    status: 404,
+    en: 'The module has no such tag; choose one of its list of tags.',
+    zh: '该模块没有此标签，请从标签列表中选择。',
+  },
+  tag_in_use: {
+    status: 409,
+    en: 'These views and cadences ask for the tag: {uses}. Change them first.',
+    zh: '以下视图和销售节奏使用了该标签：{uses}。请先修改它们。',
+  },
+  too_many_tags: {
+    status: 409,
+    en: 'A module can have 500 tags; merge or delete some first.',
+    zh: '每个模块最多 500 个标签；请先合并或删除一些。',
+  },
+  attachment_empty: {
+    status: 422,
+    en: 'The file has no content; choose another one.',
+    zh: '文件没有内容；请另选一个文件。',
+  },
+  file_too_large: {
+    status: 413,
+    en: 'An attached file may have {max} MB at most. Make it smaller, or attach a link to it as a note.',
+    zh: '附件不能超过 {max} MB。请压缩文件，或以备注形式附上链接。',
+  },
+  file_name_not_valid: {
+    status: 422,
+    en: 'A file needs a name of at most 255 signs that can be read; rename it and try again.',
+    zh: '文件需要可读的名称，最多 255 个字符；请重命名后重试。',
+  },
+  file_gone: {
+    status: 404,
+    en: 'The file is no longer in the storage folder; an administrator can bring it back from a backup.',
+    zh: '存储目录中已没有此文件；管理员可从备份中恢复。',
   },
   file_too_many_rows: {
     status: 422,
@@ -246,8 +326,8 @@ export const businessErrors = {
   },
   cadence_has_problems: {
     status: 422,
-    en: 'The cadence can’t be published yet; “errors” lists all problems.',
-    zh: '销售节奏尚不能发布；“errors”列出了全部问题。',
+    en: 'The cadence can’t be used like this; “errors” lists all problems.',
+    zh: '销售节奏目前无法使用；“errors”列出了全部问题。',
   },
   never_published: {
     status: 409,

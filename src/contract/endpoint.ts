@@ -7,12 +7,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Path = `/api/v1/${string}`;
 
 /**
- * Null: the endpoint takes or answers nothing there. 'csv': a stream of text/csv. 'table': that, or an Excel workbook; as an
- * answer a file to keep.
+ * Null: the endpoint takes or answers nothing there. 'csv': a stream of text/csv. 'table': that, or an Excel workbook; 'file': a
+ * stream of whatever bytes. As an answer the last two are a file to keep.
  */
 type ObjectSchema = z.ZodObject | null;
-type BodySchema = z.ZodType | 'csv' | 'table' | null;
-type ResponseSchema = z.ZodType | 'table' | null;
+type BodySchema = z.ZodType | 'csv' | 'table' | 'file' | null;
+type ResponseSchema = z.ZodType | 'table' | 'file' | null;
 
 export type Endpoint<
   Allowed extends Access = Access,
@@ -38,7 +38,11 @@ export type Endpoint<
   readonly body: Body;
   readonly response: Response;
   readonly status: 200 | 201 | 202 | 204;
+  /** once: with an Idempotency-Key it is carried out once, however often it is sent. */
+  readonly repeated: Repeated;
 };
+
+export type Repeated = 'once' | 'each_time';
 
 /** What is written down of an endpoint; the parts left out are null, the status 200, or 204 without a response. */
 type Draft<
@@ -63,6 +67,8 @@ type Draft<
   /** Objects that go out are plain z.object: keys not listed are cut off (T11). */
   readonly response?: Response;
   readonly status?: 200 | 201 | 202;
+  /** Left out: once, where a caller makes something (201, 202) of a body that is not a stream. */
+  readonly repeated?: Repeated;
 };
 
 export function endpoint<
@@ -73,9 +79,11 @@ export function endpoint<
   Body extends BodySchema = null,
   Response extends ResponseSchema = null,
 >(draft: Draft<Allowed, Code, Params, Query, Body, Response>): Endpoint<Allowed, Code, Params, Query, Body, Response> {
-  const { params, query, body, response, status, ...rest } = draft;
+  const { params, query, body, response, status, repeated, ...rest } = draft;
+  const makesSomething = rest.method === 'POST' && rest.access !== 'public' && (status === 201 || status === 202);
   return {
     ...rest,
+    repeated: repeated ?? (makesSomething && typeof body !== 'string' ? 'once' : 'each_time'),
     params: (params ?? null) as Params, // absent means that Params is null
     query: (query ?? null) as Query,
     body: (body ?? null) as Body,

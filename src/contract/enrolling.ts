@@ -62,6 +62,7 @@ export const enroll = endpoint({
   /** What to do with records that were in it before: unfinished rounds continue or restart, completed ones only restart. */
   body: selectionWith({ earlier: z.enum(['skip', 'continue', 'restart']).default('skip') }),
   response: result,
+  repeated: 'once',
 });
 
 export const unenroll = endpoint({
@@ -75,6 +76,7 @@ export const unenroll = endpoint({
   params: idParams,
   body: selection,
   response: result,
+  repeated: 'once',
 });
 
 export const continueRounds = endpoint({
@@ -88,6 +90,7 @@ export const continueRounds = endpoint({
   params: idParams,
   body: z.union([selection, ended]),
   response: result,
+  repeated: 'once',
 });
 
 export const restartRounds = endpoint({
@@ -101,6 +104,7 @@ export const restartRounds = endpoint({
   params: idParams,
   body: z.union([selection, ended]),
   response: result,
+  repeated: 'once',
 });
 
 function selectionWith<Shape extends z.ZodRawShape>(more: Shape) {

@@ -7,6 +7,7 @@ import {
   idParams,
   instant,
   listOf,
+  namedRecord,
   numericId,
   pageOf,
   pageQuery,
@@ -37,7 +38,7 @@ export const enrollment = z
   .object({
     id: numericId,
     cadence: z.object({ id: publicId, name: z.string(), status: cadenceStatus }),
-    record: z.object({ id: publicId, name: z.string() }).nullable(),
+    record: namedRecord.nullable(),
     enrolledAt: instant,
     status: enrollmentStatus,
     /** Why it is over: a code, the rule by its id, and in words. */

@@ -1,6 +1,7 @@
 // Every way to say no, in one list: the code that programs read, the HTTP status, and the sentence for people.
 // Sentences name what to do; {words} in braces are filled in from the refusal's params.
 import { businessErrors, type ErrorEntry } from '#contract/business-errors.ts';
+import { connectionErrors } from '#contract/connection-errors.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 
 export type Language = 'en' | 'zh';
@@ -30,6 +31,21 @@ export const errors = {
     status: 403,
     en: 'This needs the permission “{scope}”, which you or your API key don’t have.',
     zh: '此操作需要“{scope}”权限，您或您的 API 密钥没有该权限。',
+  },
+  not_permitted: {
+    status: 403,
+    en: 'Your profile doesn’t have the permission “{permission}”; an administrator can give it to you.',
+    zh: '您的权限配置中没有“{permission}”权限；请联系管理员开通。',
+  },
+  record_not_yours: {
+    status: 403,
+    en: 'You may look at this record, but not change it; its owner or an administrator can.',
+    zh: '您可以查看此记录，但不能修改；请联系记录负责人或管理员。',
+  },
+  view_not_yours: {
+    status: 403,
+    en: 'Only whoever made the view, or an administrator, can change it; save it under another name for yourself.',
+    zh: '只有视图的创建人或管理员可以修改；您可以另存为自己的视图。',
   },
   session_needed: {
     status: 403,
@@ -70,6 +86,51 @@ export const errors = {
     status: 409,
     en: 'A user with this mail address exists already.',
     zh: '已有用户使用此邮箱地址。',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    en: 'This Idempotency-Key was used for another request within the last 24 hours; make up a new one for every request.',
+    zh: '此 Idempotency-Key 在 24 小时内已用于另一请求；请为每个请求使用新的键。',
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    en: 'A request with this Idempotency-Key is being carried out; send it again in a moment for its answer.',
+    zh: '使用此 Idempotency-Key 的请求正在处理；请稍后重新发送以获取结果。',
+  },
+  idempotency_key_not_valid: {
+    status: 422,
+    en: 'An Idempotency-Key has 1 to 255 visible ASCII characters; a UUID is a good one.',
+    zh: 'Idempotency-Key 须为 1 到 255 个可见 ASCII 字符，建议使用 UUID。',
+  },
+  idempotency_key_not_taken: {
+    status: 422,
+    en: 'This call takes no Idempotency-Key: it reads a file as it comes, or sending it twice does no harm. Leave the header out.',
+    zh: '此接口不支持 Idempotency-Key：它以流方式读取文件，或重复发送并无影响。请去掉该请求头。',
+  },
+  profile_is_standard: {
+    status: 409,
+    en: 'The standard profile is what everybody has who was given no other; change it instead of deleting it.',
+    zh: '标准权限配置适用于所有未单独指定的用户，不能删除；请改为修改它。',
+  },
+  role_above_itself: {
+    status: 422,
+    en: 'The role above can’t be the role itself or one below it.',
+    zh: '上级角色不能是该角色本身或其下级。',
+  },
+  role_in_use: {
+    status: 409,
+    en: 'The role can’t be deleted: {holders} users hold it, and it is named by: {users}. Change these first.',
+    zh: '无法删除该角色：{holders} 位用户正在使用，且被以下内容引用：{users}。请先修改它们。',
+  },
+  team_in_use: {
+    status: 409,
+    en: 'The team is named by the sharing rules: {rules}. Delete these first.',
+    zh: '该团队被以下共享规则引用：{rules}。请先删除这些规则。',
+  },
+  criteria_not_shareable: {
+    status: 422,
+    en: 'Records can’t be shared by the field “{field}”: what a date says changes by itself. Use fields that people change.',
+    zh: '不能按字段“{field}”共享记录：日期条件会随时间自行变化。请使用由人修改的字段。',
   },
   body_too_large: {
     status: 413,
@@ -117,6 +178,7 @@ export const errors = {
     zh: '服务器尚未就绪：数据库没有响应。',
   },
   ...businessErrors,
+  ...connectionErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof errors;

@@ -10,7 +10,15 @@ export const exportRecords = endpoint({
   access: 'records.read',
   tag: 'Records',
   summary: 'The records of a view, or those that meet criteria, as a file: CSV of any length, or Excel up to 20,000',
-  refusals: ['module_unknown', 'view_unknown', 'view_invalid', 'not_sortable', 'invalid_input', 'export_too_large'],
+  refusals: [
+    'module_unknown',
+    'view_unknown',
+    'view_invalid',
+    'not_sortable',
+    'invalid_input',
+    'export_too_large',
+    'list_too_slow',
+  ],
   params: moduleParams,
   query: z.strictObject({
     /** A view's id: its columns, in its order. Absent: all fields. */

@@ -12,6 +12,7 @@ export const importReasons = {
   too_many_rows: 'file_too_many_rows',
   workbook_too_large: 'workbook_too_large',
   workbook_unreadable: 'workbook_unreadable',
+  not_permitted: 'not_permitted',
   not_found: 'not_found',
   not_now: 'import_not_now',
   options_not_allowed: 'options_need_administrator',
@@ -24,12 +25,13 @@ export type ImportRefused<Reason extends ImportReason = ImportReason> = {
   readonly reason: Reason;
   readonly columns?: readonly string[];
   readonly fields?: readonly string[];
+  readonly params?: Readonly<Record<string, string | number>>;
 };
 
 /** The words that the error's sentence has blanks for. */
 export function importParams(
-  { columns = [], fields = [] }: ImportRefused,
+  { columns = [], fields = [], params = {} }: ImportRefused,
   { module = '', key = '' }: { readonly module?: string; readonly key?: string },
-): Readonly<Record<string, string>> {
-  return { module, field: key, columns: columns.join(', '), fields: fields.join(', ') };
+): Readonly<Record<string, string | number>> {
+  return { ...params, module, field: key, columns: columns.join(', '), fields: fields.join(', ') };
 }

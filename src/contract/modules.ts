@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { listOf, moduleParams, publicId } from '#contract/values.ts';
+import { verbs } from '#core/access/permissions.ts';
+import { FORMULA_LENGTH_MAX } from '#core/formulas/expression.ts';
 import { choiceColors, fieldTypes } from '#core/records/field.ts';
 
 const tag = 'Modules';
@@ -34,6 +36,8 @@ export const field = z
     /** The module that a lookup leads to. */
     target: z.string().nullable(),
     numbering: numbering.nullable(),
+    /** What its values are worked out by, and what is wrong with that by now; null: people write them. */
+    formula: z.object({ text: z.string(), problem: localized.nullable() }).nullable(),
   })
   .meta({ id: 'Field' });
 
@@ -46,6 +50,8 @@ const moduleHead = z.object({
   own: z.boolean(),
   /** The lookup to the module whose records these are parts of: such a module has no place of its own in the navigation. */
   partOf: z.string().nullable(),
+  /** What the caller's profile lets them do to its records. */
+  may: z.array(z.enum(verbs)),
 });
 
 export const module = moduleHead
@@ -66,7 +72,8 @@ export const listModules = endpoint({
   path: '/api/v1/modules',
   access: 'records.read',
   tag,
-  summary: 'All modules: the product’s, and those that administrators made, the retired included',
+  summary:
+    'The modules that the caller may see: the product’s, and those that administrators made, the retired included',
   refusals: [],
   response: listOf(listedModule),
 });
@@ -123,6 +130,24 @@ export const changeModule = endpoint({
   response: z.object({ module: listedModule, cadences }),
 });
 
+export const putLayout = endpoint({
+  id: 'putLayout',
+  method: 'PUT',
+  path: '/api/v1/modules/:module/layout',
+  access: 'admin',
+  tag,
+  summary:
+    'Lay out the pages of a module’s records: sections, and the order of fields; null: as the product draws them',
+  refusals: ['module_unknown', 'invalid_input'],
+  params: moduleParams,
+  body: z.strictObject({
+    sections: z
+      .array(z.strictObject({ label: names, fields: z.array(z.string().max(100)).max(1_000) }))
+      .max(50)
+      .nullable(),
+  }),
+});
+
 const contentRefusals = [
   'field_label_not_valid',
   'field_help_not_valid',
@@ -131,6 +156,8 @@ const contentRefusals = [
   'field_numbering_not_valid',
   'field_default_not_valid',
   'field_limit_not_valid',
+  'field_formula_not_valid',
+  'field_formula_not_for_it',
   'table_busy',
 ] as const;
 
@@ -146,6 +173,11 @@ const fieldContent = z.strictObject({
   lengthMax: z.int().nullable(),
   fractionDigits: z.int().nullable(),
   tracked: z.boolean(),
+  /** CEL over the fields of the same record, like `amount - coalesce(cost, 0)`; it can be changed, not taken away. */
+  formula: z
+    .string()
+    .max(FORMULA_LENGTH_MAX + 1)
+    .nullable(),
 });
 
 export const addField = endpoint({

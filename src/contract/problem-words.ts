@@ -18,6 +18,18 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     zh: '模块中没有视图“{view}”；请先创建，或改用其他视图。',
   },
   view_of_another_module: { en: 'The view “{view}” belongs to another module.', zh: '视图“{view}”属于其他模块。' },
+  audience_asks_campaign: {
+    en: 'The view “{view}” can’t be an audience, because it asks for the campaign: {en}. Choose another view.',
+    zh: '视图“{view}”不能作为受众，因为其中含有市场活动字段的条件：{zh}。请选择其他视图。',
+  },
+  audience_asks_multi_select: {
+    en: 'The view “{view}” can’t be an audience, because it asks for several options at once: {en}. Choose another view.',
+    zh: '视图“{view}”不能作为受众，因为其中含有对多选字段多个选项的条件：{zh}。请选择其他视图。',
+  },
+  audience_asks_me: {
+    en: 'The view “{view}” can’t be an audience, because it is different for everybody who looks: {en}. Name the person instead.',
+    zh: '视图“{view}”不能作为受众，因为其结果因查看者而异：{zh}。请改为指定具体人员。',
+  },
   response_window_out_of_range: {
     en: '“Wait for a response at most” must be a whole number of days from 1 to {max}.',
     zh: '“等待回应的最长期限”须为 1 到 {max} 天的整数。',
@@ -119,6 +131,10 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
   },
   rule_date_past: { en: '{date} has passed; name a date to come.', zh: '{date} 已过；请填写未来的日期。' },
   rule_field_not_a_date: { en: 'The module has no date field “{field}”.', zh: '模块中没有日期字段“{field}”。' },
+  rule_asks_for_viewer: {
+    en: 'Nobody looks when a rule is judged, so it can’t ask for “me”; name the person instead.',
+    zh: '规则由系统判断，没有查看者，因此不能使用“我”；请改为指定具体人员。',
+  },
   rule_criteria_broken: { en: 'The criteria can’t be used.', zh: '条件无法使用。' },
 };
 

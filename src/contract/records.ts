@@ -4,7 +4,6 @@ import { endpoint } from '#contract/endpoint.ts';
 import {
   criteria,
   expectedRevision,
-  flag,
   instant,
   moduleParams,
   numericId,
@@ -20,7 +19,7 @@ const tag = 'Records';
 /** By field key. Date-times are ISO 8601, decimals text, dates YYYY-MM-DD, multi-selects lists, users their ids. */
 const valuesOut = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]));
 /** What the validator of records takes; it says what is wrong, field by field. */
-const valuesIn = z.record(z.string().max(100), z.unknown());
+export const valuesIn = z.record(z.string().max(100), z.unknown());
 
 export const record = z
   .object({
@@ -28,6 +27,8 @@ export const record = z
     revision,
     name: z.string(),
     values: valuesOut,
+    /** Why formula fields have no value in this record, by field key. */
+    problems: z.record(z.string(), z.object({ en: z.string(), zh: z.string() })),
     /** The records that lookups lead to, by field key; without empty lookups and those whose record is in the recycle bin. */
     lookups: z.record(z.string(), z.object({ module: z.string(), id: publicId, name: z.string() })),
   })
@@ -53,7 +54,15 @@ export const listRecords = endpoint({
   access: 'records.read',
   tag,
   summary: 'A page of a module’s records: those of a view, those that meet criteria, both, or all',
-  refusals: ['module_unknown', 'view_unknown', 'view_invalid', 'not_sortable', 'cursor_not_valid', 'invalid_input'],
+  refusals: [
+    'module_unknown',
+    'view_unknown',
+    'view_invalid',
+    'not_sortable',
+    'cursor_not_valid',
+    'invalid_input',
+    'list_too_slow',
+  ],
   params: moduleParams,
   query: pageQuery.extend({
     /** A view's id. */
@@ -61,8 +70,8 @@ export const listRecords = endpoint({
     criteria: criteriaText.optional(),
     /** A field's key, with a minus in front for descending; absent: the view's own order, or the newest first. */
     sort: z.string().max(101).optional(),
-    /** Counted exactly up to 10,000. */
-    count: flag.optional(),
+    /** true: as far as 10,000; exact: all of them, which takes its time. */
+    count: z.enum(['true', 'false', 'exact']).default('false'),
   }),
   response: pageOf(record).extend({ count: z.object({ count: z.int(), exact: z.boolean() }).nullable() }),
 });
@@ -100,7 +109,7 @@ export const updateRecord = endpoint({
   access: 'records.write',
   tag,
   summary: 'Change the given fields; with If-Match or `revision` only what was looked at',
-  refusals: ['module_unknown', 'not_found', 'stale', 'invalid_input'],
+  refusals: ['module_unknown', 'not_found', 'record_not_yours', 'stale', 'invalid_input'],
   params: recordParams,
   body: z.strictObject({ values: valuesIn, revision: expectedRevision }),
   response: record,
@@ -113,7 +122,7 @@ export const deleteRecord = endpoint({
   access: 'records.write',
   tag,
   summary: 'Move a record to the recycle bin; its rounds in cadences end',
-  refusals: ['module_unknown', 'not_found', 'stale'],
+  refusals: ['module_unknown', 'not_found', 'record_not_yours', 'stale'],
   params: recordParams,
 });
 
@@ -126,9 +135,9 @@ export const timelineItem = z
       kind: z.literal('change'),
       at: instant,
       actor,
-      /** 'user', 'import:…', 'automation:…'. */
+      /** 'user', 'import:…', 'merge:…' and the survivor's id, 'automation:…'. */
       cause: z.string(),
-      /** Field key → before and after. */
+      /** Field key → before and after; `merged`: what the records were called that became part of it. */
       changes: z.record(z.string(), z.object({ before: valuesOut.valueType, after: valuesOut.valueType })),
     }),
     z.object({
@@ -167,6 +176,21 @@ export const timelineItem = z
       actor,
     }),
     z.object({
+      kind: z.literal('note'),
+      at: instant,
+      id: publicId,
+      text: z.string(),
+      actor,
+    }),
+    z.object({
+      kind: z.literal('attachment'),
+      at: instant,
+      id: publicId,
+      name: z.string(),
+      bytes: z.int(),
+      actor,
+    }),
+    z.object({
       kind: z.literal('cadence'),
       at: instant,
       cadence: z.object({ id: publicId, name: z.string(), enrollment: z.string() }),
@@ -185,10 +209,11 @@ export const getTimeline = endpoint({
   path: '/api/v1/:module/:id/timeline',
   access: 'records.read',
   tag,
-  summary: 'What happened to a record: changes, mail in both directions, tasks and calls, cadences; the newest first',
+  summary:
+    'What happened to a record: changes, mail in both directions, tasks and calls, notes and files, cadences; the newest first',
   refusals: ['module_unknown', 'not_found', 'cursor_not_valid'],
   params: recordParams,
-  query: pageQuery.extend({ only: z.enum(['changes', 'mail', 'activities', 'cadences']).optional() }),
+  query: pageQuery.extend({ only: z.enum(['changes', 'mail', 'activities', 'notes', 'cadences']).optional() }),
   response: pageOf(timelineItem),
 });
 

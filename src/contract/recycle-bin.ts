@@ -15,6 +15,8 @@ export const deletedRecord = z
     deletedBy: publicId.nullable(),
     /** Kept at least until then. */
     keptUntil: instant,
+    /** The record that it was merged into, if that can be seen. */
+    mergedInto: z.object({ id: publicId, name: z.string() }).nullable(),
   })
   .meta({ id: 'DeletedRecord' });
 
@@ -37,7 +39,7 @@ export const restoreRecord = endpoint({
   access: 'records.write',
   tag,
   summary: 'Bring a deleted record back with its values and history; its rounds in cadences stay ended',
-  refusals: ['module_unknown', 'not_found', 'invalid_input'],
+  refusals: ['module_unknown', 'not_found', 'record_not_yours', 'invalid_input'],
   params: recordParams,
   response: record,
 });

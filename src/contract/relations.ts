@@ -14,6 +14,8 @@ export const relatedList = z
     /** The lookup that leads here: listRecords of the module with { field, is: id } gives the records. */
     field: z.string(),
     fieldLabel: localized,
+    /** The product writes the lookup itself: nobody adds to the list by hand. */
+    readOnly: z.boolean(),
     /** Not null: the records are parts of this one. */
     partOf: z.string().nullable(),
     count: z.object({ count: z.int(), exact: z.boolean() }),
@@ -41,7 +43,7 @@ export const convertLead = endpoint({
   access: 'records.write',
   tag,
   summary: 'Make a contact and an account of a lead, and a deal if wanted; what the lead says carries over',
-  refusals: ['not_found', 'lead_converted_already', 'invalid_input'],
+  refusals: ['module_unknown', 'not_found', 'record_not_yours', 'lead_converted_already', 'invalid_input'],
   params: idParams,
   body: z.strictObject({
     /** Into an account that there is, or a new one with these values beyond what the lead says; null: none. */
@@ -54,4 +56,5 @@ export const convertLead = endpoint({
   }),
   /** The lead; converted_contact, converted_account and converted_deal say what it became. */
   response: record,
+  repeated: 'once',
 });

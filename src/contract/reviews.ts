@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { instant, listOf, numericId, publicId } from '#contract/values.ts';
+import { instant, listOf, namedRecord, numericId, publicId } from '#contract/values.ts';
 
 const tag = 'Reviews';
 
@@ -16,7 +16,7 @@ export const listReviews = endpoint({
     z.object({
       enrollment: numericId,
       cadence: z.object({ id: publicId, name: z.string() }),
-      record: z.object({ id: publicId, name: z.string() }).nullable(),
+      record: namedRecord.nullable(),
       followUp: z.string(),
       number: z.int(),
       attemptedAt: instant.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { instant, listOf, publicId } from '#contract/values.ts';
+import { audienceBars } from '#core/cadence/audience-bars.ts';
 import { editions } from '#core/cadence/limits.ts';
 
 const tag = 'Settings';
@@ -80,6 +81,31 @@ export const putCadenceLimits = endpoint({
   refusals: [],
   body: z.strictObject({ edition: z.enum(editions), own: z.strictObject(cadenceLimits.shape).nullable() }),
   response: cadenceLimitState,
+});
+
+const bars = z.object({ bars: z.array(z.enum(audienceBars)).max(audienceBars.length) }).meta({ id: 'AudienceBars' });
+
+export const getAudienceBars = endpoint({
+  id: 'getAudienceBars',
+  method: 'GET',
+  path: '/api/v1/settings/audience-bars',
+  access: 'cadences.read',
+  tag,
+  summary: 'What a view may not ask where it is the audience of a cadence',
+  refusals: [],
+  response: bars,
+});
+
+export const putAudienceBars = endpoint({
+  id: 'putAudienceBars',
+  method: 'PUT',
+  path: '/api/v1/settings/audience-bars',
+  access: 'admin',
+  tag,
+  summary: 'Choose what a view may not ask where it is the audience of a cadence; what runs goes on',
+  refusals: [],
+  body: z.strictObject(bars.shape),
+  response: bars,
 });
 
 export const listUsers = endpoint({

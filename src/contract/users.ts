@@ -11,7 +11,17 @@ const password = z.string().max(200);
 const token = z.string().max(200);
 
 export const user = z
-  .object({ id: publicId, name: z.string(), email: z.string(), administrator: z.boolean(), active: z.boolean() })
+  .object({
+    id: publicId,
+    name: z.string(),
+    email: z.string(),
+    administrator: z.boolean(),
+    active: z.boolean(),
+    /** What they may do, unless they are administrators. */
+    profile: z.object({ id: publicId, name: z.string() }),
+    /** Null: none; they see what they own and what is shared with them. */
+    role: z.object({ id: publicId, name: z.string() }).nullable(),
+  })
   .meta({ id: 'User' });
 
 export const listAccounts = endpoint({
@@ -32,10 +42,12 @@ export const updateUser = endpoint({
   access: 'admin',
   tag,
   summary:
-    'Make a user administrator or member, deactivate or reactivate them; deactivating ends sessions and keys at once',
+    'Make a user administrator or member, give them a profile and a role, deactivate or reactivate them; deactivating ends sessions and keys at once',
   refusals: ['not_found', 'last_administrator'],
   params: idParams,
-  body: z.strictObject({ administrator: z.boolean(), active: z.boolean() }).partial(),
+  body: z
+    .strictObject({ administrator: z.boolean(), active: z.boolean(), profile: publicId, role: publicId.nullable() })
+    .partial(),
   response: user,
 });
 

@@ -3,6 +3,7 @@ import type { ValueProblem } from '#contract/errors.ts';
 import type { Problem as CriteriaProblem, ProblemCode as CriteriaProblemCode } from '#core/criteria/problem.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 import type { FieldProblem, ProblemRule } from '#core/records/field-problem.ts';
+import type { LayoutProblem } from '#core/records/layout.ts';
 
 const fieldWords: Readonly<Record<ProblemRule, LocalizedText>> = {
   unknown_field: { en: 'There is no such field.', zh: '没有此字段。' },
@@ -28,6 +29,10 @@ const fieldWords: Readonly<Record<ProblemRule, LocalizedText>> = {
   not_an_id: { en: 'An id is needed.', zh: '必须是标识（id）。' },
   not_a_member: { en: 'No active user of the organisation has this id.', zh: '组织中没有此用户，或该用户已停用。' },
   not_a_record: { en: 'There is no such record, or it is in the recycle bin.', zh: '没有此记录，或记录已在回收站中。' },
+  not_yours: {
+    en: 'The record that has this value belongs to somebody else; you may not change it.',
+    zh: '拥有此值的记录属于他人，您无权修改。',
+  },
   not_unique: { en: 'Another record has this value already.', zh: '已有其他记录使用此值。' },
   bad_encoding: { en: 'The cell is not text in the file’s encoding.', zh: '单元格内容与文件编码不符。' },
   broken_row: { en: 'The row has more cells than the heading.', zh: '该行的单元格多于表头。' },
@@ -77,7 +82,8 @@ export type ViewProblemRule =
   | 'bad_characters'
   | 'unknown_field'
   | 'named_twice'
-  | 'not_sortable';
+  | 'not_sortable'
+  | 'not_for_audience';
 
 const viewWords: Readonly<Record<ViewProblemRule, LocalizedText>> = {
   required: fieldWords.required,
@@ -86,6 +92,10 @@ const viewWords: Readonly<Record<ViewProblemRule, LocalizedText>> = {
   unknown_field: { en: 'The module has no field “{value}”.', zh: '模块中没有字段“{value}”。' },
   named_twice: { en: 'The column “{value}” is named twice.', zh: '列“{value}”重复。' },
   not_sortable: { en: 'Nothing can be sorted by “{value}”.', zh: '无法按“{value}”排序。' },
+  not_for_audience: {
+    en: 'The view is the audience of {cadences}, and an audience can’t ask: {en}. Make another view for it, or give the cadences another audience.',
+    zh: '此视图是{cadences}的受众，受众不能包含此条件：{zh}。请另建视图，或为这些销售节奏更换受众。',
+  },
 };
 
 /** A value of a record; `path` leads to the values in the request. */
@@ -100,8 +110,28 @@ export function criteriaProblem(problem: CriteriaProblem, path: string): ValuePr
   return { path: inside === '' ? path : `${path}.${inside}`, code: problem.code, message };
 }
 
-export function viewProblem(rule: ViewProblemRule, path: string, value = ''): ValueProblem {
-  return { path, code: rule, message: filled(viewWords[rule], { value }) };
+export function viewProblem(
+  rule: ViewProblemRule,
+  path: string,
+  params: Readonly<Record<string, string>> = {},
+): ValueProblem {
+  return { path, code: rule, message: filled(viewWords[rule], params) };
+}
+
+const layoutWords: Readonly<Record<LayoutProblem['rule'], LocalizedText>> = {
+  bad_label: {
+    en: 'A section needs a name in both languages, of at most 100 signs each.',
+    zh: '分区需要中英文两个名称，每个最多 100 个字符。',
+  },
+  unknown_field: { en: 'The module has no field “{value}”.', zh: '模块中没有字段“{value}”。' },
+  named_twice: { en: '“{value}” stands in the layout already.', zh: '“{value}”已在布局中。' },
+};
+
+export function layoutProblem(problem: LayoutProblem): ValueProblem {
+  const { rule, section } = problem;
+  const value = 'field' in problem ? problem.field : '';
+  const part = rule === 'bad_label' ? 'label' : 'fields';
+  return { path: `body.sections.${section}.${part}`, code: rule, message: filled(layoutWords[rule], { value }) };
 }
 
 /** What is wrong with a value of the rule, without a place in a request: for the rows of an import. */

@@ -42,6 +42,9 @@ export const moduleKey = z
 
 export const moduleParams = z.strictObject({ module: moduleKey });
 
+/** A record as other things name it. */
+export const namedRecord = z.object({ id: publicId, module: moduleKey, name: z.string() });
+
 export const recordParams = z.strictObject({ module: moduleKey, id: publicId });
 
 /** 200 keeps a page within one screenful of memory on both sides (T29). */

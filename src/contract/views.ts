@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
+import { barredCodes } from '#core/cadence/audience-bars.ts';
+import { group } from '#contract/access.ts';
 import { criteria, expectedRevision, idParams, listOf, publicId, revision, sort } from '#contract/values.ts';
 
 const tag = 'Views';
@@ -13,6 +15,8 @@ export const view = z
     /** Field keys, in the order they are shown. */
     columns: z.array(z.string()),
     sort: z.object({ field: z.string(), descending: z.boolean() }).nullable(),
+    /** Who sees it beside whoever made it; nobody else where it is empty. */
+    sharedWith: z.array(group),
     revision,
   })
   .meta({ id: 'View' });
@@ -20,11 +24,25 @@ export const view = z
 /** What the criteria ask for, in the language of the request. */
 export const viewInWords = view.extend({ inWords: z.string() }).meta({ id: 'ViewInWords' });
 
+const listedView = view
+  .extend({
+    /** Why it can't be the audience of a cadence: the condition, and all of it in one sentence. Null: it can. */
+    whyNoAudience: z
+      .object({
+        code: z.enum(barredCodes),
+        condition: z.object({ en: z.string(), zh: z.string() }),
+        message: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ListedView' });
+
 const content = {
   name: z.string().max(500),
   criteria,
   columns: z.array(z.string().max(100)).max(200),
   sort: sort.nullable(),
+  sharedWith: z.array(group).max(50),
 };
 
 export const listViews = endpoint({
@@ -33,10 +51,10 @@ export const listViews = endpoint({
   path: '/api/v1/views',
   access: 'records.read',
   tag,
-  summary: 'The views of a module, by name',
+  summary: 'The views of a module, by name, and which of them can’t be an audience',
   refusals: [],
   query: z.strictObject({ module: z.string().max(60).default('leads') }),
-  response: listOf(view),
+  response: listOf(listedView),
 });
 
 export const createView = endpoint({
@@ -52,6 +70,7 @@ export const createView = endpoint({
     ...content,
     columns: content.columns.default([]),
     sort: content.sort.default(null),
+    sharedWith: content.sharedWith.default([{ kind: 'everyone' }]),
   }),
   response: view,
   status: 201,
@@ -76,7 +95,7 @@ export const updateView = endpoint({
   access: 'records.write',
   tag,
   summary: 'Change the given parts of a view; the cadences whose audience it is follow',
-  refusals: ['not_found', 'name_taken', 'stale', 'invalid_input'],
+  refusals: ['not_found', 'view_not_yours', 'name_taken', 'stale', 'invalid_input'],
   params: idParams,
   body: z.strictObject({ ...z.strictObject(content).partial().shape, revision: expectedRevision }),
   response: view,
@@ -89,6 +108,6 @@ export const deleteView = endpoint({
   access: 'records.write',
   tag,
   summary: 'Delete a view; refused while it is the audience of a cadence',
-  refusals: ['not_found', 'view_in_use'],
+  refusals: ['not_found', 'view_not_yours', 'view_in_use'],
   params: idParams,
 });

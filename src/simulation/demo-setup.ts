@@ -81,7 +81,7 @@ export async function setUpDemo(setup: DemoSetup): Promise<DemoStage> {
 
 async function makeDraft(cadences: CadenceContext, example: CadenceFile): Promise<StoredCadence> {
   const created = await createCadence(cadences, { ...example, audience: { view: DEMO_VIEW } });
-  if (created.kind !== 'saved') throw new Error(`the example cadence can't be saved: ${created.reason}`);
+  if (created.kind !== 'saved') throw new Error(`the example cadence can't be saved: ${JSON.stringify(created)}`);
   return created.cadence;
 }
 

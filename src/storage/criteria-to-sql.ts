@@ -9,6 +9,7 @@ import { resolve } from '#core/criteria/resolve.ts';
 import type { Moment } from '#core/criteria/resolve-range.ts';
 import type { End, Range, Resolved, Scalar, Test } from '#core/criteria/resolved.ts';
 import type { ValueShape } from '#core/records/field.ts';
+import { containing, escapeLike } from '#storage/text-grams.ts';
 
 /** The column of a field; `folded`: the companion that holds fold(value), which every column of shape text has. */
 export type FieldColumn = { readonly name: string; readonly folded: string | null; readonly shape: ValueShape };
@@ -33,7 +34,7 @@ function conditionOf(resolved: Resolved, columns: Columns): Condition {
     case 'not':
       return sql`not ${conditionOf(resolved.part, columns)}`;
     case 'test':
-      return testOf(resolved.test, columnOf(columns, resolved.field));
+      return testToSql(resolved.test, columnOf(columns, resolved.field));
     default:
       return unreachable(resolved);
   }
@@ -54,18 +55,23 @@ function columnOf(columns: Columns, field: string): FieldColumn {
 }
 
 /** `c is not null and …` rather than coalesce(): it is never null either, and leaves the indexes usable. */
-function testOf(test: Test, column: FieldColumn): Condition {
+export function testToSql(test: Test, column: FieldColumn): Condition {
   switch (test.kind) {
     case 'empty':
-      return emptyOf(test.shape, sql.id(column.name));
+      return emptyOf(test.shape, comparedOf(column));
     case 'one_of':
       return present(comparedOf(column), (value) => equalsOneOf(value, column.shape, test.values));
     case 'contains':
-      return present(comparedOf(column), (value) => sql`${value} like ${`%${escapeLike(test.text)}%`}::text`);
+      return present(comparedOf(column), (value) => containing(value, test.text));
     case 'starts_with':
       return present(comparedOf(column), (value) => sql`${value} like ${`${escapeLike(test.text)}%`}::text`);
+    case 'ends_with':
+      return present(comparedOf(column), (value) => sql`${value} like ${`%${escapeLike(test.text)}`}::text`);
     case 'chosen':
-      return present(comparedOf(column), (value) => sql`${value} @> ${[test.option]}::text[]`);
+      return present(
+        comparedOf(column),
+        (value) => sql`${value} ${test.match === 'any' ? sql`&&` : sql`@>`} ${test.options}::text[]`,
+      );
     case 'range':
       return present(comparedOf(column), (value) => sql.join(endsOf(test, value), sql` and `));
     default:
@@ -84,7 +90,7 @@ function present(value: RawBuilder<unknown>, test: (value: RawBuilder<unknown>) 
 }
 
 /** Text compares byte by byte on what the application has folded; the database's own collations fold otherwise. */
-function comparedOf({ name, folded, shape }: FieldColumn): RawBuilder<unknown> {
+export function comparedOf({ name, folded, shape }: FieldColumn): RawBuilder<unknown> {
   if (shape !== 'text') return sql.id(name);
   if (folded === null) throw new Error(`a text column without its folded companion: ${name}`);
   return sql`${sql.id(folded)} collate "C"`;
@@ -127,8 +133,4 @@ function timestampText(at: number): string {
   const iso = new Date(at).toISOString();
   if (iso.startsWith('0000')) return `0001${iso.slice(4)} BC`;
   return iso.replace(/^\+0+/, '');
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

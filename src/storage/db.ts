@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { instantFromText } from '#storage/instant-from-text.ts';
+import { asPart, asWhole, wholeOn } from '#storage/one-transaction.ts';
 
 /** A statement and the shape of its rows. bigint and numeric arrive as strings, timestamptz as epoch milliseconds, date as text. */
 export type Statement<Row> = RawBuilder<Row>;
@@ -21,6 +22,8 @@ export type Tx = {
   hot<Row>(statement: Statement<Row>): Promise<Row[]>;
   /** The connection itself, for COPY streams and query streams. */
   readonly client: pg.PoolClient;
+  /** On whose behalf: the member's number. Null: the product itself, which sees everything of the organisation. */
+  readonly member: number | null;
 };
 
 /** Where an organisation lives: its schema and the role that reaches it, as the catalogue names them. */
@@ -31,6 +34,16 @@ export type Database = {
   control<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction as the organisation's own role, on its own schema: nothing else can be seen or touched. */
   organization<T>(seat: OrganizationSeat, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * The same, on behalf of a member: a catalogue loaded in one of its transactions holds only what the member may see
+   * (records/catalogue.ts).
+   */
+  onBehalfOf(member: number): Database;
+  /**
+   * An organisation's transaction that holds all that is begun inside, also on the control tables: they commit together,
+   * at its end. Definitions of tables alone commit by themselves.
+   */
+  whole<T>(seat: OrganizationSeat, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A transaction as the owner of all tables, for definitions of tables only. */
   owner<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A session of its own that tells of notifications; see notifications.ts. */
@@ -76,20 +89,28 @@ const CONNECTION_LIFETIME_S = 1800;
 export function openDatabase(options: DatabaseOptions): Database {
   const app = openPool(options.appUrl, options.connectionsMax, options.onError);
   const owner = openPool(options.ownerUrl, 4, options.onError);
-  return {
-    control: (work) => transaction(app, sql`begin; set local search_path to cadenza`, work),
-    organization: (seat, work) => transaction(app, enter(seat), work),
-    owner: (work) => transaction(owner, sql`begin`, work),
+  const inControl = textOf(sql`set local role none; set local search_path to cadenza`);
+  const onBehalfOf = (member: number | null): Database => ({
+    control: (work) => transaction({ pool: app, identity: inControl, member }, work),
+    organization: (seat, work) => transaction({ pool: app, identity: identityOf(seat), member }, work),
+    whole: (seat, work) => {
+      const identity = identityOf(seat);
+      const wholly = (tx: Tx) => asWhole({ pool: app, client: tx.client, identity }, () => work(tx));
+      return transaction({ pool: app, identity, member }, wholly);
+    },
+    onBehalfOf,
+    owner: (work) => transaction({ pool: owner, identity: '', member }, work),
     appUrl: options.appUrl,
     ownerUrl: options.ownerUrl,
     close: async () => {
       await Promise.all([app.end(), owner.end()]);
     },
-  };
+  });
+  return onBehalfOf(null);
 }
 
-function enter(seat: OrganizationSeat): Statement<unknown> {
-  return sql`begin; set local role ${sql.id(seat.role)}; set local search_path to ${sql.id(seat.schema)}`;
+function identityOf(seat: OrganizationSeat): string {
+  return textOf(sql`set local role ${sql.id(seat.role)}; set local search_path to ${sql.id(seat.schema)}`);
 }
 
 function openPool(connectionString: string, max: number, onError: (error: Error) => void): pg.Pool {
@@ -115,12 +136,21 @@ export function surviveBreaks(pool: pg.Pool): void {
   pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
-async function transaction<T>(pool: pg.Pool, begin: Statement<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
+type Beginning = {
+  readonly pool: pg.Pool;
+  /** Statements that make the transaction somebody's. */
+  readonly identity: string;
+  readonly member: number | null;
+};
+
+async function transaction<T>({ pool, identity, member }: Beginning, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const whole = wholeOn(pool);
+  if (whole !== null) return asPart(whole, identity, () => work(txOn(whole.client, member)));
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(textOf(begin));
-    const result = await work(txOn(client));
+    await client.query(`begin; ${identity}`);
+    const result = await work(txOn(client, member));
     await client.query('commit');
     return result;
   } catch (error) {
@@ -140,9 +170,10 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-function txOn(client: pg.PoolClient): Tx {
+function txOn(client: pg.PoolClient, member: number | null): Tx {
   return {
     client,
+    member,
     query: async <Row>(statement: Statement<Row>) => {
       const { sql: text, parameters } = statement.compile(compiler);
       const result = await client.query({ text, values: [...parameters] });
@@ -175,6 +206,11 @@ function nameOf(text: string): string | null {
   const name = `hot_${names.size + 1}`;
   names.set(text, name);
   return name;
+}
+
+/** The same transaction on behalf of a member: for work that somebody asked for earlier. */
+export function actingFor(tx: Tx, member: number): Tx {
+  return { ...tx, member };
 }
 
 /** Binds an instant: exact to the millisecond. */

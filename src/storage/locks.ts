@@ -6,7 +6,15 @@ import type { OrganizationSeat, Tx } from '#storage/db.ts';
 /** A lock's key, as PostgreSQL's bigint. */
 export type LockKey = bigint;
 
-const CLASS = { organization: 1n, cadence: 2n, address: 3n, enrollment: 4n, intake: 5n, limits: 6n } as const;
+const CLASS = {
+  organization: 1n,
+  cadence: 2n,
+  address: 3n,
+  enrollment: 4n,
+  intake: 5n,
+  limits: 6n,
+  request: 7n,
+} as const;
 
 function key(kind: keyof typeof CLASS, seat: OrganizationSeat, id: bigint): LockKey {
   return (CLASS[kind] << 60n) | (BigInt.asUintN(20, BigInt(seat.id)) << 40n) | BigInt.asUintN(40, id);
@@ -45,6 +53,20 @@ export function limitsKey(seat: OrganizationSeat): LockKey {
 /** One intake of a cadence's audience at a time. */
 export function intakeKey(seat: OrganizationSeat, cadence: number): LockKey {
   return key('intake', seat, BigInt(cadence));
+}
+
+/** A request that is to be carried out once, by the hash of its key. */
+export function requestKey(seat: OrganizationSeat, hash: Uint8Array): LockKey {
+  const view = new DataView(hash.buffer, hash.byteOffset, hash.byteLength);
+  return key('request', seat, view.getBigUint64(0));
+}
+
+/** False: somebody else has it now. */
+export async function tryLock(tx: Tx, wanted: LockKey): Promise<boolean> {
+  const rows = await tx.query<{ got: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${String(wanted)}::bigint) as got`,
+  );
+  return rows[0]?.got === true;
 }
 
 export async function lockShared(tx: Tx, keys: readonly LockKey[]): Promise<void> {

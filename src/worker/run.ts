@@ -17,18 +17,26 @@ export type Worker = {
 
 const POLL_MS = 1000;
 const SWEEP_MS = 60_000;
+const INDEX_MS = 30_000;
 const FAILURE_PAUSE_MS = 2000;
 
 type Loop = { readonly step: keyof Steps; readonly everyMs: number; readonly count: number };
 
-/** Two wake loops overlap: while one waits for its commit the other decides. */
+/** Two wake loops overlap: while one waits for its commit the other decides. Two call: a receiver may be slow. */
 const LOOPS: readonly Loop[] = [
   { step: 'wake', everyMs: POLL_MS, count: 2 },
   { step: 'deliver', everyMs: POLL_MS, count: 1 },
   { step: 'tend', everyMs: POLL_MS, count: 1 },
   { step: 'work', everyMs: POLL_MS, count: 1 },
+  { step: 'call', everyMs: POLL_MS, count: 2 },
   { step: 'sweep', everyMs: SWEEP_MS, count: 1 },
+  { step: 'index', everyMs: INDEX_MS, count: 1 },
 ];
+
+/** Nobody waits for it. */
+function isUnhurried({ step }: Loop): boolean {
+  return step === 'sweep' || step === 'index';
+}
 
 export function startWorker(options: WorkerOptions): Worker {
   const bells: Bell[] = [];
@@ -61,7 +69,7 @@ export function startWorker(options: WorkerOptions): Worker {
       let pause = loop.everyMs;
       try {
         const work = await visit(loop);
-        if (work > 0 && loop.step !== 'sweep') {
+        if (work > 0 && !isUnhurried(loop)) {
           for (const other of bells) other.ring();
           pause = 0;
         }
@@ -79,7 +87,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const loops = LOOPS.flatMap((loop) =>
     Array.from({ length: loop.count }, () => {
       const bell = new Bell();
-      if (loop.step !== 'sweep') bells.push(bell);
+      if (!isUnhurried(loop)) bells.push(bell);
       return { bell, done: runLoop(loop, bell) };
     }),
   );

@@ -11,8 +11,15 @@ import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { sweepClockRules } from '#actions/enrollments/sweep-clock-rules.ts';
 import { parkOne, wakeEnrollments } from '#actions/enrollments/wake-enrollments.ts';
 import { readBuiltInMailbox } from '#actions/mail/read-built-in-mailbox.ts';
+import { forgetOldAnswers } from '#actions/requests/answer-once.ts';
+import { type Calling, callWebhooks } from '#actions/webhooks/call-webhooks.ts';
+import { forgetOldDeliveries } from '#actions/webhooks/deliveries.ts';
+import { tellWebhooks } from '#actions/webhooks/tell-webhooks.ts';
 import type { Database } from '#storage/db.ts';
+import type { FileStore } from '#storage/files/file-store.ts';
+import { buildIndexes, INDEXED_FROM } from '#storage/indexes/build-indexes.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+import { clearAway } from '#worker/clear-away.ts';
 import { MailPump } from '#worker/mail-pump.ts';
 
 export type StepOptions = {
@@ -24,6 +31,10 @@ export type StepOptions = {
   /** The built-in mailbox hands every message over at once, so it is always read up to now. */
   readonly mailbox: 'built_in' | 'none';
   readonly log: { error(detail: object, what: string): void };
+  /** Left out: webhooks wait. */
+  readonly webhooks?: Omit<Calling, 'database' | 'clock'>;
+  /** Where attached files are kept. Left out: what is removed stays there. */
+  readonly files?: FileStore;
   /** True: nothing more is claimed; what is under way is finished. Left out: never. */
   readonly isStopping?: () => boolean;
 };
@@ -35,10 +46,14 @@ export type Steps = {
   deliver(organization: Organization): Promise<number>;
   /** Audiences, overdue calls, what dead workers left. */
   tend(organization: Organization): Promise<number>;
+  /** Webhooks are told what happened, some calls at a time. */
+  call(organization: Organization): Promise<number>;
   /** Jobs that people asked for, one batch after another. */
   work(organization: Organization): Promise<number>;
-  /** Rules whose truth depends on the clock: once a minute. */
+  /** Rules whose truth depends on the clock, and what is kept for a time: once a minute. */
   sweep(organization: Organization): Promise<number>;
+  /** Indexes that lists and search have come to need. */
+  index(organization: Organization): Promise<number>;
 };
 
 const WAKE_BATCH = 1000;
@@ -55,8 +70,15 @@ export function createSteps(options: StepOptions): Steps {
       return mails + made;
     },
     tend: (organization) => tend(options, organization),
+    call: (organization) => callAll(options, organization),
     work: (organization) => workAll(options, organization),
-    sweep: (organization) => sweepClockRules({ ...options, organization, now: options.clock() }),
+    sweep: async (organization) => {
+      await forgetOldAnswers(options.database, organization, options.clock());
+      await forgetOldDeliveries(options.database, organization, options.clock());
+      await clearAway(options, organization);
+      return sweepClockRules({ ...options, organization, now: options.clock() });
+    },
+    index: (organization) => buildIndexes(options.database, organization.seat, { ...options, from: INDEXED_FROM }),
   };
 }
 
@@ -104,6 +126,17 @@ async function makeAll(options: StepOptions, organization: Organization): Promis
     total += made;
     if (made === 0 || options.isStopping?.()) return total;
   }
+}
+
+async function callAll(options: StepOptions, organization: Organization): Promise<number> {
+  const { database, clock, webhooks } = options;
+  if (webhooks === undefined) return 0;
+  let told = 0;
+  while (await tellWebhooks({ database, organization, now: clock() })) {
+    told += 1;
+    if (options.isStopping?.()) return told;
+  }
+  return told + (await callWebhooks({ ...webhooks, database, clock }, organization));
 }
 
 async function workAll(options: StepOptions, organization: Organization): Promise<number> {

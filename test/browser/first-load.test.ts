@@ -13,7 +13,7 @@ const stage = useStage();
 it.each([
   [paths.signIn, null],
   [paths.home, 'Mei'],
-  [paths.leads, 'Mei'],
+  ['/leads', 'Mei'],
 ] as const)('the first visit of %s stays within 250 kB', async (path, as) => {
   const page = await stage.open(path, { as });
   const files = new Set<string>();

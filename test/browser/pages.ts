@@ -1,5 +1,6 @@
 // Every page of the web app, for `npm run screenshots`: a line per page. `show` brings it into the state worth a picture.
 import type { Page } from 'playwright-core';
+import { makeCustomer } from '#test/browser/make-customer.ts';
 import type { Stage } from '#test/browser/stage.ts';
 import { playSample } from '#test/browser/watch-sample.ts';
 import { paths } from '#web/paths.ts';
@@ -17,23 +18,51 @@ export const pictures: readonly Pictured[] = [
   { name: 'sign-in', path: paths.signIn, isOutside: true },
   { name: 'sign-in-by-link', path: `${paths.signIn}?token=example`, isOutside: true },
   { name: 'new-password', path: paths.newPassword, isOutside: true },
-  { name: 'leads', path: paths.leads },
+  { name: 'leads', path: '/leads' },
   {
     name: 'leads-filter',
-    path: paths.leads,
+    path: '/leads',
     show: async (page) => {
       await page.keyboard.press('f');
       await page.locator('section').getByRole('group').waitFor();
     },
   },
-  { name: 'leads-bulk', path: paths.leads, show: openEnrolling },
-  { name: 'lead-new', path: paths.leads, show: (page) => press(page, 'c') },
-  { name: 'lead', path: paths.leads, show: openFirst },
-  { name: 'finder', path: paths.leads, show: (page) => press(page, 'Control+k') },
-  { name: 'keys', path: paths.leads, show: (page) => press(page, '?') },
+  {
+    name: 'view-new',
+    path: '/leads',
+    show: async (page) => {
+      await page.getByRole('button', { name: /^(?:New view|新建视图)$/ }).click();
+      await page.getByRole('dialog').getByRole('radio').last().check();
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
+    },
+  },
+  { name: 'leads-bulk', path: '/leads', show: openEnrolling },
+  { name: 'lead-new', path: '/leads', show: (page) => press(page, 'c') },
+  { name: 'lead', path: '/leads', show: openFirst },
+  { name: 'lead-convert', path: '/leads', show: openConverting },
+  { name: 'contacts-empty', path: '/contacts' },
+  { name: 'quote-new', path: '/quotes', show: (page) => press(page, 'c') },
+  { name: 'account', path: '/accounts', show: openAccount },
+  { name: 'quote', path: '/quotes', show: openQuote },
+  { name: 'contacts', path: '/contacts' },
+  { name: 'imports', path: paths.imports },
+  { name: 'recycle-bin', path: paths.recycleBin },
+  {
+    name: 'navigation-more',
+    path: paths.home,
+    show: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /^(?:More|更多)$/ })
+        .click();
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  { name: 'finder', path: '/leads', show: (page) => press(page, 'Control+k') },
+  { name: 'keys', path: '/leads', show: (page) => press(page, '?') },
   {
     name: 'account-menu',
-    path: paths.leads,
+    path: '/leads',
     show: async (page) => {
       await page.getByRole('button', { name: /Mei/ }).click();
       await page.getByRole('menu').waitFor();
@@ -90,9 +119,48 @@ export const pictures: readonly Pictured[] = [
   { name: 'reviews', path: paths.reviews },
   { name: 'settings-profile', path: paths.settings },
   { name: 'settings-api-keys', path: paths.settingsApiKeys },
-  { name: 'settings-fields', path: paths.settingsFields },
+  { name: 'settings-modules', path: paths.settingsModules },
+  { name: 'settings-module', path: '/settings/modules/deals' },
+  {
+    name: 'field-new',
+    path: '/settings/modules/deals',
+    show: async (page) => {
+      await page.getByRole('button', { name: /New field|新建字段/ }).click();
+      await page.getByRole('combobox', { name: /Type|类型/ }).click();
+      await page.getByRole('option', { name: /One of several|单选/ }).click();
+    },
+  },
   { name: 'settings-limits', path: paths.settingsLimits },
   { name: 'settings-users', path: paths.settingsUsers },
+  { name: 'settings-profiles', path: paths.settingsProfiles },
+  {
+    name: 'settings-permissions',
+    path: paths.settingsProfiles,
+    show: async (page) => {
+      await page.locator('tbody a').first().click();
+      await page.getByRole('switch').first().uncheck();
+    },
+  },
+  {
+    name: 'settings-permissions-fields',
+    path: paths.settingsProfiles,
+    show: async (page) => {
+      await page.locator('tbody a').first().click();
+      await page.locator('[data-accordion-control]').first().click();
+      await page.locator('[role="radiogroup"]').first().waitFor();
+    },
+  },
+  { name: 'settings-roles', path: paths.settingsRoles },
+  { name: 'settings-sharing', path: paths.settingsSharing },
+  {
+    name: 'settings-sharing-new',
+    path: paths.settingsSharing,
+    show: async (page) => {
+      await page.getByRole('button', { name: /New sharing rule|新建共享规则/ }).click();
+      await page.getByRole('dialog').getByRole('radio').nth(1).click();
+      await page.getByRole('button', { name: /^(?:Add condition|添加条件)$/ }).waitFor();
+    },
+  },
   { name: 'settings-audit', path: paths.settingsAudit },
   { name: 'settings-sending', path: paths.settingsSending },
   {
@@ -139,7 +207,7 @@ export const pictures: readonly Pictured[] = [
     },
   },
   // The same once something has happened: the pictures before these see to it.
-  { name: 'lead-later', path: `${paths.leads}?q=Moreau`, show: openLived },
+  { name: 'lead-later', path: `/leads?q=Moreau`, show: openLived },
   { name: 'home-later', path: paths.home },
   // The draft keeps them: nothing can be published after it.
   {
@@ -153,6 +221,22 @@ export const pictures: readonly Pictured[] = [
     },
   },
 ];
+
+async function openConverting(page: Page): Promise<void> {
+  await openFirst(page);
+  await page.getByRole('button', { name: /^(?:Convert|转换)$/ }).click();
+  await page.getByRole('dialog').getByRole('radio').first().waitFor();
+}
+
+async function openAccount(page: Page, stage: Stage): Promise<void> {
+  const { account } = await makeCustomer(page);
+  await page.goto(`${stage.url}/accounts/${account}`);
+}
+
+async function openQuote(page: Page, stage: Stage): Promise<void> {
+  const { quote } = await makeCustomer(page);
+  await page.goto(`${stage.url}/quotes/${quote}`);
+}
 
 async function openReport(page: Page, stage: Stage, search: string): Promise<void> {
   const { cadence } = await playSample(page, stage);

@@ -3,13 +3,17 @@
 //
 //   const stage = useStage();
 //   it('…', async () => {
-//     const page = await stage.open(paths.leads, { language: 'zh' });
+//     const page = await stage.open('/leads', { language: 'zh' });
 //     await page.getByRole('link', { name: 'Ada Moreau' }).click();
 //     await stage.passDays(2);
 //   });
 //
 // A test fails too when a page logs an error, breaks the content security policy or a request fails.
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
@@ -20,6 +24,7 @@ import { makeSignInLink, signInUrl } from '#actions/accounts/make-sign-in-link.t
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
 import { buildServer } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
+import { openConnections } from '#assembly/connections.ts';
 import { assembleMail, servicesOf } from '#assembly/mail.ts';
 import { findWebApp } from '#assembly/package-root.ts';
 import { makeSample } from '#assembly/sample.ts';
@@ -27,6 +32,7 @@ import { assert } from '#core/assert.ts';
 import { DAY, type Instant } from '#core/time/instant.ts';
 import { savePreferences } from '#storage/accounts/users.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
+import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listOrganizations } from '#storage/organizations/organizations.ts';
 import { settle, signIn } from '#test/api-server.ts';
@@ -194,8 +200,17 @@ async function openHouse(language: Language) {
   const [organization] = await listOrganizations(database);
   assert(organization !== undefined, 'the sample has an organisation');
   const definitions = keepDefinitions();
+  const filesFolder = join(tmpdir(), `cadenza-files-${randomUUID()}`);
+  const files = keepFilesIn(filesFolder);
   const app = await buildServer({
-    services: { database, publicUrl: new URL(url), definitions, ...servicesOf(mail) },
+    services: {
+      database,
+      publicUrl: new URL(url),
+      definitions,
+      files,
+      ...openConnections(secret),
+      ...servicesOf(mail),
+    },
     version: '0.0.0',
     logger: createLogger('silent'),
     metrics: new Registry(),
@@ -225,6 +240,7 @@ async function openHouse(language: Language) {
       await mail.stop();
       await database.close();
       await place.drop();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

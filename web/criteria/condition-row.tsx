@@ -110,7 +110,7 @@ function OperatorChoice({ field, operator, onChange }: OperatorChoiceProps) {
       size="xs"
       allowDeselect={false}
       aria-label={t('operator')}
-      data={operatorsFor(shape).map((value) => ({ value, label: describeOperator(value, shape, language) }))}
+      data={operatorsFor(field.type).map((value) => ({ value, label: describeOperator(value, shape, language) }))}
       value={operator}
       onChange={(chosen) => {
         if (chosen !== null) onChange(chosen);

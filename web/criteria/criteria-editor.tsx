@@ -9,7 +9,7 @@ import classes from '#web/criteria/criteria.module.css';
 import { everyRecord, readCriteria, writeCriteria } from '#web/criteria/edit-criteria.ts';
 import { type Editing, EditingContext } from '#web/criteria/editing.ts';
 import { GroupEditor } from '#web/criteria/group-editor.tsx';
-import { useNameValue } from '#web/criteria/name-value.ts';
+import { nameValueFor, useNamed } from '#web/criteria/name-value.ts';
 import { TextEditor } from '#web/criteria/text-editor.tsx';
 import { criteriaWords } from '#web/criteria/words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -25,10 +25,10 @@ type CriteriaEditorProps = {
 
 export function CriteriaEditor({ module, value, onChange, isChecked = false }: CriteriaEditorProps) {
   const { t, language } = useWords(criteriaWords);
-  const nameValue = useNameValue(language);
   const [isText, setText] = useState(false);
   const root = useMemo(() => readCriteria(value ?? everyRecord), [value]);
   const criteria = useMemo(() => writeCriteria(root), [root]);
+  const named = useNamed(criteria, module, language);
   const checked = useMemo(() => checkCriteria(criteria, module), [criteria, module]);
   const editing = useMemo<Editing>(
     () => ({ module, language, problems: isChecked && !checked.ok ? checked.problems : [] }),
@@ -44,7 +44,7 @@ export function CriteriaEditor({ module, value, onChange, isChecked = false }: C
         )}
         {isText || root.parts.length === 0 || !checked.ok ? null : (
           <Text component="p" m={0} className={classes['words']} role="status" aria-label={t('inWords')}>
-            {describe(criteria, module, language, nameValue)}
+            {describe(criteria, module, language, nameValueFor(named))}
           </Text>
         )}
         <Anchor component="button" type="button" fz="sm" className={classes['switch']} onClick={() => setText(!isText)}>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { operatorsFor } from '#core/criteria/operators.ts';
-import { type Field, fieldOf, shapeOf } from '#core/records/field.ts';
+import { type Field, fieldOf } from '#core/records/field.ts';
 import { leads } from '#core/records/modules/leads.ts';
 import { anyCriteria } from '#test/criteria-generators.ts';
 import {
@@ -109,7 +109,7 @@ describe('a condition being edited', () => {
   it('V-1 always has an operator of its field, whatever is chosen', () => {
     for (const from of leads.fields) {
       for (const to of leads.fields) {
-        for (const operator of operatorsFor(shapeOf[from.type])) {
+        for (const operator of operatorsFor(from.type)) {
           const { condition } = newCondition(from);
           const changed = withField(withOperator(condition, operator, from), from, to);
           const checked = checkCriteria(changed, leads);

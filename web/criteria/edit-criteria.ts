@@ -108,7 +108,7 @@ const firstOperator: Readonly<Record<ValueShape, Operator>> = {
 /** The operator stays where it fits the other field, the value where both are written alike. */
 export function withField(condition: Condition, from: Field | undefined, to: Field): Condition {
   const statement = statementOf(condition);
-  if (!operatorsFor(shapeOf[to.type]).includes(statement.operator)) return newCondition(to).condition;
+  if (!operatorsFor(to.type).includes(statement.operator)) return newCondition(to).condition;
   const isAlike = from !== undefined && from.type === to.type && from.options.length === 0 && to.options.length === 0;
   return conditionOn(to, isAlike ? statement : initialStatement(statement.operator, to));
 }
@@ -134,7 +134,7 @@ function conditionOn(field: Pick<Field, 'key'>, { operator, operand }: Statement
   return { field: field.key, [operator]: operand } as Condition; // a statement is an operator with its operand
 }
 
-function literalsOf({ operand }: Statement): readonly Literal[] {
+export function literalsOf({ operand }: Statement): readonly Literal[] {
   if (Array.isArray(operand)) return operand as readonly Literal[]; // spans are no arrays
   return typeof operand === 'object' || operand === true ? [] : [operand];
 }

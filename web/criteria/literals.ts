@@ -2,7 +2,7 @@ import type { Literal } from '#core/criteria/operators.ts';
 import { type Field, shapeOf, type ValueShape } from '#core/records/field.ts';
 import { useEditing } from '#web/criteria/editing.ts';
 import { useUsers } from '#web/criteria/name-value.ts';
-import { optionLabel } from '#web/features/leads/options.ts';
+import { optionLabel } from '#web/features/records/fields/options.ts';
 
 type Choice = { readonly value: string; readonly label: string };
 

@@ -3,8 +3,9 @@ import { NumberInput, Select } from '@mantine/core';
 import type { Condition } from '#core/criteria/criteria.ts';
 import { describeUnit } from '#core/criteria/explain.ts';
 import {
-  type Literal,
+  operandOf,
   type Operator,
+  partOperators,
   type Span,
   spanUnits,
   type Statement,
@@ -15,6 +16,7 @@ import classes from '#web/criteria/criteria.module.css';
 import { unitsFor, withOperand } from '#web/criteria/edit-criteria.ts';
 import { LiteralInput } from '#web/criteria/literal-input.tsx';
 import { LiteralsInput } from '#web/criteria/literals-input.tsx';
+import { LookupInput, LookupsInput } from '#web/criteria/lookup-input.tsx';
 import { criteriaWords } from '#web/criteria/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -30,22 +32,21 @@ export function OperandInput({ field, condition, isWrong, onChange }: OperandInp
   const statement = statementOf(condition);
   const change = (operand: Statement['operand']) => onChange(withOperand(condition, statement.operator, operand));
   const about = { field, isPart: isPart(statement.operator), isWrong };
-  switch (statement.operator) {
-    case 'is_empty':
-    case 'is_not_empty':
-    case 'today':
-    case 'this_week':
-    case 'this_month':
+  const operand = operandOf(statement);
+  const isLookup = field.type === 'lookup';
+  switch (operand.kind) {
+    case 'none':
       return <span />;
-    case 'in':
-    case 'not_in':
-      return <LiteralsInput {...about} label={t('values')} values={statement.operand} onChange={change} />;
-    case 'in_last':
-    case 'in_next':
-    case 'more_than_ago':
-      return <SpanInput field={field} span={statement.operand} onChange={change} />;
-    case 'between': {
-      const [from, to] = statement.operand;
+    case 'list':
+      return isLookup ? (
+        <LookupsInput {...about} label={t('values')} values={operand.value} onChange={change} />
+      ) : (
+        <LiteralsInput {...about} label={t('values')} values={operand.value} onChange={change} />
+      );
+    case 'span':
+      return <SpanInput field={field} span={operand.value} onChange={change} />;
+    case 'pair': {
+      const [from, to] = operand.value;
       return (
         <div className={classes['operand']}>
           <LiteralInput {...about} label={t('from')} value={from} onChange={(value) => change([value, to])} />
@@ -53,14 +54,18 @@ export function OperandInput({ field, condition, isWrong, onChange }: OperandInp
         </div>
       );
     }
-    default:
-      return <LiteralInput {...about} label={t('value')} value={statement.operand as Literal} onChange={change} />; // all others take one
+    case 'one':
+      return isLookup ? (
+        <LookupInput {...about} label={t('value')} value={operand.value} onChange={change} />
+      ) : (
+        <LiteralInput {...about} label={t('value')} value={operand.value} onChange={change} />
+      );
   }
 }
 
 /** A part of an option may be anything, a whole one is chosen. */
 function isPart(operator: Operator): boolean {
-  return operator === 'contains' || operator === 'not_contains' || operator === 'starts_with';
+  return partOperators.includes(operator);
 }
 
 type SpanInputProps = { readonly field: Field; readonly span: Span; readonly onChange: (span: Span) => void };

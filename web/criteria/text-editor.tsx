@@ -8,7 +8,7 @@ import { describe } from '#core/criteria/explain.ts';
 import { parseCriteria } from '#core/criteria/parse-text.ts';
 import { everyRecord } from '#web/criteria/edit-criteria.ts';
 import { useEditing } from '#web/criteria/editing.ts';
-import { nameValueFor, readValueFor, useUsers } from '#web/criteria/name-value.ts';
+import { nameValueFor, readValueFor, useNamed } from '#web/criteria/name-value.ts';
 import { criteriaWords } from '#web/criteria/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -20,12 +20,12 @@ const REST_SHOWN = 24;
 export function TextEditor({ value, onChange }: TextEditorProps) {
   const { t } = useWords(criteriaWords);
   const { module, language } = useEditing();
-  const users = useUsers();
-  const [text, setText] = useState(() => describe(value, module, language, nameValueFor(users, language)));
+  const named = useNamed(value, module, language);
+  const [text, setText] = useState(() => describe(value, module, language, nameValueFor(named)));
   const [error, setError] = useState<string | null>(null);
   const read = (written: string): Criteria | string => {
     if (written.trim() === '') return everyRecord;
-    const parsed = parseCriteria(written, module, language, readValueFor(users, language));
+    const parsed = parseCriteria(written, module, language, readValueFor(named));
     if (!parsed.ok) {
       const rest = written.slice(parsed.at, parsed.at + REST_SHOWN).trim();
       const expected = t(`expected_${parsed.expected}`);

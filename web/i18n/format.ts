@@ -6,6 +6,7 @@ import type { Language } from '#contract/errors.ts';
 const locales = { en: 'en-GB', zh: 'zh-CN' } as const satisfies Record<Language, string>;
 
 const SECOND_MS = 1_000;
+const KILOBYTE = 1024;
 const units = [
   ['year', 365.25 * 86_400 * SECOND_MS],
   ['month', 30.44 * 86_400 * SECOND_MS],
@@ -36,6 +37,9 @@ export function formatFor(language: Language): Format {
 function formatIn(language: Language) {
   const locale = locales[language];
   const number = new Intl.NumberFormat(locale);
+  const size = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+  const sizes = [size('byte'), size('kilobyte'), size('megabyte')] as const;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   /** A day has no zone: it is read and written as one of UTC. */
@@ -45,11 +49,17 @@ function formatIn(language: Language) {
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
     language,
     number: (value: number) => number.format(value),
     /** Of a decimal as the API writes it: every digit stays. */
     decimal: (text: string) => number.format(text as `${number}`),
+    /** The size of a file; rounded up, so that what is above a limit doesn't look as if it were at it. */
+    bytes: (count: number) => {
+      const step = count < KILOBYTE ? 0 : count < KILOBYTE ** 2 ? 1 : 2;
+      return sizes[step].format(Math.ceil((10 * count) / KILOBYTE ** step) / 10);
+    },
     /** 0.25 is 25 %. */
     percent: (share: number) => percent.format(share),
     date: (instant: string) => date.format(new Date(instant)),
@@ -66,5 +76,7 @@ function formatIn(language: Language) {
       return relative.format(unit === 'second' ? 0 : Math.round(away / ms), unit);
     },
     list: (items: readonly string[]) => list.format(items),
+    /** 'a, b or c'. */
+    either: (items: readonly string[]) => either.format(items),
   };
 }

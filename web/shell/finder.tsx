@@ -1,21 +1,18 @@
-// Ctrl/Cmd+K: pages, leads by name, cadences, and what one can do from anywhere.
+// Ctrl/Cmd+K: records of every module, cadences, pages, and what one can do from anywhere.
 import { Combobox, Group, Modal, Text, TextInput, useCombobox } from '@mantine/core';
 import { MagnifyingGlassIcon } from '@heroicons/react/20/solid';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
-import { reading, useRead } from '#web/api/hooks.ts';
-import { leadsNamed } from '#web/features/leads/leads-search.ts';
+import { useEffect, useState } from 'react';
+import { useRead } from '#web/api/hooks.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { useLanguageChoice, useThemeChoice } from '#web/session/preferences.ts';
+import { useRecordsFound } from '#web/shell/find-records.ts';
 import classes from '#web/shell/finder.module.css';
+import type { Found, FoundGroup } from '#web/shell/found.ts';
 import { useShownModules } from '#web/shell/navigation.tsx';
+import { iconOf, useRecordModules } from '#web/shell/record-modules.ts';
 import { shellWords } from '#web/shell/words.ts';
-
-const ASK_AFTER_MS = 200;
-const LEADS_MAX = 7;
 
 type FinderProps = { readonly onClose: () => void; readonly onKeys: () => void };
 
@@ -23,9 +20,11 @@ export function Finder({ onClose, onKeys }: FinderProps) {
   const { t } = useWords(shellWords);
   const [text, setText] = useState('');
   const combobox = useCombobox({ opened: true });
-  const groups = [useLeads(text), useCadences(text), usePages(text), useActions(text, onKeys)].filter(
+  const records = useRecordsFound(text);
+  const groups = [...records.groups, useCadences(text), usePages(text), useActions(text, onKeys)].filter(
     ({ found }) => found.length > 0,
   );
+  const says = records.problem?.message ?? t(records.isAsking ? 'finding' : 'findNothing');
   const all = groups.flatMap(({ found }) => found);
   const ids = all.map(({ id }) => id).join(' ');
   // Whatever comes, Enter takes the first.
@@ -74,40 +73,11 @@ export function Finder({ onClose, onKeys }: FinderProps) {
               ))}
             </Combobox.Group>
           ))}
-          {groups.length === 0 ? <Combobox.Empty>{t('findNothing')}</Combobox.Empty> : null}
+          {groups.length > 0 && records.problem === null ? null : <Combobox.Empty>{says}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox>
     </Modal>
   );
-}
-
-type Found = {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly icon?: ReactNode;
-  readonly go: () => void;
-};
-type FoundGroup = { readonly name: string; readonly found: readonly Found[] };
-
-function useLeads(text: string): FoundGroup {
-  const { t } = useWords(shellWords);
-  const navigate = useNavigate();
-  const [wanted] = useDebouncedValue(text.trim(), ASK_AFTER_MS);
-  const leads = useQuery({
-    ...reading('listRecords', {
-      params: { module: 'leads' },
-      query: { criteria: leadsNamed(wanted), limit: LEADS_MAX },
-    }),
-    enabled: wanted !== '',
-  });
-  const found = (text.trim() === '' ? [] : (leads.data?.items ?? [])).map(({ id, name, values }) => ({
-    id,
-    label: name,
-    hint: String(values['company'] ?? values['email'] ?? ''),
-    go: () => void navigate({ to: paths.lead, params: { leadId: id } }),
-  }));
-  return { name: t('leads'), found };
 }
 
 function useCadences(text: string): FoundGroup {
@@ -123,15 +93,25 @@ function useCadences(text: string): FoundGroup {
 }
 
 function usePages(text: string): FoundGroup {
-  const { t } = useWords(shellWords);
+  const { t, language } = useWords(shellWords);
   const navigate = useNavigate();
-  const found = useShownModules().map(({ path, word, icon: Icon }) => ({
+  const { first, others } = useRecordModules();
+  const lists = [...first, ...others].map((module) => {
+    const Icon = iconOf(module);
+    return {
+      id: module.key,
+      label: module.label[language],
+      icon: <Icon width={18} aria-hidden />,
+      go: () => void navigate({ to: paths.records, params: { module: module.key }, search: {} }),
+    };
+  });
+  const pages = useShownModules().map(({ path, word, icon: Icon }) => ({
     id: path,
     label: t(word),
     icon: <Icon width={18} aria-hidden />,
     go: () => void navigate({ to: path, search: {} }),
   }));
-  return { name: t('pages'), found: found.filter(({ label }) => fits(label, text)) };
+  return { name: t('pages'), found: [...lists, ...pages].filter(({ label }) => fits(label, text)) };
 }
 
 function useActions(text: string, onKeys: () => void): FoundGroup {

@@ -1,4 +1,4 @@
-// What the navigation shows, in its order: a line per module, once its page exists.
+// What the navigation shows beside the modules of records, in its order: a line per page, once it exists.
 import {
   ArrowPathRoundedSquareIcon,
   CheckCircleIcon,
@@ -7,7 +7,6 @@ import {
   ExclamationTriangleIcon,
   HomeIcon,
   InboxIcon,
-  UserGroupIcon,
 } from '@heroicons/react/20/solid';
 import type { ComponentType, SVGProps } from 'react';
 import type { Answer } from '#web/api/call.ts';
@@ -34,7 +33,6 @@ export type Module = {
 
 export const modules: readonly Module[] = [
   { path: paths.home, word: 'start', icon: HomeIcon },
-  { path: paths.leads, word: 'leads', icon: UserGroupIcon },
   { path: paths.activities, word: 'activities', icon: CheckCircleIcon },
   { path: paths.cadences, word: 'cadences', icon: ArrowPathRoundedSquareIcon },
   { path: paths.templates, word: 'templates', icon: EnvelopeIcon },

@@ -1,14 +1,15 @@
 import { Kbd, Text, UnstyledButton } from '@mantine/core';
 import { MagnifyingGlassIcon } from '@heroicons/react/20/solid';
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Fragment, Suspense } from 'react';
 import { useRead } from '#web/api/hooks.ts';
-import { BackgroundJobs } from '#web/features/leads/bulk/background-jobs.tsx';
+import { BackgroundJobs } from '#web/features/records/bulk/background-jobs.tsx';
 import { BellButton } from '#web/features/notifications/bell-button.tsx';
 import { useWords } from '#web/i18n/words.ts';
 import { useMe } from '#web/session/me.ts';
 import { AccountButton } from '#web/shell/account-button.tsx';
 import { paths } from '#web/paths.ts';
+import { ModuleLinks } from '#web/shell/module-links.tsx';
 import { modules } from '#web/shell/modules.ts';
 import classes from '#web/shell/shell.module.css';
 import { Wordmark } from '#web/shell/wordmark.tsx';
@@ -45,19 +46,21 @@ export function Navigation({ onGo, onFind, onKeys }: NavigationProps) {
       </UnstyledButton>
       <div className={classes['modules']}>
         {shown.map(({ path, word, icon: Icon, badge: ModuleBadge }) => (
-          <Link
-            key={path}
-            to={path}
-            onClick={onGo}
-            // Every address begins as the home page's does.
-            activeOptions={{ exact: path === paths.home }}
-            className={classes['link']}
-            activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-          >
-            <Icon width={18} aria-hidden />
-            {t(word)}
-            <Suspense>{ModuleBadge === undefined ? null : <ModuleBadge />}</Suspense>
-          </Link>
+          <Fragment key={path}>
+            <Link
+              to={path}
+              onClick={onGo}
+              // Every address begins as the home page's does.
+              activeOptions={{ exact: path === paths.home }}
+              className={classes['link']}
+              activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+            >
+              <Icon width={18} aria-hidden />
+              {t(word)}
+              <Suspense>{ModuleBadge === undefined ? null : <ModuleBadge />}</Suspense>
+            </Link>
+            {path === paths.home ? <ModuleLinks onGo={onGo} /> : null}
+          </Fragment>
         ))}
       </div>
       <div className={classes['foot']}>

@@ -10,11 +10,13 @@ import { Shell } from '#web/shell/shell.tsx';
 import { shellWords } from '#web/shell/words.ts';
 import { Empty, Failed } from '#web/ui/states.tsx';
 
+/** What stands there is a way in, also for somebody who is signed in. */
+const entrances: readonly string[] = [paths.signIn, paths.twoFactor, paths.singleSignOn];
+
 export function Root() {
-  const isSigningIn = useLocation({ select: ({ pathname }) => pathname === paths.signIn });
-  // The pages' own loading asks for it; here it is only looked at.
-  const { data: me } = useQuery({ ...readingMe, enabled: false });
-  if (me === undefined || isSigningIn) return <Outlet />;
+  const isEntering = useLocation({ select: ({ pathname }) => entrances.includes(pathname) });
+  const isSignedIn = useIsSignedIn();
+  if (!isSignedIn || isEntering) return <Outlet />;
   return (
     <Shell>
       <Outlet />
@@ -22,11 +24,17 @@ export function Root() {
   );
 }
 
+/** The pages' own loading asks for it; here it is only looked at. */
+function useIsSignedIn(): boolean {
+  return useQuery({ ...readingMe, enabled: false }).data !== undefined;
+}
+
 export function NotFound() {
   const { t } = useWords(generalWords);
   const { t: shell } = useWords(shellWords);
+  const Frame = useIsSignedIn() ? 'div' : 'main'; // the shell has a main of its own
   return (
-    <main>
+    <Frame>
       <title>Cadenza</title>
       <Empty
         level={1}
@@ -38,7 +46,7 @@ export function NotFound() {
           </Button>
         }
       />
-    </main>
+    </Frame>
   );
 }
 

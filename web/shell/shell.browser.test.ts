@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { useStage } from '#test/browser/stage.ts';
-import { leadsWords } from '#web/features/leads/words.ts';
+import { leads } from '#core/records/modules/leads.ts';
 import { templatesWords } from '#web/features/templates/words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { paths } from '#web/paths.ts';
@@ -13,7 +13,7 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
   const words = shellWords[language];
 
   it('finds leads and pages from the keyboard alone', async () => {
-    const page = await stage.open(paths.leads, { language });
+    const page = await stage.open('/leads', { language });
     await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
     await page.keyboard.press('Control+k');
     const finder = page.getByRole('dialog');
@@ -26,7 +26,7 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
   });
 
   it('shows its keys, but not while somebody writes', async () => {
-    const page = await stage.open(paths.leads, { language });
+    const page = await stage.open('/leads', { language });
     await page.getByRole('searchbox').fill('?');
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.getByRole('searchbox').blur();
@@ -38,7 +38,7 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
   });
 
   it('keeps language and appearance with the account', async () => {
-    const page = await stage.open(paths.leads, { language });
+    const page = await stage.open('/leads', { language });
     await page.getByRole('button', { name: words.account.replace('{{name}}', 'Mei') }).click();
     await page.getByRole('menuitemradio', { name: words.dark }).click();
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
@@ -46,16 +46,16 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
     const other = language === 'en' ? 'zh' : 'en';
     const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
     await page.getByRole('menuitemradio', { name: other === 'en' ? 'English' : '简体中文' }).click();
-    await page.getByRole('heading', { level: 1, name: leadsWords[other].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: leads.label[other] }).waitFor();
     await kept;
     await page.evaluate(() => localStorage.clear());
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: leadsWords[other].title }).waitFor();
+    await page.getByRole('heading', { level: 1, name: leads.label[other] }).waitFor();
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
   });
 
   it('lets the keyboard skip to the content, and walks through a list', async () => {
-    const page = await stage.open(paths.leads, { language });
+    const page = await stage.open('/leads', { language });
     await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
     await page.keyboard.press('Tab');
     await page.getByRole('link', { name: words.skip }).press('Enter');
@@ -92,7 +92,7 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
   });
 
   it('chooses columns, and keeps them', async () => {
-    const page = await stage.open(paths.leads, { language });
+    const page = await stage.open('/leads', { language });
     await page.getByRole('button', { name: generalWords[language].columns }).click();
     const email = language === 'en' ? 'Email' : '邮箱';
     await page.getByRole('checkbox', { name: email, exact: true }).click();
@@ -104,7 +104,7 @@ describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
 });
 
 it('folds away on a small screen', async () => {
-  const page = await stage.open(paths.leads);
+  const page = await stage.open('/leads');
   await page.setViewportSize({ width: 390, height: 800 });
   const link = page.getByRole('navigation', { name: shellWords.en.navigation }).getByRole('link', { name: 'Leads' });
   await link.waitFor({ state: 'hidden' });

@@ -26,7 +26,7 @@ type RelatedListProps<Row> = {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** What can be done with a row, always in sight. */
-  readonly actions: { readonly label: string; readonly of: (row: Row) => ReactNode };
+  readonly actions?: { readonly label: string; readonly of: (row: Row) => ReactNode };
 };
 
 export function RelatedList<Row>({ label, columns, rows, rowKey, actions }: RelatedListProps<Row>) {
@@ -41,9 +41,11 @@ export function RelatedList<Row>({ label, columns, rows, rowKey, actions }: Rela
                 {header}
               </th>
             ))}
-            <th scope="col">
-              <VisuallyHidden>{actions.label}</VisuallyHidden>
-            </th>
+            {actions === undefined ? null : (
+              <th scope="col">
+                <VisuallyHidden>{actions.label}</VisuallyHidden>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -54,7 +56,7 @@ export function RelatedList<Row>({ label, columns, rows, rowKey, actions }: Rela
                   {cell(row)}
                 </td>
               ))}
-              <td className={classes['actions']}>{actions.of(row)}</td>
+              {actions === undefined ? null : <td className={classes['actions']}>{actions.of(row)}</td>}
             </tr>
           ))}
         </tbody>

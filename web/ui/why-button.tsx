@@ -8,6 +8,7 @@ export type WhyButtonProps = ButtonProps & {
   readonly onClick: MouseEventHandler<HTMLButtonElement>;
   /** Pressed although it can't be used: shows the way out, where there is one. */
   readonly onRefused?: () => void;
+  readonly autoFocus?: boolean;
 };
 
 /** Stays in the order of the keyboard, so that the reason can be read without a mouse. */

@@ -47,7 +47,7 @@ export async function acceptInvitation(
     const { email, administrator } = taken;
     const user = await insertUser(tx, seat, { publicId: uuidv7(), name, email, administrator, passwordHash, now });
     if (user === null) return { kind: 'refused', reason: 'email_taken' };
-    const session = await startSession(tx, user.id, now);
+    const session = await startSession(tx, { userId: user.id, proof: 'one_factor' }, now);
     const target = { kind: 'invitation', id: taken.publicId } as const;
     await writeAuditOf(tx, seat, { action: 'invitation_accepted', actor: user.id, at: now, target });
     return session;

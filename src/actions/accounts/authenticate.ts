@@ -2,7 +2,8 @@ import { type Caller, callerOf } from '#actions/accounts/caller.ts';
 import { hashToken, looksLikeApiKey } from '#actions/accounts/token.ts';
 import type { Refusal } from '#contract/errors.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { findCallerByApiKey, findCallerBySession } from '#storage/accounts/callers.ts';
+import { loadRights } from '#storage/access/rights.ts';
+import { type FoundCaller, findCallerByApiKey, findCallerBySession } from '#storage/accounts/callers.ts';
 import type { Database } from '#storage/db.ts';
 
 export type Credential =
@@ -26,11 +27,20 @@ export async function authenticate(
 
 async function callerOfSession(database: Database, token: string, now: Instant): Promise<Caller | null> {
   const found = await database.control((tx) => findCallerBySession(tx, hashToken(token), now));
-  return found === null ? null : callerOf(found, { kind: 'session' }, 'all');
+  if (found === null) return null;
+  const { proof, needsTwoFactor } = found;
+  return callerOf(await withRights(database, found), { kind: 'session', proof, needsTwoFactor }, 'all');
 }
 
 async function callerOfKey(database: Database, key: string, now: Instant): Promise<Caller | null> {
   if (!looksLikeApiKey(key)) return null;
   const found = await database.control((tx) => findCallerByApiKey(tx, hashToken(key), now));
-  return found === null ? null : callerOf(found, { kind: 'api_key', publicId: found.keyPublicId }, found.scopes);
+  if (found === null) return null;
+  return callerOf(await withRights(database, found), { kind: 'api_key', publicId: found.keyPublicId }, found.scopes);
+}
+
+/** Looked up with every request: what an administrator takes away is gone at once (U-1). */
+async function withRights(database: Database, found: FoundCaller) {
+  const rights = await database.organization(found.organization.seat, (tx) => loadRights(tx, found.user.id));
+  return { ...found, rights };
 }

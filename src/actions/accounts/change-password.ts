@@ -2,7 +2,7 @@ import { hashPassword, isPassword, PASSWORD_LENGTH_MIN } from '#actions/accounts
 import { type StartedSession, startSession } from '#actions/accounts/start-session.ts';
 import type { Refusal } from '#contract/errors.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { deleteSessionsOf } from '#storage/accounts/sessions.ts';
+import { deleteSessionsOf, type Proof } from '#storage/accounts/sessions.ts';
 import { deleteSignInLinksOf } from '#storage/accounts/sign-in-links.ts';
 import { findUser, holdUser, savePasswordHash } from '#storage/accounts/users.ts';
 import { writeAuditOfUser } from '#storage/audit/write-audit.ts';
@@ -10,6 +10,8 @@ import type { Database } from '#storage/db.ts';
 
 export type PasswordChange = {
   readonly userId: number;
+  /** Of the session that asks: it goes on as another one. */
+  readonly proof: Proof;
   /** Null: the user claims to have none yet. */
   readonly currentPassword: string | null;
   readonly password: string;
@@ -34,7 +36,7 @@ export async function changePassword(
     await savePasswordHash(tx, change.userId, passwordHash);
     await deleteSessionsOf(tx, change.userId);
     await deleteSignInLinksOf(tx, change.userId);
-    const session = await startSession(tx, change.userId, now);
+    const session = await startSession(tx, change, now);
     await writeAuditOfUser(tx, change.userId, { action: 'password_changed', at: now, by: 'user' });
     return session;
   });

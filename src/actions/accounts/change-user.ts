@@ -5,21 +5,36 @@ import type { Instant } from '#core/time/instant.ts';
 import { revokeKeysOf } from '#storage/accounts/api-keys.ts';
 import { deleteSessionsOf } from '#storage/accounts/sessions.ts';
 import { deleteSignInLinksOf } from '#storage/accounts/sign-in-links.ts';
-import { holdForChange, listUsers, saveActive, saveAdministrator, type User } from '#storage/accounts/users.ts';
+import { listMemberAccess, type MemberAccess, saveMemberAccess } from '#storage/access/member-access.ts';
+import { holdForChange, listUsers, saveStanding, type User } from '#storage/accounts/users.ts';
 import { writeAuditOf } from '#storage/audit/write-audit.ts';
 import type { Database, Tx } from '#storage/db.ts';
+import { asOrganization } from '#storage/organizations/as-organization.ts';
 
 export type UserChange = {
   /** Public id. */
   readonly user: string;
   readonly administrator: boolean | undefined;
   readonly active: boolean | undefined;
+  /** Public ids; a role of null takes it away. */
+  readonly profile: string | undefined;
+  readonly role: string | null | undefined;
 };
 
-export type ChangedUser = { readonly kind: 'changed'; readonly user: User };
+export type UserWithAccess = User & Pick<MemberAccess, 'profile' | 'role'>;
+export type ChangedUser = { readonly kind: 'changed'; readonly user: UserWithAccess };
 
-export async function readUsers(database: Database, { organization }: Pick<Caller, 'organization'>): Promise<User[]> {
-  return database.control((tx) => listUsers(tx, organization.id));
+export async function readUsers(
+  database: Database,
+  { organization }: Pick<Caller, 'organization'>,
+): Promise<UserWithAccess[]> {
+  const users = await database.control((tx) => listUsers(tx, organization.id));
+  const access = await database.organization(organization.seat, listMemberAccess);
+  const byMember = new Map(access.map((one) => [one.member, one]));
+  return users.flatMap((user) => {
+    const own = byMember.get(user.publicId);
+    return own === undefined ? [] : [{ ...user, profile: own.profile, role: own.role }];
+  });
 }
 
 /** Takes effect with the next request of the user. There is always an administrator who can come in. */
@@ -40,15 +55,23 @@ export async function changeUser(
         target: { kind: 'user', id: user.publicId },
       });
     if (administrator !== user.administrator) {
-      await saveAdministrator(tx, user.id, administrator);
+      await saveStanding(tx, organization.seat, { id: user.id, administrator });
       await audit(administrator ? 'made_administrator' : 'made_member');
     }
     if (active !== user.active) {
-      await saveActive(tx, organization.seat, user.id, active);
+      await saveStanding(tx, organization.seat, { id: user.id, active });
       if (!active) await shutOut(tx, user, now);
       await audit(active ? 'user_reactivated' : 'user_deactivated');
     }
-    return { kind: 'changed', user: { ...user, active, administrator } };
+    const { profile, role } = change;
+    const isAccess = profile !== undefined || role !== undefined;
+    const access = await asOrganization(tx, organization.seat, async () => {
+      if (isAccess) await saveMemberAccess(tx, user.publicId, { profile, role });
+      return (await listMemberAccess(tx)).find((one) => one.member === user.publicId);
+    });
+    if (access === undefined) throw new Error('every user is a member');
+    if (isAccess) await audit('user_access_changed');
+    return { kind: 'changed', user: { ...user, active, administrator, profile: access.profile, role: access.role } };
   });
 }
 

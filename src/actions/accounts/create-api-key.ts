@@ -4,6 +4,7 @@ import { hashToken, newApiKeyText } from '#actions/accounts/token.ts';
 import type { Refusal } from '#contract/errors.ts';
 import type { Scope } from '#contract/scopes.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { loadRights } from '#storage/access/rights.ts';
 import { type ApiKey, insertApiKey } from '#storage/accounts/api-keys.ts';
 import { writeAuditOf } from '#storage/audit/write-audit.ts';
 import type { Database } from '#storage/db.ts';
@@ -11,7 +12,7 @@ import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type WantedApiKey = {
   /** The user that the key acts as. */
-  readonly user: { readonly id: number; readonly administrator: boolean };
+  readonly user: { readonly id: number };
   readonly organization: Organization;
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -32,7 +33,7 @@ export async function createApiKey(
   now: Instant,
 ): Promise<CreatedApiKey | Refusal<'scopes_not_yours' | 'expiry_in_past'>> {
   const { user, organization, ...rest } = wanted;
-  const own = scopesOfUser(user);
+  const own = scopesOfUser(await database.organization(organization.seat, (tx) => loadRights(tx, user.id)));
   const foreign = wanted.scopes.filter((scope) => !own.includes(scope));
   if (foreign.length > 0)
     return { kind: 'refused', reason: 'scopes_not_yours', params: { scopes: foreign.join(', ') } };

@@ -1,12 +1,13 @@
 import { makeSignInLink, type SignInLink } from '#actions/accounts/make-sign-in-link.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { deleteSessionsOf } from '#storage/accounts/sessions.ts';
+import { deleteTwoFactor } from '#storage/accounts/two-factor.ts';
 import { findUserByEmail, savePasswordHash } from '#storage/accounts/users.ts';
 import type { Database } from '#storage/db.ts';
 
 export type LinkRequest = {
   readonly email: string;
-  /** forget: the password ends, and all sessions; the link leads to choosing a new one. */
+  /** forget: password and second factor end, and all sessions; the link leads to choosing new ones. */
   readonly password: 'keep' | 'forget';
 };
 
@@ -27,6 +28,7 @@ export async function linkUser(
   if (password === 'forget') {
     await database.control(async (tx) => {
       await savePasswordHash(tx, user.id, null);
+      await deleteTwoFactor(tx, user.id);
       await deleteSessionsOf(tx, user.id);
     });
   }

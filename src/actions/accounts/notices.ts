@@ -29,6 +29,14 @@ const words = {
       ],
       label: 'Choose a new password',
     }),
+    webhook: ({ by, organization }: Facts): Words => ({
+      subject: `The webhook “${by}” of ${organization} was switched off`,
+      paragraphs: [
+        `Cadenza has switched off the webhook “${by}” of ${organization}: its receiver has taken nothing for more than a day, or said that it is gone.`,
+        'What was not taken is kept for 30 days. Look at its deliveries, put the receiver right, switch the webhook on and send them again.',
+      ],
+      label: 'Open the webhook',
+    }),
   },
   zh: {
     invitation: ({ by, organization }: Facts): Words => ({
@@ -47,6 +55,14 @@ const words = {
       ],
       label: '设置新密码',
     }),
+    webhook: ({ by, organization }: Facts): Words => ({
+      subject: `“${organization}”的 Webhook“${by}”已停用`,
+      paragraphs: [
+        `“${organization}”的 Webhook“${by}”的接收方一天多未能接收任何消息，或已表示不再接收，Cadenza 已将其停用。`,
+        '未送达的消息保留 30 天。请查看投递记录，修复接收方后重新启用，并再次发送。',
+      ],
+      label: '打开 Webhook',
+    }),
   },
 } as const;
 
@@ -56,7 +72,7 @@ export type NoticeWanted = {
   readonly kind: keyof (typeof words)['en'];
   readonly language: 'en' | 'zh';
   readonly to: Notice['to'];
-  /** Who asks for it. */
+  /** Who asks for it; what it is about. */
   readonly by: string;
   readonly url: string;
   readonly now: Instant;

@@ -1,4 +1,5 @@
 // A task or call that somebody writes down. No cadence made it, so nothing that becomes of it is a response.
+import { type NotPermitted, whyNotIn } from '#actions/access/open-module.ts';
 import { checkTexts, type GivenTexts } from '#actions/activities/check-texts.ts';
 import { findRecordId } from '#actions/activities/list-activities.ts';
 import type { Acting } from '#actions/records/acting.ts';
@@ -6,6 +7,7 @@ import type { ActivityStatus } from '#core/cadence/response.ts';
 import { assert } from '#core/assert.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { activityModules } from '#storage/access/activity-reach.ts';
 import { insertActivities } from '#storage/activities/activities.ts';
 import { notifyOwners } from '#storage/activities/notifications.ts';
 
@@ -24,6 +26,7 @@ export type WantedActivity = {
 
 export type CreatedActivity =
   | { readonly kind: 'created'; readonly activity: string }
+  | NotPermitted
   | { readonly kind: 'refused'; readonly reason: 'not_found' | 'time_not_valid' }
   | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly FieldProblem[] };
 
@@ -32,6 +35,8 @@ export async function createActivity(acting: Acting, wanted: WantedActivity): Pr
   const { record: publicId, texts, time, ...stated } = wanted;
   if (time !== null && time.endsAt <= time.startsAt) return { kind: 'refused', reason: 'time_not_valid' };
   return database.organization(organization.seat, async (tx) => {
+    const refusal = await whyNotIn(tx, activityModules[wanted.kind], 'create');
+    if (refusal !== null) return refusal;
     const record = publicId === null ? null : await findRecordId(tx, publicId);
     if (publicId !== null && record === null) return { kind: 'refused', reason: 'not_found' };
     const checked = await checkTexts(tx, { owner: actor.publicId, ...texts }, { mode: 'create', before: null });

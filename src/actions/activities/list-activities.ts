@@ -1,4 +1,5 @@
 // Tasks and calls with what people want to see of them: whose they are, which record they are about.
+import { seenRecords } from '#actions/access/seen-records.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import {
@@ -64,9 +65,11 @@ export async function readActivity({ database, organization }: Reading, id: stri
   });
 }
 
-/** Of a record of any module, by its public id. Null: there is none. */
+/** Of a record of any module, by its public id. Null: there is none, or none that whoever asks may see. */
 export async function findRecordId(tx: Tx, publicId: string): Promise<string | null> {
-  return (await locateRecord(tx, publicId))?.id ?? null;
+  const located = await locateRecord(tx, publicId);
+  if (located === null) return null;
+  return (await seenRecords(tx, located.module, [located.id])).has(located.id) ? located.id : null;
 }
 
 /** With their owners and records, in the same order. */

@@ -39,13 +39,13 @@ export type Applied =
   | Refused
   | LimitReached<'too_many_active_cadences'>;
 
-type Refused = Extract<Awaited<ReturnType<typeof createCadence>>, { kind: 'refused' }>;
+type Refused = Exclude<Awaited<ReturnType<typeof createCadence>>, { kind: 'saved' }>;
 
 export async function applyCadence(context: CadenceContext, { file, publish }: ApplyRequest): Promise<Applied> {
   const problems = await checkFile(context, file);
   if (!isPublishable(problems)) return { kind: 'problems', problems };
   const saved = await save(context, file);
-  if (saved.kind === 'refused') return saved;
+  if (saved.kind !== 'saved') return saved;
   const { cadence, change } = saved;
   if (publish === null || cadence.draft === null)
     return { kind: 'applied', change, cadence, published: null, problems };
@@ -73,7 +73,7 @@ async function save(context: CadenceContext, file: CadenceFile): Promise<Saved |
 }
 
 function changedBy(saved: SavedCadence | Refused, change: Change) {
-  return saved.kind === 'refused' ? saved : { kind: 'saved' as const, cadence: saved.cadence, change };
+  return saved.kind !== 'saved' ? saved : { kind: 'saved' as const, cadence: saved.cadence, change };
 }
 
 /** By the draft where there is one, else by what runs. */

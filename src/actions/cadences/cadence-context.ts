@@ -1,5 +1,7 @@
 // What a definition is checked against: the module's fields, the view, the templates, the members, as they are now.
+import { barredIn } from '#actions/views/why-no-audience.ts';
 import type { CheckContext, TemplateFacts } from '#core/cadence/problem.ts';
+import type { Barred } from '#core/cadence/audience-bars.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { defaultCallResults } from '#core/cadence/response.ts';
 import { fold } from '#core/records/fold.ts';
@@ -8,7 +10,7 @@ import type { Tx } from '#storage/db.ts';
 import { cadenceLimits } from '#storage/organizations/cadence-limits.ts';
 import { listMembers } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { type Catalogue, loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { listTemplates } from '#storage/templates/templates.ts';
 import { findViewByName, type StoredView } from '#storage/views/views.ts';
 
@@ -31,13 +33,13 @@ export async function loadCheckContext(
   { organization, readTemplate, now, draftedAt = now }: Checking,
 ): Promise<Checkable> {
   const { audience } = definition;
-  const catalogue = await loadCatalogue(tx, definition.module);
+  const catalogue = await loadWholeCatalogue(tx, definition.module);
   const view = audience.kind === 'view' ? await findViewByName(tx, definition.module, audience.view) : null;
   const templates = await listTemplates(tx);
   const members = await listMembers(tx);
   const context: CheckContext = {
     module: catalogue?.module ?? null,
-    viewModule: view?.module ?? null,
+    view: view === null ? null : { module: view.module, barred: await barredView(tx, view, catalogue) },
     templates: new Map(templates.map((template) => [template.name, readTemplate(template)])),
     members: new Set(members.filter(({ active }) => active).map(({ email }) => fold(email))),
     followUpsMax: (await cadenceLimits(tx)).followUps,
@@ -47,4 +49,8 @@ export async function loadCheckContext(
     zone: organization.timeZone,
   };
   return { context, view };
+}
+
+async function barredView(tx: Tx, { criteria }: StoredView, catalogue: Catalogue | null): Promise<Barred | null> {
+  return catalogue === null ? null : barredIn(tx, criteria, catalogue.module);
 }

@@ -13,10 +13,11 @@ import { outlineOf } from '#core/cadence/outline.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { editedFollowUps, type Published } from '#core/cadence/republish.ts';
 import { fieldsOf } from '#core/criteria/criteria.ts';
+import { asksForViewer } from '#core/criteria/viewer.ts';
 import { asStored, findCadence, loadNumbers, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { countRecords, type RecordCount } from '#storage/records/read-records.ts';
 import { pageOfRounds } from '#storage/reports/rounds-page.ts';
 import type { StoredView } from '#storage/views/views.ts';
@@ -63,7 +64,7 @@ export async function previewPublication(reading: Reading, cadence: string): Pro
       edited: await editedIds(tx, reading, drafted),
       // What can't be published can't be decided by either.
       ...(isPublishable(problems) ? await countRounds(tx, reading, drafted) : NOBODY),
-      inView: view === null ? null : await countInView(tx, reading, view),
+      inView: view === null || asksForViewer(view.criteria) ? null : await countInView(tx, reading, view),
     };
   });
 }
@@ -99,7 +100,14 @@ async function countRounds(tx: Tx, reading: Reading, drafted: Drafted) {
   const counts = { stopping: 0, goingOn: 0, unenrolled: 0 };
   if (cadence.version === null) return { ...counts, exact: true };
   const published = { version: cadence.version + 1, outline: outlineOf(definition) };
-  const page = { cadence: cadence.id, status: 'active', version: null, reasons: null, happened: null } as const;
+  const page = {
+    cadence: cadence.id,
+    status: 'active',
+    version: null,
+    reasons: null,
+    happened: null,
+    catalogue: null,
+  } as const;
   for (let before: string | null = null, seen = 0; ; seen += PAGE) {
     const limit = seen < ROUNDS_MAX ? PAGE : 1;
     const rounds: StoredEnrollment[] = await pageOfRounds(tx, { ...page, before, limit });
@@ -156,7 +164,7 @@ function becomesOf(
 }
 
 async function countInView(tx: Tx, { organization, now }: Reading, view: StoredView): Promise<RecordCount | null> {
-  const catalogue = await loadCatalogue(tx, view.module);
+  const catalogue = await loadWholeCatalogue(tx, view.module);
   if (catalogue === null) return null;
   return countRecords(tx, catalogue, view.criteria, { now, zone: organization.timeZone });
 }

@@ -1,4 +1,5 @@
 // Creating a cadence and editing its draft (C-12). A draft may be unfinished: its problems are told, not refused.
+import { barredCodes } from '#core/cadence/audience-bars.ts';
 import { checkCadence } from '#core/cadence/check.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
@@ -29,7 +30,9 @@ export type CadenceContext = {
 
 export type SavedCadence =
   | { readonly kind: 'saved'; readonly cadence: StoredCadence; readonly problems: readonly CadenceProblem[] }
-  | { readonly kind: 'refused'; readonly reason: 'name_taken' | 'cadence_unknown' | 'module_changed' | 'stale' };
+  | { readonly kind: 'refused'; readonly reason: 'name_taken' | 'cadence_unknown' | 'module_changed' | 'stale' }
+  /** Its view can't be an audience (C-25): that is no draft either. */
+  | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
 
 /** Makes a cadence with this draft; templates in the file are saved with it. */
 export async function createCadence(
@@ -39,10 +42,12 @@ export async function createCadence(
   return context.database.organization(context.organization.seat, async (tx) => {
     const full = await whyNoCadenceMore(tx, context.organization.seat, file.module);
     if (full !== null) return full;
+    const problems = await problemsOf(tx, context, { file, cadence: null });
+    if (problems.some(isOfAudience)) return { kind: 'problems', problems: problems.filter(isOfAudience) };
     const cadence = await insertCadence(tx, withoutTemplates(file), context.now);
     if (cadence === null) return { kind: 'refused', reason: 'name_taken' };
     await saveFileTemplates(tx, file, context.now);
-    return { kind: 'saved', cadence, problems: await problemsOf(tx, context, { file, cadence }) };
+    return { kind: 'saved', cadence, problems };
   });
 }
 
@@ -63,10 +68,16 @@ export async function editCadence(context: CadenceContext, edit: Edit): Promise<
     if (current.module !== edit.file.module) return { kind: 'refused', reason: 'module_changed' };
     const namesake = await findCadenceByName(tx, edit.file.name);
     if (namesake !== null && namesake.id !== current.id) return { kind: 'refused', reason: 'name_taken' };
+    const problems = await problemsOf(tx, context, { file: edit.file, cadence: current });
+    if (problems.some(isOfAudience)) return { kind: 'problems', problems: problems.filter(isOfAudience) };
     await saveFileTemplates(tx, edit.file, context.now);
     const cadence = await saveDraft(tx, current.id, withoutTemplates(edit.file), context.now);
-    return { kind: 'saved', cadence, problems: await problemsOf(tx, context, { file: edit.file, cadence }) };
+    return { kind: 'saved', cadence, problems };
   });
+}
+
+function isOfAudience({ code }: CadenceProblem): boolean {
+  return barredCodes.some((barred) => barred === code);
 }
 
 export type DraftDiscarded = 'discarded' | 'cadence_unknown' | 'never_published' | 'nothing_to_publish';

@@ -1,9 +1,8 @@
 // Takes the records of a view audience in, a batch at a time: those in the view at publication, and, for a dynamic
 // audience, those that entered since. A record that comes back goes on only after it left by the view or by criteria
 // (C-73). One intake of a cadence runs at a time.
-import { dependsOnClock } from '#core/criteria/clock.ts';
 import { addDuration, endOfDay, startOfDay } from '#core/time/calendar.ts';
-import { type Instant, MINUTE } from '#core/time/instant.ts';
+import type { Instant } from '#core/time/instant.ts';
 import type { CadenceDefinition, Intake } from '#core/cadence/definition.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { enrollInTransaction } from '#actions/enrollments/enroll-records.ts';
@@ -18,7 +17,7 @@ import { listCadences, lockCadence, saveIntake, type StoredCadence } from '#stor
 import type { Database, Tx } from '#storage/db.ts';
 import { cadenceKey, intakeKey, lock } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { findViewById } from '#storage/views/views.ts';
 
 export type IntakeRequest = {
@@ -33,8 +32,6 @@ export type IntakeRequest = {
 export type TakenIn = { readonly enrolled: number /** More are waiting: call again. */; readonly more: boolean };
 
 const NOTHING: TakenIn = { enrolled: 0, more: false };
-/** A change commits a little after the time it carries; looking back this far misses none. */
-const OVERLAP_MS = 2 * MINUTE;
 
 export async function takeInAudience(request: IntakeRequest): Promise<TakenIn> {
   const { database, organization } = request;
@@ -68,11 +65,11 @@ export async function listRunningAudiences(database: Database, organization: Org
 async function takeIn(tx: Tx, request: IntakeRequest, cadence: StoredCadence): Promise<TakenIn> {
   const { organization, now, limit } = request;
   const view = cadence.viewId === null ? null : await findViewById(tx, cadence.viewId);
-  const catalogue = await loadCatalogue(tx, cadence.module);
+  const catalogue = await loadWholeCatalogue(tx, cadence.module);
   if (view === null || catalogue === null) return NOTHING;
   const { criteria } = view;
   const { intakePending: isAwaiting, intakeDoneUntil: doneUntil } = cadence;
-  const since = dependsOnClock(criteria) || doneUntil === null ? null : doneUntil - OVERLAP_MS;
+  const since = doneUntil === null || doneUntil === 0 ? null : doneUntil;
   const audience = { cadence: cadence.id, catalogue, criteria, context: { now, zone: organization.timeZone } };
   const looking = { ...audience, since };
   const newcomers = isAwaiting

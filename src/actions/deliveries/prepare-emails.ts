@@ -25,7 +25,7 @@ import {
   type Member,
 } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { type Catalogue, loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
 import { loadTemplates } from '#storage/templates/templates.ts';
 
@@ -100,7 +100,7 @@ async function openDesk(tx: Tx, request: PrepareRequest, deliveries: readonly Cl
   const catalogues = new Map<string, Catalogue>();
   const names = new Map<string, Named>();
   for (const [module, ids] of byModule) {
-    const catalogue = await loadCatalogue(tx, module);
+    const catalogue = await loadWholeCatalogue(tx, module);
     if (catalogue === null) continue;
     catalogues.set(module, catalogue);
     const loaded = await loadRecords(tx, catalogue, ids);

@@ -1,11 +1,11 @@
 // One batch of enrolling or unenrolling many records, inside the caller's transaction; and what the batches came to. Repeated,
 // it changes nothing that it did already, but for a restart of all (C-26).
+import { type NotPermitted, whyNotIn } from '#actions/access/open-module.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { type EarlierChoice, enrollInTransaction } from '#actions/enrollments/enroll-records.ts';
 import { unenrollInTransaction } from '#actions/enrollments/unenroll-records.ts';
 import { findMatching, type Matching } from '#actions/views/find-matching.ts';
 import type { SkipReason } from '#contract/enroll-words.ts';
-import { assert } from '#core/assert.ts';
 import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import type { Origin } from '#core/cadence/event.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
@@ -35,6 +35,8 @@ export type BulkWork = {
   readonly cadence: string;
   readonly selection: Selection;
   readonly work: Work;
+  /** blind: also records that whoever asks may not see, of which they learn nothing (C-21). Left out: own. */
+  readonly sight?: 'own' | 'blind';
 };
 
 export type BulkSetting = {
@@ -66,6 +68,7 @@ export type Tally = {
 };
 
 export type BulkRefusal =
+  | NotPermitted
   | {
       readonly kind: 'refused';
       readonly reason: 'cadence_unknown' | 'view_unknown' | 'cadence_not_active' | 'manual_not_allowed';
@@ -93,6 +96,8 @@ export async function carryOutBatch(
 ): Promise<BatchDone | BulkRefusal> {
   const cadence = await findCadence(tx, bulk.cadence);
   if (cadence === null) return { kind: 'refused', reason: 'cadence_unknown' };
+  const refusal = await whyNotMany(tx, { module: cadence.module, selection: bulk.selection });
+  if (refusal !== null) return refusal;
   const batch = await nextBatch(tx, setting, { cadence, selection: bulk.selection, after });
   if (batch.kind === 'refused') return batch;
   const carriedOut = await carryOut(tx, setting, { cadence, records: [...batch.records.keys()], work: bulk.work });
@@ -133,6 +138,15 @@ type Batch = {
   readonly last: string | null;
 };
 
+/** One record alone is no bulk action. */
+export async function whyNotMany(
+  tx: Tx,
+  { module, selection }: { readonly module: string; readonly selection: Selection },
+): Promise<NotPermitted | null> {
+  const isOne = selection.kind === 'records' && selection.records.length === 1;
+  return isOne ? null : whyNotIn(tx, module, 'bulk');
+}
+
 type Place = { readonly cadence: StoredCadence; readonly selection: Selection; readonly after: string | null };
 
 async function nextBatch(
@@ -148,15 +162,18 @@ async function nextBatch(
     return withPublicIds(tx, found.catalogue, await selectIds(tx, found.catalogue, found.criteria, place));
   }
   const catalogue = await loadCatalogue(tx, cadence.module);
-  assert(catalogue !== null, 'a cadence is of a module that there is');
   if (selection.kind === 'records') return namedBatch(tx, catalogue, selection.records);
+  if (catalogue === null) return NOBODY;
   const wanted = { cadence: cadence.id, status: selection.status, after, limit: BATCH };
   return withPublicIds(tx, catalogue, await recordsInState(tx, wanted));
 }
 
-async function namedBatch(tx: Tx, catalogue: Catalogue, named: readonly string[]): Promise<Batch> {
+const NOBODY: Batch = { kind: 'batch', records: new Map(), missing: [], last: null };
+
+/** Of a module that there isn't (a draft may name one), or not any more (it was retired), nobody is there. */
+async function namedBatch(tx: Tx, catalogue: Catalogue | null, named: readonly string[]): Promise<Batch> {
   const wanted = [...new Set(named)];
-  const found = await findIds(tx, catalogue, wanted);
+  const found = catalogue === null ? new Map<string, string>() : await findIds(tx, catalogue, wanted);
   const records = new Map([...found].map(([publicId, id]) => [id, publicId]));
   return { kind: 'batch', records, missing: wanted.filter((id) => !found.has(id)), last: null };
 }

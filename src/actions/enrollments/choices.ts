@@ -8,7 +8,7 @@ import type { Instant } from '#core/time/instant.ts';
 import { loadRunning } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { deletedActivities } from '#storage/enrollments/enrollments.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 
 /** Null: it may. */
 export type Choices = { readonly continue: SkipReason | null; readonly restart: SkipReason | null };
@@ -38,7 +38,7 @@ async function whyNeither(
   if (record === null) return 'record_gone';
   if (cadence.status !== 'active' || cadence.version === null) return 'cadence_not_active';
   const running = (await loadRunning(tx, [cadence.id])).get(cadence.id);
-  const catalogue = await loadCatalogue(tx, cadence.module);
+  const catalogue = await loadWholeCatalogue(tx, cadence.module);
   if (running === undefined || catalogue === null) return 'cadence_not_active';
   const published = { cadence: cadence.id, version: cadence.version };
   const outline = await definitions.outline(tx, organization.seat, published);

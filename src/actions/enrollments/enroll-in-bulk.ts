@@ -8,6 +8,7 @@ import {
   countSelected,
   type Tally,
   tallied,
+  whyNotMany,
 } from '#actions/enrollments/bulk-batch.ts';
 import { mayEnter } from '#actions/enrollments/enroll-records.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
@@ -30,6 +31,8 @@ export async function enrollInBulk(request: BulkRequest): Promise<BulkResult> {
   return database.organization(organization.seat, async (tx) => {
     const cadence = await findCadence(tx, request.bulk.cadence);
     if (cadence === null) return { kind: 'refused', reason: 'cadence_unknown' };
+    const refusal = await whyNotMany(tx, { module: cadence.module, selection: request.bulk.selection });
+    if (refusal !== null) return refusal;
     const total = await countSelected(tx, request, { cadence, selection: request.bulk.selection });
     if (typeof total !== 'number') return total;
     return total > AT_ONCE_MAX ? start(tx, request, { cadence, total }) : answer(tx, request);

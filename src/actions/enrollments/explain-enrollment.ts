@@ -1,4 +1,5 @@
 // The story of one enrollment for people: where it stands, what happened and why, from its history (C-41).
+import { isSeen } from '#actions/enrollments/seen-round.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import type { Enrollment } from '#core/cadence/enrollment.ts';
 import { tellHistory, type ToldEvent } from '#core/cadence/explain.ts';
@@ -31,7 +32,7 @@ export async function explainEnrollment({
   if (!ID.test(id)) return null;
   return database.organization(organization.seat, async (tx) => {
     const found = await findEnrollment(tx, id);
-    if (found === null) return null;
+    if (found === null || !(await isSeen(tx, found))) return null;
     const { enrollment, recordId } = found;
     const history = await loadHistory(tx, id);
     // Earlier versions name the follow-ups that later ones removed.

@@ -6,7 +6,7 @@ import type { CrmRecord } from '#core/records/field.ts';
 import { listCadences, type StoredCadence } from '#storage/cadences/cadences.ts';
 import { listUnconfirmed, type Unconfirmed } from '#storage/deliveries/reviews.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
-import { loadRecords } from '#storage/records/read-records.ts';
+import { loadRecords, reachedAmong } from '#storage/records/read-records.ts';
 
 export type Review = {
   readonly unconfirmed: Unconfirmed;
@@ -26,11 +26,13 @@ export async function readReviews({ database, organization, definitions }: Readi
     const names = outlineNames(tx, organization.seat, definitions);
     const reviews: Review[] = [];
     for (const cadence of cadences) {
-      const own = waiting.filter((one) => one.cadence === cadence.id);
-      if (own.length === 0) continue;
-      const ids = own.map(({ record }) => record);
-      const catalogue = await loadCatalogue(tx, cadence.module);
-      const records = catalogue === null ? new Map<string, CrmRecord>() : await loadRecords(tx, catalogue, ids);
+      const ofCadence = waiting.filter((one) => one.cadence === cadence.id);
+      const catalogue = ofCadence.length === 0 ? null : await loadCatalogue(tx, cadence.module);
+      if (catalogue === null) continue;
+      const ids = ofCadence.map(({ record }) => record);
+      const seen = await reachedAmong(tx, catalogue, ids);
+      const own = ofCadence.filter(({ record }) => seen.has(record));
+      const records = await loadRecords(tx, catalogue, ids);
       for (const unconfirmed of own) {
         // Unconfirmed deliveries outlive versions; names of follow-ups hardly ever change.
         const versioned = { cadence: cadence.id, version: cadence.version ?? 1 };

@@ -1,4 +1,5 @@
 // Rounds for people: those of a record with the choices they leave, those of a cadence page by page, and one alone.
+import { isSeen } from '#actions/enrollments/seen-round.ts';
 import { type Choices, choicesFor } from '#actions/enrollments/choices.ts';
 import { allThatRan } from '#actions/reports/all-that-ran.ts';
 import { type Showing, type ShownRound, showRounds } from '#actions/enrollments/shown-rounds.ts';
@@ -91,8 +92,10 @@ export async function readCadenceRounds(reading: Reading, query: RoundsQuery): P
     const cadence = await findCadence(tx, query.cadence);
     if (cadence === null) return null;
     const filter = await numbered(tx, { cadence, query });
-    if (filter === null) return { rounds: [], next: null };
-    const found = await pageOfRounds(tx, { ...query, ...filter, cadence: cadence.id, limit: query.limit + 1 });
+    const catalogue = await loadCatalogue(tx, cadence.module);
+    if (filter === null || catalogue === null) return { rounds: [], next: null };
+    const page = { ...query, ...filter, catalogue, cadence: cadence.id, limit: query.limit + 1 };
+    const found = await pageOfRounds(tx, page);
     const rounds = await showRounds(tx, reading, found.slice(0, query.limit));
     const next = found.length > query.limit ? (rounds.at(-1)?.enrollment.id ?? null) : null;
     return { rounds, next };
@@ -120,12 +123,12 @@ async function numbered(
   };
 }
 
-/** `enrollment` is its id. Null: there is none. */
+/** `enrollment` is its id. Null: there is none, or it is of a record that whoever asks may not see. */
 export async function readRound(reading: Reading, enrollment: string): Promise<RoundWithChoices | null> {
   const { database, organization } = reading;
   return database.organization(organization.seat, async (tx) => {
     const found = await findEnrollment(tx, enrollment);
-    if (found === null) return null;
+    if (found === null || !(await isSeen(tx, found))) return null;
     const [round] = await showRounds(tx, reading, [found]);
     if (round === undefined) return null;
     const rounds = await listRounds(tx, found.recordId);

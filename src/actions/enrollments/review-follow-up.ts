@@ -1,4 +1,5 @@
 // A person's verdict on a message that may have gone out (C-33): send it again, call it sent, or skip it.
+import { isSeen } from '#actions/enrollments/seen-round.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
 import { listUnconfirmed, lockUnconfirmed, settleReview, type Unconfirmed } from '#storage/deliveries/reviews.ts';
@@ -27,9 +28,10 @@ export async function reviewFollowUp(request: ReviewRequest): Promise<boolean> {
   return database.organization(organization.seat, async (tx) => {
     await lockShared(tx, [enrollmentKey(organization.seat, enrollment)]);
     const round = await lockEnrollment(tx, enrollment);
+    if (round === null || !(await isSeen(tx, round))) return false;
     const delivery = await lockUnconfirmed(tx, { enrollment, followUp });
     if (delivery === null) return false;
-    if (verdict === 'send_again' && round?.enrollment.status !== 'active') return false;
+    if (verdict === 'send_again' && round.enrollment.status !== 'active') return false;
     await settleReview(tx, { delivery, verdict, now });
     const input = { kind: 'reviewed', followUp, verdict, at: now, actor } as const;
     await addInputs(tx, organization.seat, [{ enrollment, input }]);

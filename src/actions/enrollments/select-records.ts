@@ -1,5 +1,6 @@
 // Which records people mean: a view's, or some by id or mail address. Gives internal ids, as enrolling takes them.
 import type { Acting } from '#actions/records/acting.ts';
+import { asAsked } from '#actions/views/as-asked.ts';
 import { fold } from '#core/records/fold.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
@@ -54,7 +55,8 @@ export async function recordsOfView(
     const selected = await viewNamed(tx, module, name);
     if (selected === null) return null;
     const context = { now, zone: organization.timeZone };
-    return selectIds(tx, selected.catalogue, selected.view.criteria, { context, selection: { after, limit } });
+    const criteria = await asAsked(tx, selected.view.criteria);
+    return selectIds(tx, selected.catalogue, criteria, { context, selection: { after, limit } });
   });
 }
 

@@ -1,65 +1,78 @@
-// Rules whose truth depends on the clock ("no activity for 30 days"): no change of a record announces them, so the
-// cadences that have such rules are swept, and who meets one is looked at again.
+// Rules whose truth depends on the clock ("no activity for 30 days"): no change of a record announces them. So the cadences
+// that have such rules are swept, and who met one by time alone since the last time is looked at again.
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { dependsOnClock } from '#core/criteria/clock.ts';
-import type { Outline } from '#core/cadence/outline.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { listCadences, loadRunning } from '#storage/cadences/cadences.ts';
+import { listCadences, loadRunning, saveSwept, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
-import { listMeeting } from '#storage/enrollments/list-meeting.ts';
+import { listMeeting, MEETING_MAX } from '#storage/enrollments/list-meeting.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 
 export type SweepRequest = {
   readonly database: Database;
   readonly organization: Organization;
   readonly definitions: Definitions;
   readonly now: Instant;
+  readonly log: { error(detail: object, what: string): void };
 };
 
-/** How many enrollments are to be looked at again. */
+/** How many enrollments are to be looked at again. One cadence's trouble is not the others' (P8). */
 export async function sweepClockRules(request: SweepRequest): Promise<number> {
-  const { database, organization } = request;
-  return database.organization(organization.seat, async (tx) => {
-    let found = 0;
-    for (const cadence of await listCadences(tx)) {
-      if (cadence.status !== 'active' || cadence.version === null) continue;
-      const outline = await request.definitions.outline(tx, organization.seat, {
-        cadence: cadence.id,
-        version: cadence.version,
-      });
-      found += await sweepOne(tx, request, { cadence: cadence.id, outline });
+  const { database, organization, log } = request;
+  const cadences = await database.organization(organization.seat, (tx) => listCadences(tx));
+  let found = 0;
+  for (const cadence of cadences) {
+    if (cadence.status !== 'active' || cadence.version === null) continue;
+    try {
+      found += await database.organization(organization.seat, (tx) => sweepOne(tx, request, cadence));
+    } catch (error) {
+      const detail = { err: error, organization: organization.id, cadence: cadence.id };
+      log.error(detail, 'the clock rules of a cadence could not be looked after');
     }
-    return found;
-  });
+  }
+  return found;
 }
 
-type Swept = { readonly cadence: number; readonly outline: Outline };
 type Condition = { readonly criteria: Criteria; readonly wanted: 'met' | 'not_met' };
 
-async function sweepOne(tx: Tx, { organization, now }: SweepRequest, { cadence, outline }: Swept): Promise<number> {
-  const running = (await loadRunning(tx, [cadence])).get(cadence);
-  const catalogue = await loadCatalogue(tx, outline.definition.module);
-  if (running === undefined || catalogue === null) return 0;
-  const conditions = outline.rules.flatMap(({ when }): Condition[] => {
-    if (when.kind === 'record') return [{ criteria: when.criteria, wanted: 'met' }];
-    const view = running.viewCriteria;
-    return when.kind === 'left_view' && view !== null ? [{ criteria: view, wanted: 'not_met' }] : [];
-  });
+async function sweepOne(tx: Tx, request: SweepRequest, cadence: StoredCadence): Promise<number> {
+  const { organization, now } = request;
+  const conditions = await clockConditions(tx, request, cadence);
+  const catalogue = await loadWholeCatalogue(tx, cadence.module);
+  if (conditions.length === 0 || catalogue === null) return 0;
+  const context = { now, zone: organization.timeZone };
+  const input = { kind: 'look_again', at: now, actor: null } as const;
   let found = 0;
+  let isWhole = true;
   for (const condition of conditions) {
-    if (!dependsOnClock(condition.criteria)) continue;
-    const context = { now, zone: organization.timeZone };
-    const ids = await listMeeting(tx, { cadence, catalogue, ...condition, context });
-    const input = { kind: 'look_again', at: now, actor: null } as const;
+    const since = cadence.sweptUntil;
+    const ids = await listMeeting(tx, { cadence: cadence.id, catalogue, ...condition, since, context });
     await addInputs(
       tx,
       organization.seat,
       ids.map((enrollment) => ({ enrollment, input })),
     );
     found += ids.length;
+    isWhole &&= ids.length < MEETING_MAX;
   }
+  if (isWhole) await saveSwept(tx, cadence, now);
   return found;
+}
+
+async function clockConditions(
+  tx: Tx,
+  { organization, definitions }: SweepRequest,
+  { id: cadence, version }: StoredCadence,
+): Promise<Condition[]> {
+  if (version === null) return [];
+  const outline = await definitions.outline(tx, organization.seat, { cadence, version });
+  const view = (await loadRunning(tx, [cadence])).get(cadence)?.viewCriteria ?? null;
+  const conditions = outline.rules.flatMap(({ when }): Condition[] => {
+    if (when.kind === 'record') return [{ criteria: when.criteria, wanted: 'met' }];
+    return when.kind === 'left_view' && view !== null ? [{ criteria: view, wanted: 'not_met' }] : [];
+  });
+  return conditions.filter(({ criteria }) => dependsOnClock(criteria));
 }

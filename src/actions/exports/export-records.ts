@@ -1,4 +1,5 @@
 // The records of a view, or of any list, as a file (I-2): its columns, in its order, as far as whoever asks may see them.
+import { type NotPermitted, openModule } from '#actions/access/open-module.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import type { Names } from '#actions/records/show-records.ts';
 import { type ListedRecords, type ListRequest, listViewRecords } from '#actions/views/list-view-records.ts';
@@ -6,9 +7,13 @@ import { readView } from '#actions/views/read-views.ts';
 import { exportedText } from '#core/records/convert.ts';
 import { type CrmRecord, type Field, fieldOf, type Module, valueOf } from '#core/records/field.ts';
 import { BYTE_ORDER_MARK, csvLine, safeCell } from '#core/records/safe-cell.ts';
+import { writeAudit } from '#storage/audit/write-audit.ts';
 import { listMembers, type Member } from '#storage/organizations/members.ts';
 
-export type ExportRequest = Omit<ListRequest, 'cursor' | 'limit' | 'count'> & { readonly language: 'en' | 'zh' };
+export type ExportRequest = Omit<ListRequest, 'cursor' | 'limit' | 'count'> & {
+  readonly language: 'en' | 'zh';
+  readonly format: 'csv' | 'xlsx';
+};
 
 export type Exported =
   | {
@@ -19,11 +24,14 @@ export type Exported =
       /** Cells as texts. */
       readonly rows: AsyncGenerator<readonly string[]>;
     }
+  | NotPermitted
   | Extract<ListedRecords, { kind: 'refused' }>;
 
 const PAGE = 200;
 
 export async function exportRecords(acting: Acting, request: ExportRequest): Promise<Exported> {
+  const refusal = await allow(acting, request);
+  if (refusal !== null) return refusal;
   const asked = { ...request, cursor: null, limit: PAGE, count: 'without' } as const;
   const first = await listViewRecords(acting, asked);
   if (first.kind === 'refused') return first;
@@ -35,6 +43,23 @@ export async function exportRecords(acting: Acting, request: ExportRequest): Pro
   const write = writer({ fields, zone: organization.timeZone, members });
   const headings = fields.map(({ label }) => label[request.language]);
   return { kind: 'exported', module: first.module, headings, fields, rows: pages(acting, { asked, first, write }) };
+}
+
+/** Whoever takes data out is on record (U-4). Null: they may. */
+async function allow({ database, organization, actor, now }: Acting, { module, view, format }: ExportRequest) {
+  return database.organization(organization.seat, async (tx) => {
+    const opened = await openModule(tx, module, 'export');
+    if (opened.kind === 'refused') return opened;
+    const target = view === null ? {} : { target: { kind: 'view', id: view } as const };
+    await writeAudit(tx, {
+      action: 'records_exported',
+      actor: actor.id,
+      at: now,
+      ...target,
+      details: { module, format },
+    });
+    return null;
+  });
 }
 
 type Write = (record: CrmRecord, names: Names) => readonly string[];

@@ -10,6 +10,7 @@ import {
 } from '#actions/imports/check-row.ts';
 import type { CellMeanings } from '#actions/imports/cell-meanings.ts';
 import type { Row } from '#actions/imports/row.ts';
+import { hiddenDefaults } from '#actions/records/create-record.ts';
 import { checkStored } from '#actions/records/check-stored.ts';
 import { sumQuotes } from '#actions/records/sum-lines.ts';
 import { findReferred } from '#actions/imports/find-referred.ts';
@@ -19,13 +20,14 @@ import type { DayOrder } from '#core/records/day-order.ts';
 import type { CrmRecord, FieldValues } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { ChangedBy } from '#core/records/record-event.ts';
+import type { Checked } from '#core/records/validate.ts';
 import type { Tx } from '#storage/db.ts';
 import { addLookAgain } from '#storage/enrollments/inputs.ts';
 import { listMembers } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findDuplicates, keyText } from '#storage/records/find-duplicates.ts';
-import { lockRecords } from '#storage/records/lock-records.ts';
+import { changeable, lockRecords } from '#storage/records/lock-records.ts';
 import { insertRecords, updateRecords } from '#storage/records/write-records.ts';
 
 /** What happens to a row whose key field has the value of a record that exists (or of an earlier row). */
@@ -57,7 +59,13 @@ export type BatchResult = {
 };
 
 /** A record to be: it exists (and is locked), or an earlier row of the batch makes it; and the rows that it comes from. */
-type Target = { readonly record: CrmRecord | null; values: FieldValues; readonly rows: Row[] };
+type Target = {
+  readonly record: CrmRecord | null;
+  /** Whoever imports may change it. */
+  readonly yours: boolean;
+  values: FieldValues;
+  readonly rows: Row[];
+};
 
 export async function importBatch(tx: Tx, request: BatchRequest, rows: readonly Row[]): Promise<BatchResult> {
   const { organization } = request;
@@ -85,7 +93,7 @@ async function save(
   await insertRecords(
     tx,
     catalogue,
-    fresh.map(({ values }) => withOwner(values, actor.publicId)),
+    fresh.map(({ values }) => withOwner({ ...hiddenDefaults(catalogue), ...values }, actor.publicId)),
     by,
   );
   const changes = targets.flatMap(({ record, values }) => (record === null ? [] : [{ record, values }]));
@@ -115,10 +123,11 @@ async function lockKnown(
   if (duplicates.kind === 'add') return new Map();
   const found = await findDuplicates(tx, catalogue, { key: duplicates.key, keys: [...new Set(keys.values())] });
   const locked = await lockRecords(tx, organization.seat, { catalogue, ids: [...found.values()] });
+  const yours = await changeable(tx, catalogue, [...locked.keys()]);
   const known = new Map<string, Target>();
   for (const [key, id] of found) {
     const record = locked.get(id);
-    if (record !== undefined) known.set(key, { record, values: {}, rows: [] });
+    if (record !== undefined) known.set(key, { record, yours: yours.has(id), values: {}, rows: [] });
   }
   return known;
 }
@@ -143,13 +152,16 @@ function planRows(rows: readonly Row[], { request, context, keys, known }: Plann
       result.skipped++;
       continue;
     }
-    const checked = checkRow(row, target === undefined ? 'create' : 'update', context);
+    const checked =
+      target?.yours === false
+        ? notYours(key, request)
+        : checkRow(row, target === undefined ? 'create' : 'update', context);
     if (!checked.ok) {
       result.failed++;
       errors.push(...checked.problems.map((problem) => ({ row: row.number, ...withCell(problem, row) })));
       continue;
     }
-    const saved: Target = target ?? { record: null, values: {}, rows: [] };
+    const saved: Target = target ?? { record: null, yours: true, values: {}, rows: [] };
     saved.rows.push(row);
     saved.values = { ...saved.values, ...checked.values };
     targets.add(saved);
@@ -158,6 +170,11 @@ function planRows(rows: readonly Row[], { request, context, keys, known }: Plann
     else result.updated++;
   }
   return { targets: [...targets], result };
+}
+
+function notYours(key: string | undefined, { duplicates }: BatchRequest): Checked {
+  const field = duplicates.kind === 'add' ? '' : duplicates.key;
+  return { ok: false, problems: [{ field, rule: 'not_yours', value: key ?? null }] };
 }
 
 /** Without the records that break what only the database knows of; all rows of such a one have failed. */

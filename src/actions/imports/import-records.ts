@@ -1,6 +1,7 @@
 // Imports a CSV file of any length (I-1, I-3): rows stream in and are saved in batches of 1,000, a transaction each. A bad
 // row never stops the rest and is never lost silently: its errors are collected, those past the first 1,000 counted and
 // handed to whoever listens.
+import { type NotPermitted, openModule } from '#actions/access/open-module.ts';
 import { type DeriveFields, type Row, readRow } from '#actions/imports/row.ts';
 import { cellMeanings } from '#actions/imports/cell-meanings.ts';
 import type { BatchResult, Duplicates, RowError } from '#actions/imports/import-batch.ts';
@@ -14,7 +15,6 @@ import type { Acting } from '#actions/records/acting.ts';
 import { againWhenOvertaken } from '#actions/records/check-stored.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { insertImport, saveCounts, saveTotal, type StoredImport } from '#storage/imports/imports.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
 
 /** An import takes a while: each batch is written with the time at which it is. */
 export type Importing = Omit<Acting, 'now'> & { readonly clock: () => Instant };
@@ -56,6 +56,7 @@ export type ImportResult = ImportProgress & {
 };
 
 export type ImportRefusal =
+  | NotPermitted
   | MappingRefusal
   /** bad_key: the field can't tell doubles apart, or the module has none of that name. */
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'bad_key' };
@@ -67,8 +68,9 @@ export async function importRecords(
   request: ImportRequest,
 ): Promise<ImportResult | ImportRefusal> {
   const { seat } = importing.organization;
-  const catalogue = await importing.database.organization(seat, (tx) => loadCatalogue(tx, request.module));
-  if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+  const opened = await importing.database.organization(seat, (tx) => openModule(tx, request.module, 'import'));
+  if (opened.kind === 'refused') return opened;
+  const { catalogue } = opened;
   if (!canBeKey(catalogue.module, request.duplicates)) return { kind: 'refused', reason: 'bad_key' };
   const reader = openRows(request.source);
   const rows = reader.rows[Symbol.asyncIterator]();

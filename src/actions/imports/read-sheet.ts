@@ -1,6 +1,6 @@
 // The first sheet of an Excel workbook as rows of cells. The library reads a workbook as a whole, so its size is limited, as
 // it comes and unpacked: a small archive may hold very much (T23).
-import { readSheet } from 'read-excel-file/node';
+import { parseWorkbook } from '#actions/imports/parse-workbook.ts';
 import type { RowReader } from '#actions/imports/read-rows.ts';
 
 export type SheetRefusal = {
@@ -21,12 +21,9 @@ export async function openSheet(source: AsyncIterable<Uint8Array>): Promise<RowR
   }
   const workbook = Buffer.concat(chunks);
   if (unpackedBytes(workbook) > UNPACKED_BYTES_MAX) return { kind: 'refused', reason: 'workbook_too_large' };
-  try {
-    const sheet = await readSheet(workbook);
-    return { rows: textsOf(sheet), brokenOff: () => null, bytesRead: () => bytesRead };
-  } catch {
-    return { kind: 'refused', reason: 'workbook_unreadable' };
-  }
+  const parsed = await parseWorkbook(workbook);
+  if (parsed.kind !== 'parsed') return { kind: 'refused', reason: `workbook_${parsed.kind}` };
+  return { rows: textsOf(parsed.rows), brokenOff: () => null, bytesRead: () => bytesRead };
 }
 
 async function* textsOf(sheet: readonly (readonly unknown[])[]): AsyncGenerator<readonly string[]> {

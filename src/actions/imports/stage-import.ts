@@ -1,5 +1,6 @@
 // A file comes in: its rows are read once and wait in the database, so that they can be looked at, tried and taken in by the
 // worker. Whoever sent it says afterwards what its columns are.
+import { type NotPermitted, openModule } from '#actions/access/open-module.ts';
 import type { Importing } from '#actions/imports/import-records.ts';
 import { openFile } from '#actions/imports/open-file.ts';
 import { BATCH_ROWS } from '#actions/imports/batch-rows.ts';
@@ -7,7 +8,6 @@ import { batchesOf } from '#actions/imports/batches-of.ts';
 import type { CsvSource } from '#actions/imports/read-rows.ts';
 import type { SheetRefusal } from '#actions/imports/read-sheet.ts';
 import { dropImport, dropStale, insertBatch, insertImport, saveTotal } from '#storage/imports/imports.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
 
 export type StageRequest = { readonly module: string; readonly fileName: string; readonly source: CsvSource };
 
@@ -15,6 +15,7 @@ export type Staged =
   /** Public id. */
   | { readonly kind: 'staged'; readonly id: string }
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'empty_file' | 'too_many_rows' }
+  | NotPermitted
   | SheetRefusal;
 
 export const ROWS_MAX = 200_000;
@@ -25,8 +26,8 @@ export async function stageImport(
   { module, fileName, source }: StageRequest,
 ): Promise<Staged> {
   const { seat } = organization;
-  const catalogue = await database.organization(seat, (tx) => loadCatalogue(tx, module));
-  if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
+  const opened = await database.organization(seat, (tx) => openModule(tx, module, 'import'));
+  if (opened.kind === 'refused') return opened;
   const reader = await openFile(source);
   if ('reason' in reader) return reader;
   const rows = reader.rows[Symbol.asyncIterator]();

@@ -1,4 +1,5 @@
 // What was said of a file is settled, and the worker takes it in.
+import { type NotPermitted, whyNot } from '#actions/access/open-module.ts';
 import { checkSettings, type ImportSettings } from '#actions/imports/import-settings.ts';
 import type { ImportWork } from '#actions/imports/import-job.ts';
 import { findOwn, type OwnImport } from '#actions/imports/read-imports.ts';
@@ -9,12 +10,16 @@ import { fieldOf } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 import { countTouched } from '#storage/imports/import-undo.ts';
 import { saveStarted, saveUndoing } from '#storage/imports/imports.ts';
+import type { Tx } from '#storage/db.ts';
 import { insertJob } from '#storage/jobs/jobs.ts';
 
 /** The job's public id. */
 export type StartedImport = { readonly kind: 'started'; readonly job: string };
 
+type Refused<Reason> = { readonly kind: 'refused'; readonly reason: Reason };
+
 export type StartRefused =
+  | NotPermitted
   | ImportRefused
   /** Options are added by administrators, or there would be too many of them. */
   | { readonly kind: 'refused'; readonly reason: 'options_not_allowed' | 'options_not_valid' };
@@ -29,8 +34,8 @@ export type Starting = {
 export async function startImport(acting: Acting, starting: Starting): Promise<StartedImport | StartRefused> {
   const { database, organization, actor, now } = acting;
   const { id, settings } = starting;
-  const found = await database.organization(organization.seat, (tx) => findOwn(tx, actor.id, id));
-  if (found === null) return { kind: 'refused', reason: 'not_found' };
+  const found = await database.organization(organization.seat, (tx) => findImportable(tx, actor.id, id));
+  if ('reason' in found) return found;
   const { stored, catalogue } = found;
   if (stored.state !== 'staged') return { kind: 'refused', reason: 'not_now' };
   const mapping = checkSettings(catalogue.module, stored.headings, settings);
@@ -44,6 +49,16 @@ export async function startImport(acting: Acting, starting: Starting): Promise<S
     if (!isStarted) throw new Error('the import was started twice at once');
     return { kind: 'started', job: job.publicId };
   });
+}
+
+async function findImportable(
+  tx: Tx,
+  member: number,
+  id: string,
+): Promise<OwnImport | NotPermitted | Refused<'not_found'>> {
+  const found = await findOwn(tx, member, id);
+  if (found === null) return { kind: 'refused', reason: 'not_found' };
+  return (await whyNot(tx, found.catalogue, 'import')) ?? found;
 }
 
 async function addOptions(
@@ -67,11 +82,11 @@ async function addOptions(
 
 const UNDOABLE: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled', 'undo_failed']);
 
-export async function startUndo(acting: Acting, id: string): Promise<StartedImport | ImportRefused> {
+export async function startUndo(acting: Acting, id: string): Promise<StartedImport | ImportRefused | NotPermitted> {
   const { database, organization, actor, now } = acting;
   return database.organization(organization.seat, async (tx) => {
-    const found = await findOwn(tx, actor.id, id);
-    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    const found = await findImportable(tx, actor.id, id);
+    if ('reason' in found) return found;
     if (!UNDOABLE.has(found.stored.state)) return { kind: 'refused', reason: 'not_now' };
     const request: ImportWork = { import: id, work: { kind: 'undo_import' } };
     const job = await insertJob(tx, { request, askedBy: actor.id, total: await countTouched(tx, id) }, now);

@@ -40,8 +40,9 @@ async function namesFor(tx: Tx, field: Field): Promise<readonly string[]> {
   const names: string[] = [];
   let cursor = null;
   const context = { now: 0, zone: 'UTC' };
+  const everything = { criteria: null, sort: null, matches: 'many', limit: 200, context } as const;
   do {
-    const page = await listRecords(tx, target, { criteria: null, sort: null, cursor, limit: 200, context });
+    const page = await listRecords(tx, target, { ...everything, cursor });
     names.push(...page.records.map(recordName));
     cursor = page.next;
   } while (cursor !== null && names.length < NAMES_MAX);

@@ -1,7 +1,9 @@
 // A member's own jobs: how far they are, what they came to; and ending one.
 import { isImportWork } from '#actions/imports/import-job.ts';
+import { isFormulaWork } from '#actions/modules/recompute-formulas.ts';
 import type { EnrollingJob } from '#actions/jobs/run-jobs.ts';
 import type { Acting } from '#actions/records/acting.ts';
+import { isTagWork } from '#actions/tags/replace-tags.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { cancelJob as cancelStored, findJob, listEnrollingJobs, type StoredJob } from '#storage/jobs/jobs.ts';
@@ -23,7 +25,9 @@ export async function listJobs({ database, organization, actor }: Acting): Promi
 export async function readJob({ database, organization, actor }: Acting, id: string): Promise<ShownJob | null> {
   return database.organization(organization.seat, async (tx) => {
     const job = await findJob(tx, id);
-    return job === null || job.askedBy !== actor.id || isImportWork(job) ? null : show(tx, job);
+    const isOther =
+      job === null || job.askedBy !== actor.id || isImportWork(job) || isFormulaWork(job) || isTagWork(job);
+    return isOther ? null : show(tx, job);
   });
 }
 
@@ -36,6 +40,6 @@ export async function cancelJob(acting: Acting, id: string): Promise<ShownJob | 
 }
 
 async function show(tx: Tx, stored: StoredJob): Promise<ShownJob> {
-  const job = stored as EnrollingJob; // as it is no import
+  const job = stored as EnrollingJob; // the only kind that is left
   return { job, cadence: await findCadence(tx, job.request.cadence) };
 }

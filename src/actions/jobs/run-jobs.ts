@@ -3,9 +3,11 @@
 import { type BulkWork, carryOutBatch, type Tally, tallied } from '#actions/enrollments/bulk-batch.ts';
 import { importJobBatch, isImportWork } from '#actions/imports/import-job.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { isFormulaWork, recomputeBatch } from '#actions/modules/recompute-formulas.ts';
 import { againWhenOvertaken } from '#actions/records/check-stored.ts';
+import { isTagWork, replaceBatch } from '#actions/tags/replace-tags.ts';
 import type { Instant } from '#core/time/instant.ts';
-import type { Database, Tx } from '#storage/db.ts';
+import { actingFor, type Database, type Tx } from '#storage/db.ts';
 import { claimJob, failJob, saveProgress, type StoredJob } from '#storage/jobs/jobs.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -32,8 +34,11 @@ export async function runJobBatch(request: JobsRequest): Promise<boolean> {
         const job = await claimJob(tx, request.only ?? null);
         if (job === null) return false;
         claimed = job.id;
-        if (isImportWork(job)) await importJobBatch(tx, request, job);
-        else await runBatch(tx, request, job as EnrollingJob); // the other kind of work there is
+        const asker = isBlind(job) ? tx : actingFor(tx, job.askedBy);
+        if (isImportWork(job)) await importJobBatch(asker, request, job);
+        else if (isFormulaWork(job)) await recomputeBatch(tx, request, job);
+        else if (isTagWork(job)) await replaceBatch(tx, request, job);
+        else await runBatch(asker, request, job as EnrollingJob); // the other kind of work there is
         return true;
       }),
     );
@@ -58,4 +63,9 @@ async function runBatch(tx: Tx, request: JobsRequest, job: EnrollingJob): Promis
   const progress = { after: batch.next, tally: tallied(job.progress?.tally ?? null, batch.items, bulk) };
   const state = batch.next === null ? 'done' : 'running';
   await saveProgress(tx, job.id, { state, done: job.done + batch.items.length, progress, reason: null }, now);
+}
+
+/** C-21: it was asked by somebody who may not see the records. */
+function isBlind({ request }: StoredJob): boolean {
+  return typeof request === 'object' && request !== null && 'sight' in request && request.sight === 'blind';
 }

@@ -16,7 +16,7 @@ import { keepInboundMessage } from '#storage/mail/inbound-messages.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
 import { pauseSending } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
 
 export type ReceiveRequest = {
@@ -77,7 +77,7 @@ async function follow(tx: Tx, { request, named, delivery }: Matched): Promise<vo
 /** K-36: an old letter that bounces says nothing about a record that has another address by now. */
 async function hasTheAddress(tx: Tx, organization: Organization, delivery: FoundDelivery): Promise<boolean> {
   const { addressHash: bounced, module, record: id } = delivery;
-  const catalogue = await loadCatalogue(tx, module);
+  const catalogue = await loadWholeCatalogue(tx, module);
   const record = catalogue === null ? undefined : (await loadRecords(tx, catalogue, [id])).get(id);
   if (bounced === null || catalogue === null || record === undefined) return true;
   const addresses = catalogue.module.fields

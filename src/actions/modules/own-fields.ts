@@ -2,7 +2,9 @@
 import { type Broken, reviewCadences } from '#actions/modules/review-cadences.ts';
 import { viewsNaming } from '#actions/modules/views-naming.ts';
 import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import { type ReadFormula, readFormula } from '#actions/modules/read-formula.ts';
 import type { Acting } from '#actions/records/acting.ts';
+import type { FormulaProblem } from '#core/formulas/problem.ts';
 import {
   checkContent,
   checkField,
@@ -16,6 +18,8 @@ import { writeAudit } from '#storage/audit/write-audit.ts';
 import type { Tx } from '#storage/db.ts';
 import { catalogueOf, fieldFromRow, loadFieldRows } from '#storage/records/catalogue.ts';
 import { addField as storeField, changeField as storeChange, setRetired } from '#storage/records/own-fields.ts';
+import { tellWorkers } from '#storage/enrollments/inputs.ts';
+import { insertJob } from '#storage/jobs/jobs.ts';
 import { listOwnModules } from '#storage/records/own-modules.ts';
 
 export type Administering = Acting & { readonly readTemplate: ReadTemplate };
@@ -24,20 +28,40 @@ export type FieldPlace = { readonly module: string; readonly field: string };
 
 type Refused<Reason extends string> = { readonly kind: 'refused'; readonly reason: Reason };
 
+/** A formula as it was written; null: people write the field's values. */
+export type WrittenFormula = string | null;
+
+export type FormulaRefused = {
+  readonly kind: 'refused';
+  readonly reason: 'formula_wrong';
+  readonly problems: readonly FormulaProblem[];
+};
+
 export type AddedField =
   | { readonly kind: 'added'; readonly module: Module; readonly field: Field }
+  | FormulaRefused
   | Refused<FieldRefusal | 'unknown_module' | 'too_many_fields' /** Try again later. */ | 'table_busy'>;
+
+export type AddingField = {
+  readonly module: string;
+  readonly field: NewField;
+  /** Left out: people write the values. */
+  readonly formula?: WrittenFormula;
+};
 
 export async function addField(
   { database, organization, actor, now }: Acting,
-  { module: key, field: wanted }: { readonly module: string; readonly field: NewField },
+  { module: key, field: wanted, formula: text = null }: AddingField,
 ): Promise<AddedField> {
   const { seat } = organization;
   const known = await database.organization(seat, (tx) => loadKnown(tx, key));
   if (known === null) return { kind: 'refused', reason: 'unknown_module' };
   const modules = await database.organization(seat, lookupTargets);
   const taken = new Set([...known.own, ...known.retired].map((field) => field.key));
-  const checked = checkField({ module: known.module, modules, taken }, wanted);
+  const read = text === null ? null : readFormula(text, wanted, known.module);
+  if (read?.ok === false) return { kind: 'refused', reason: 'formula_wrong', problems: read.problems };
+  const calculation = read?.formula ?? null;
+  const checked = checkField({ module: known.module, modules, taken }, { ...wanted, calculation });
   if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
   const { field } = checked;
   const added = await storeField(database, seat, { module: key, field, actor: actor.id, now });
@@ -46,25 +70,40 @@ export async function addField(
 
 export type ChangedField =
   | { readonly kind: 'changed'; readonly module: Module; readonly field: Field }
+  | FormulaRefused
   | Refused<FieldRefusal | 'unknown_module' | 'unknown_field' | 'values_not_unique' | 'table_busy'>;
+
+export type ChangingField = FieldPlace & {
+  readonly content: Partial<FieldContent>;
+  /** Left out: it stays. */
+  readonly formula?: WrittenFormula;
+};
 
 /** Of a field of the product too: what it is called, its options, whether it is required. What is not given stays. */
 export async function changeField(
   { database, organization, actor, now }: Acting,
-  { module: key, field: fieldKey, content }: FieldPlace & { readonly content: Partial<FieldContent> },
+  { module: key, field: fieldKey, content, formula: text }: ChangingField,
 ): Promise<ChangedField> {
   const { seat } = organization;
   const known = await database.organization(seat, (tx) => loadKnown(tx, key));
   if (known === null) return { kind: 'refused', reason: 'unknown_module' };
   const before = fieldOf(known.module, fieldKey);
   if (before === undefined) return { kind: 'refused', reason: 'unknown_field' };
-  const checked = checkContent({ ...before, ...content });
+  const read = text === undefined ? null : rereadFormula(text, before, known.module);
+  if (read === 'not_a_formula') return { kind: 'refused', reason: 'bad_formula' };
+  if (read?.ok === false) return { kind: 'refused', reason: 'formula_wrong', problems: read.problems };
+  const checked = checkContent({ ...before, ...content, ...(read === null ? {} : { calculation: read.formula }) });
   if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
   const { field } = checked;
   const changed = await storeChange(database, seat, { module: key, field, before, actor: actor.id, now });
   return changed === 'changed'
     ? { kind: 'changed', module: known.module, field }
     : { kind: 'refused', reason: changed };
+}
+
+function rereadFormula(text: WrittenFormula, before: Field, module: Module): ReadFormula | 'not_a_formula' {
+  const isFormula = (before.calculation ?? null) !== null;
+  return isFormula && text !== null ? readFormula(text, before, module) : 'not_a_formula';
 }
 
 export type FieldUses = {
@@ -131,8 +170,16 @@ async function setFieldRetired(
   const action = at === null ? 'field_restored' : 'field_retired';
   await writeAudit(tx, { action, actor: actor.id, at: now, target });
   const module = (await loadKnown(tx, place.module))?.module ?? null;
+  // What formulas gave meanwhile stayed as it was.
+  if (at === null && module !== null) await recomputeFormulas(tx, administering, module);
   const { broken } = await reviewCadences(tx, administering, { key: place.module, module, save: true });
   return { kind: 'done', field, cadences: broken };
+}
+
+async function recomputeFormulas(tx: Tx, { organization, actor, now }: Administering, module: Module): Promise<void> {
+  if (module.fields.every(({ calculation = null }) => calculation === null)) return;
+  await insertJob(tx, { request: { formulas: { module: module.key } }, askedBy: actor.id, total: 0 }, now);
+  await tellWorkers(tx, organization.seat);
 }
 
 type Known = { readonly module: Module; readonly own: readonly Field[]; readonly retired: readonly Field[] };

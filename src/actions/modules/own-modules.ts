@@ -2,39 +2,73 @@
 import type { Administering } from '#actions/modules/own-fields.ts';
 import { type Broken, reviewCadences } from '#actions/modules/review-cadences.ts';
 import type { Acting } from '#actions/records/acting.ts';
+import { barOf, mayDo, type Verb, verbs } from '#core/access/permissions.ts';
 import { checkModule, type ModuleRefusal, type NewModule } from '#core/records/check-module.ts';
 import type { Field, LocalizedText, Module } from '#core/records/field.ts';
+import { laidOut } from '#core/records/layout.ts';
 import { systemModule, systemModules } from '#core/records/modules.ts';
+import { type Rights, rightsIn } from '#storage/access/rights.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
-import { catalogueOf, fieldFromRow, loadCatalogue, loadFieldRows } from '#storage/records/catalogue.ts';
+import {
+  fieldFromRow,
+  governing,
+  loadCatalogue,
+  loadFieldRows,
+  loadWholeCatalogue,
+} from '#storage/records/catalogue.ts';
+import { loadLayout } from '#storage/records/layouts.ts';
 import { addModule as storeModule, listOwnModules, saveOwnModule } from '#storage/records/own-modules.ts';
 
 export type ListedModule = Pick<Module, 'key' | 'label' | 'singular' | 'partOf'> & {
   readonly own: boolean;
   readonly retired: boolean;
+  readonly may: readonly Verb[];
 };
 
 type Reading = Pick<Acting, 'database' | 'organization'>;
 
 /** The product's first. */
 export async function listModules({ database, organization }: Reading): Promise<ListedModule[]> {
-  const own = await database.organization(organization.seat, listOwnModules);
-  return [
-    ...systemModules.map((module) => ({ ...module, own: false, retired: false })),
-    ...own.map((module) => ({ ...module, own: true })),
-  ];
+  return database.organization(organization.seat, async (tx) => {
+    const rights = await rightsIn(tx);
+    const all = [
+      ...systemModules.map((module) => ({ ...module, own: false, retired: false })),
+      ...(await listOwnModules(tx)).map((module) => ({ ...module, own: true, fields: [] })),
+    ];
+    const listed = all.map(({ fields, ...module }) => ({ ...module, may: verbsFor(rights, { ...module, fields }) }));
+    return listed.filter(({ may }) => may.includes('read'));
+  });
 }
+
+/** What the member may do to records of the module: so that nobody is offered what they would be refused. */
+function verbsFor(rights: Rights | null, module: Pick<Module, 'key' | 'fields' | 'partOf'>): readonly Verb[] {
+  return rights === null ? verbs : verbs.filter((verb) => mayDo(rights.permissions, governing(module), verb));
+}
+
+export type ReadModule = {
+  readonly module: Module;
+  /** With the fields that whoever asks doesn't see. */
+  readonly whole: Module;
+  readonly retired: readonly Field[];
+  readonly may: readonly Verb[];
+};
 
 /** With the fields that were retired. Null: there is no such module. */
 export async function readModuleWithRetired(
   { database, organization }: Reading,
   key: string,
-): Promise<{ readonly module: Module; readonly retired: readonly Field[] } | null> {
-  const rows = await database.organization(organization.seat, (tx) => loadFieldRows(tx, key));
-  const catalogue = catalogueOf(key, rows);
-  if (catalogue === null) return null;
-  const retired = rows.filter((row) => row.retired && !row.of_product).map(fieldFromRow);
-  return { module: catalogue.module, retired };
+): Promise<ReadModule | null> {
+  return database.organization(organization.seat, async (tx) => {
+    const catalogue = await loadCatalogue(tx, key);
+    if (catalogue === null) return null;
+    const rights = await rightsIn(tx);
+    const rows = (await loadFieldRows(tx, key)).filter((row) => row.retired && !row.of_product);
+    const isHidden = ({ key: field }: Field) => rights !== null && barOf(rights.permissions, key, field) === 'hidden';
+    const retired = rows.map(fieldFromRow).filter((field) => !isHidden(field));
+    const { whole } = catalogue;
+    const module = laidOut(catalogue.module, await loadLayout(tx, key));
+    return { module, whole: whole.module, retired, may: verbsFor(rights, module) };
+  });
 }
 
 type Refused<Reason extends string> = { readonly kind: 'refused'; readonly reason: Reason };
@@ -57,7 +91,7 @@ export async function addModule(
     now,
   });
   if (added !== 'added') return { kind: 'refused', reason: added };
-  return { kind: 'added', module: { ...module, own: true, retired: false } };
+  return { kind: 'added', module: { ...module, own: true, retired: false, may: verbs } };
 }
 
 /** What its records are called by. */
@@ -88,7 +122,7 @@ export async function changeModule(administering: Administering, change: ModuleC
     const checked = checkModule({ key: change.key, label, singular });
     if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
     await saveOwnModule(tx, checked.module, retired ? now : null);
-    const module = (await loadCatalogue(tx, change.key))?.module ?? null;
+    const module = (await loadWholeCatalogue(tx, change.key))?.module ?? null;
     const { broken } =
       retired === before.retired
         ? { broken: [] }
@@ -96,6 +130,6 @@ export async function changeModule(administering: Administering, change: ModuleC
     const action = retired === before.retired ? 'module_changed' : retired ? 'module_retired' : 'module_restored';
     const target = { kind: 'module', id: change.key, name: label.en } as const;
     await writeAudit(tx, { action, actor: actor.id, at: now, target });
-    return { kind: 'changed', module: { ...checked.module, own: true, retired }, cadences: broken };
+    return { kind: 'changed', module: { ...checked.module, own: true, retired, may: verbs }, cadences: broken };
   });
 }

@@ -4,8 +4,9 @@ import { activeMembers } from '#actions/records/check-members.ts';
 import type { Field, FieldValue, FieldValues } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { Tx } from '#storage/db.ts';
-import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { boundless, type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findDuplicates, keyText } from '#storage/records/find-duplicates.ts';
+import { changeable } from '#storage/records/lock-records.ts';
 import { findIds } from '#storage/records/read-records.ts';
 
 /** A record to be: what it is to hold, and what it held, which may stay as it is. */
@@ -52,15 +53,19 @@ const judges = {
     const active = await activeMembers(tx);
     return given.filter(({ value }) => !active.has(String(value)));
   },
-  not_a_record: async (tx: Tx, { field, given }: Judging): Promise<readonly Given[]> => {
+  not_a_record: async (tx: Tx, { catalogue, field, given }: Judging): Promise<readonly Given[]> => {
     const target = await loadCatalogue(tx, field.target ?? '');
     if (target === null) return given;
     const living = await findIds(tx, target, [...new Set(given.map(({ value }) => String(value)))]);
-    return given.filter(({ value }) => !living.has(String(value)));
+    const fit = field.key === catalogue.module.partOf ? await changeable(tx, target, [...living.values()]) : null;
+    return given.filter(({ value }) => {
+      const id = living.get(String(value));
+      return id === undefined || fit?.has(id) === false;
+    });
   },
   not_unique: async (tx: Tx, { catalogue, field, given }: Judging): Promise<readonly Given[]> => {
     const keys = given.flatMap(({ value }) => keyText(value) ?? []);
-    const holders = await findDuplicates(tx, catalogue, { key: field.key, keys });
+    const holders = await findDuplicates(tx, boundless(catalogue), { key: field.key, keys });
     const seen = new Set<string>();
     return given.filter(({ value, id }) => {
       const key = keyText(value) ?? '';

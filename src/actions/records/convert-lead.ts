@@ -1,17 +1,17 @@
 // Turns a lead into a contact and an account, and perhaps a deal, all or nothing. Its rounds end; the lead stays, and
 // says what it became.
+import { type NotPermitted, openModule } from '#actions/access/open-module.ts';
 import { type Acting, changedByUser } from '#actions/records/acting.ts';
 import { type CreatedRecord, createIn } from '#actions/records/create-record.ts';
 import type { NoRecord } from '#actions/records/read-record.ts';
 import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
-import { assert } from '#core/assert.ts';
 import { valuesFromLead } from '#core/records/convert-lead.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
-import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
-import { findActiveEnrollments, lockRecord } from '#storage/records/lock-records.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
+import { findActiveEnrollments, lockRecord, mayChange } from '#storage/records/lock-records.ts';
 import { updateRecords } from '#storage/records/write-records.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -30,7 +30,8 @@ export type Part = 'account' | 'contact' | 'deal';
 
 export type ConvertedLead =
   | ({ readonly kind: 'converted' } & ShownRecord)
-  | { readonly kind: 'refused'; readonly reason: NoRecord['reason'] | 'converted_already' }
+  | { readonly kind: 'refused'; readonly reason: NoRecord['reason'] | 'converted_already' | 'record_not_yours' }
+  | NotPermitted
   | {
       readonly kind: 'refused';
       readonly reason: 'invalid_input';
@@ -40,10 +41,10 @@ export type ConvertedLead =
 
 /** Takes back everything that was saved before. */
 class Unconvertible extends Error {
-  readonly refusal: Extract<ConvertedLead, { part: Part }>;
-  constructor(part: Part, problems: readonly FieldProblem[]) {
+  readonly refusal: Extract<ConvertedLead, { kind: 'refused' }>;
+  constructor(refusal: Unconvertible['refusal']) {
     super('the lead can’t be converted');
-    this.refusal = { kind: 'refused', reason: 'invalid_input', part, problems };
+    this.refusal = refusal;
   }
 }
 
@@ -59,10 +60,12 @@ export async function convertLead(acting: Acting, conversion: Conversion): Promi
 
 async function convertIn(tx: Tx, acting: Acting, conversion: Conversion): Promise<ConvertedLead> {
   const { seat } = acting.organization;
-  const leads = await loadCatalogue(tx, 'leads');
-  assert(leads !== null, 'leads is a module of the product');
+  const opened = await openModule(tx, 'leads', 'update');
+  if (opened.kind === 'refused') return opened;
+  const leads = opened.catalogue;
   const lead = await lockRecord(tx, seat, { catalogue: leads, publicId: conversion.lead });
   if (lead === null) return { kind: 'refused', reason: 'not_found' };
+  if (!(await mayChange(tx, leads, lead))) return { kind: 'refused', reason: 'record_not_yours' };
   if ((lead.values['converted_at'] ?? null) !== null) return { kind: 'refused', reason: 'converted_already' };
   const making: Making = { tx, acting, leads, lead };
   const account = await accountFor(making, conversion.account);
@@ -98,10 +101,10 @@ const modules = { account: 'accounts', contact: 'contacts', deal: 'deals' } as c
 
 async function make({ tx, acting, leads, lead }: Making, part: Part, given: Values): Promise<string> {
   const module = modules[part];
-  const target = await loadCatalogue(tx, module);
-  assert(target !== null, 'these modules are the product’s');
-  const values = { ...valuesFromLead(leads.module, target.module, lead.values), ...given };
+  const opened = await openModule(tx, module, 'create');
+  if (opened.kind === 'refused') throw new Unconvertible(opened);
+  const values = { ...valuesFromLead(leads.module, opened.catalogue.module, lead.values), ...given };
   const created: CreatedRecord = await createIn(tx, acting, { module, values });
   if (created.kind === 'created') return created.record.publicId;
-  throw new Unconvertible(part, created.reason === 'invalid_input' ? created.problems : []);
+  throw new Unconvertible(created.reason === 'invalid_input' ? { ...created, part } : created);
 }

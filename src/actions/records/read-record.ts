@@ -3,7 +3,7 @@ import type { Acting } from '#actions/records/acting.ts';
 import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
 import type { Module } from '#core/records/field.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
-import { isSortable } from '#storage/records/list-records.ts';
+import { isSortable } from '#storage/records/list-order.ts';
 import { findRecord } from '#storage/records/read-records.ts';
 
 type Reading = Pick<Acting, 'database' | 'organization'>;

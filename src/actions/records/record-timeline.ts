@@ -2,6 +2,7 @@
 // `sources`, and one more kind.
 import type { Acting } from '#actions/records/acting.ts';
 import type { NoRecord } from '#actions/records/read-record.ts';
+import { attachmentItems, type BelongingItem, noteItems } from '#actions/records/belonging-items.ts';
 import { outlineNames } from '#actions/enrollments/outline-names.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { type ToldEvent, tellHistory } from '#core/cadence/explain.ts';
@@ -21,7 +22,7 @@ import {
   type SentMail,
 } from '#storage/mail/record-mail.ts';
 import { listMembers, type Member } from '#storage/organizations/members.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findRecord } from '#storage/records/read-records.ts';
 import { loadEvents, type RecordEvent } from '#storage/records/record-events.ts';
 
@@ -42,6 +43,7 @@ export type TimelineItem = { readonly at: Instant } & (
     }
   | { readonly kind: 'email_received'; readonly mail: ReceivedMail }
   | { readonly kind: 'activity'; readonly activity: MadeActivity; readonly actor: Member | null }
+  | BelongingItem
   | {
       readonly kind: 'cadence';
       readonly event: ToldEvent;
@@ -82,7 +84,7 @@ export async function recordTimeline(reading: Reading, request: TimelineRequest)
     const record = await findRecord(tx, catalogue, request.record);
     if (record === null) return { kind: 'refused', reason: 'not_found' };
     const { module } = catalogue;
-    const page = { module, record: record.id, before: request.before, limit: request.limit + 1 };
+    const page = { catalogue, record: record.id, before: request.before, limit: request.limit + 1 };
     const all: TimelineItem[] = [];
     for (const source of sourcesOf(request.only)) all.push(...(await source(tx, page, reading)));
     all.sort((a, b) => b.at - a.at);
@@ -92,12 +94,13 @@ export async function recordTimeline(reading: Reading, request: TimelineRequest)
   });
 }
 
-type Page = MailPage & { readonly module: Module };
+type Page = MailPage & { readonly catalogue: Catalogue };
 type Source = (tx: Tx, page: Page, reading: Reading) => Promise<TimelineItem[]>;
 
 /** Of things of one instant, those further up came later. */
 const sources = {
   activities: [activities],
+  notes: [noteItems, attachmentItems],
   mail: [receivedMail, sentMail],
   cadences: [rounds],
   changes: [changes],
@@ -107,9 +110,14 @@ function sourcesOf(only: TimelineTopic | null): readonly Source[] {
   return only === null ? Object.values(sources).flat() : sources[only];
 }
 
+/** Fields whose changes aren't told: nobody wants to hear of them, or whoever asks may not see them. */
+function untold({ module, whole }: Catalogue): readonly string[] {
+  const told = new Set(module.fields.filter(({ tracked }) => tracked !== false).map(({ key }) => key));
+  return whole.module.fields.map(({ key }) => key).filter((key) => !told.has(key));
+}
+
 async function changes(tx: Tx, page: Page): Promise<TimelineItem[]> {
-  const untracked = page.module.fields.filter(({ tracked }) => tracked === false).map(({ key }) => key);
-  const events = await loadEvents(tx, page.record, { ...page, without: untracked });
+  const events = await loadEvents(tx, page.record, { ...page, without: untold(page.catalogue) });
   const members = new Map((await listMembers(tx)).map((member) => [member.id, member]));
   return events.map((event) => {
     const actor = event.actor === null ? null : (members.get(event.actor) ?? null);

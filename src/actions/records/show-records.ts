@@ -4,6 +4,7 @@ import type { CrmRecord, Module, RecordValues } from '#core/records/field.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findIds, loadRecords } from '#storage/records/read-records.ts';
+import { masked } from '#storage/records/record-row.ts';
 
 export type Named = { readonly module: string; readonly id: string; readonly name: string };
 
@@ -12,7 +13,9 @@ export type Names = ReadonlyMap<string, Named>;
 
 export type ShownRecord = { readonly module: Module; readonly record: CrmRecord; readonly names: Names };
 
-export async function showRecord(tx: Tx, { module }: Catalogue, record: CrmRecord): Promise<ShownRecord> {
+export async function showRecord(tx: Tx, catalogue: Catalogue, given: CrmRecord): Promise<ShownRecord> {
+  const { module } = catalogue;
+  const record = masked(catalogue, given);
   return { module, record, names: await namesOfLookups(tx, module, [record]) };
 }
 

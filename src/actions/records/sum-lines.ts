@@ -5,7 +5,7 @@ import type { FieldValues } from '#core/records/field.ts';
 import type { ChangedBy } from '#core/records/record-event.ts';
 import type { Tx } from '#storage/db.ts';
 import { addLookAgain } from '#storage/enrollments/inputs.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { lockRecords } from '#storage/records/lock-records.ts';
 import { sumLines } from '#storage/records/quote-lines.ts';
 import { findIds } from '#storage/records/read-records.ts';
@@ -25,7 +25,7 @@ export async function sumQuotes(
   { module, values, by }: Saved,
 ): Promise<void> {
   if (module !== 'quote_lines') return;
-  const quotes = await loadCatalogue(tx, 'quotes');
+  const quotes = await loadWholeCatalogue(tx, 'quotes');
   assert(quotes !== null, 'quotes is a module of the product');
   const publicIds = [...new Set(values.flatMap(({ quote }) => quote ?? []).map(String))];
   const ids = [...(await findIds(tx, quotes, publicIds)).values()];

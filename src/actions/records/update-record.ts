@@ -1,4 +1,5 @@
 // Changes one record and lets its cadences look again.
+import { type NotPermitted, openModule } from '#actions/access/open-module.ts';
 import { type Acting, changedByUser } from '#actions/records/acting.ts';
 import { againWhenOvertaken, checkStored } from '#actions/records/check-stored.ts';
 import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
@@ -7,8 +8,8 @@ import type { FieldProblem } from '#core/records/field-problem.ts';
 import { checkValues } from '#core/records/validate.ts';
 import type { Tx } from '#storage/db.ts';
 import { addLookAgain } from '#storage/enrollments/inputs.ts';
-import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
-import { lockRecord } from '#storage/records/lock-records.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
+import { lockRecord, mayChange } from '#storage/records/lock-records.ts';
 import { updateRecords } from '#storage/records/write-records.ts';
 
 export type RecordEdit = {
@@ -23,7 +24,8 @@ export type RecordEdit = {
 export type UpdatedRecord =
   /** As it is now; what it held already was not changed. */
   | ({ readonly kind: 'updated' } & ShownRecord)
-  | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'not_found' }
+  | { readonly kind: 'refused'; readonly reason: 'unknown_module' | 'not_found' | 'record_not_yours' }
+  | NotPermitted
   /** Somebody else was faster: the record as it is now. */
   | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: ShownRecord }
   | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly FieldProblem[] };
@@ -32,9 +34,8 @@ export async function updateRecord(acting: Acting, edit: RecordEdit): Promise<Up
   const { database, organization } = acting;
   return againWhenOvertaken(() =>
     database.organization(organization.seat, async (tx) => {
-      const catalogue = await loadCatalogue(tx, edit.module);
-      if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
-      return saveEdit(tx, acting, { catalogue, edit });
+      const opened = await openModule(tx, edit.module, 'update');
+      return opened.kind === 'refused' ? opened : saveEdit(tx, acting, { ...opened, edit });
     }),
   );
 }
@@ -47,6 +48,7 @@ async function saveEdit(
   const { seat } = acting.organization;
   const record = await lockRecord(tx, seat, { catalogue, publicId: edit.record });
   if (record === null) return { kind: 'refused', reason: 'not_found' };
+  if (!(await mayChange(tx, catalogue, record))) return { kind: 'refused', reason: 'record_not_yours' };
   if (edit.revision !== null && record.revision !== edit.revision) {
     return { kind: 'refused', reason: 'stale', current: await showRecord(tx, catalogue, record) };
   }

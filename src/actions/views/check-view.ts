@@ -1,9 +1,10 @@
 // What a view may contain, asked before it is saved: a name, criteria and columns that the module understands.
+import type { Group } from '#core/access/sharing.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import { isPlainText } from '#core/records/check-text.ts';
-import { fieldOf, type Module } from '#core/records/field.ts';
-import { isSortable, type Sort } from '#storage/records/list-records.ts';
+import { fieldOf, type LocalizedText, type Module } from '#core/records/field.ts';
+import { isSortable, type Sort } from '#storage/records/list-order.ts';
 import type { ViewContent } from '#storage/views/views.ts';
 
 export type WantedView = {
@@ -12,11 +13,20 @@ export type WantedView = {
   readonly criteria: unknown;
   readonly columns: readonly string[];
   readonly sort: Sort | null;
+  /** Left out: everybody. */
+  readonly sharedWith?: readonly Group[];
 };
 
 export type ViewProblem =
   | { readonly field: 'name'; readonly rule: 'required' | 'too_long' | 'bad_characters' }
   | { readonly field: 'criteria'; readonly rule: 'bad_criteria'; readonly problem: CriteriaProblem }
+  /** Cadences have it as their audience, which can't ask this (C-25). */
+  | {
+      readonly field: 'criteria';
+      readonly rule: 'not_for_audience';
+      readonly condition: LocalizedText;
+      readonly cadences: readonly string[];
+    }
   | { readonly field: 'columns'; readonly rule: 'unknown_field' | 'named_twice'; readonly value: string }
   | { readonly field: 'sort'; readonly rule: 'unknown_field' | 'not_sortable'; readonly value: string };
 
@@ -29,15 +39,12 @@ const NAME_LENGTH_MAX = 100;
 /** Every problem at once. */
 export function checkView(module: Module, wanted: WantedView): CheckedView {
   const name = wanted.name.replace(/\s+/gu, ' ').trim();
+  const { columns, sort, sharedWith = [{ kind: 'everyone' }] } = wanted;
   const checked = checkCriteria(wanted.criteria, module);
-  const problems = [
-    ...nameProblems(name),
-    ...columnProblems(module, wanted.columns),
-    ...sortProblems(module, wanted.sort),
-  ];
+  const problems = [...nameProblems(name), ...columnProblems(module, columns), ...sortProblems(module, sort)];
   if (checked.ok) {
     if (problems.length > 0) return { ok: false, problems };
-    return { ok: true, content: { name, criteria: checked.criteria, columns: wanted.columns, sort: wanted.sort } };
+    return { ok: true, content: { name, criteria: checked.criteria, columns, sort, sharedWith } };
   }
   const broken = checked.problems.map((problem) => ({ field: 'criteria', rule: 'bad_criteria', problem }) as const);
   return { ok: false, problems: [...problems, ...broken] };

@@ -1,6 +1,7 @@
 import type { Acting } from '#actions/records/acting.ts';
 import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
+import { needsOf, noteNeeds } from '#storage/indexes/needs.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import { insertView, type StoredView } from '#storage/views/views.ts';
 
@@ -21,6 +22,7 @@ export async function createView(
     if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
     const view = await insertView(tx, { module, content: checked.content, at: now });
     if (view === null) return { kind: 'refused', reason: 'name_taken' };
+    await noteNeeds(tx, module, needsOf(catalogue, view, { now, zone: organization.timeZone }));
     const target = { kind: 'view', id: view.publicId, name: view.name } as const;
     await writeAudit(tx, { action: 'view_created', actor: actor.id, at: now, target });
     return { kind: 'created', view };

@@ -3,6 +3,7 @@ import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import type { Module } from '#core/records/field.ts';
+import { asAsked } from '#actions/views/as-asked.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findView, type StoredView } from '#storage/views/views.ts';
@@ -43,7 +44,8 @@ export async function findMatching(tx: Tx, module: string, wanted: Matching): Pr
     if (!checked.ok) return { kind: 'refused', reason: 'bad_criteria', problems: checked.problems };
     parts.push(checked.criteria);
   }
-  return { kind: 'found', catalogue, view, criteria: parts.length === 0 ? null : { all: parts } };
+  const criteria = parts.length === 0 ? null : await asAsked(tx, { all: parts });
+  return { kind: 'found', catalogue, view, criteria };
 }
 
 function criteriaProblems(criteria: Criteria, module: Module): readonly CriteriaProblem[] {

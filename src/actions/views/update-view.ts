@@ -2,16 +2,20 @@
 // changed: those enrolled look again, and those that only the new criteria let in enter (dynamic audiences).
 import type { Acting } from '#actions/records/acting.ts';
 import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
+import { barredIn } from '#actions/views/why-no-audience.ts';
+import type { Barred } from '#core/cadence/audience-bars.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
 import { lockCadence, saveIntake } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
+import { needsOf, noteNeeds } from '#storage/indexes/needs.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
 import { loadCatalogue } from '#storage/records/catalogue.ts';
 import {
   cadencesOfView,
   findView,
   findViewByName,
+  isTheirs,
   lockView,
   type StoredView,
   saveView,
@@ -28,7 +32,7 @@ export type ViewEdit = {
 
 export type UpdatedView =
   | { readonly kind: 'updated'; readonly view: StoredView }
-  | { readonly kind: 'refused'; readonly reason: 'not_found' | 'name_taken' }
+  | { readonly kind: 'refused'; readonly reason: 'not_found' | 'name_taken' | 'view_not_yours' }
   | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: StoredView }
   | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly ViewProblem[] };
 
@@ -44,6 +48,7 @@ export async function updateView(acting: Acting, edit: ViewEdit): Promise<Update
     );
     const view = await lockView(tx, edit.view);
     if (view === null) return { kind: 'refused', reason: 'not_found' };
+    if (!(await isTheirs(tx, view))) return { kind: 'refused', reason: 'view_not_yours' };
     if (edit.revision !== null && view.revision !== edit.revision) {
       return { kind: 'refused', reason: 'stale', current: view };
     }
@@ -60,11 +65,25 @@ async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content }: Sav
   if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
   const namesake = await findViewByName(tx, view.module, checked.content.name);
   if (namesake !== null && namesake.id !== view.id) return { kind: 'refused', reason: 'name_taken' };
+  const isOther = JSON.stringify(checked.content.criteria) !== JSON.stringify(view.criteria);
+  if (isOther && cadences.length > 0) {
+    const barred = await barredIn(tx, checked.content.criteria, catalogue.module);
+    if (barred !== null) return notForAudience(barred, cadences);
+  }
   const saved = await saveView(tx, view, checked.content);
-  if (JSON.stringify(saved.criteria) !== JSON.stringify(view.criteria)) await lookAgain(tx, acting, cadences);
+  if (isOther) await lookAgain(tx, acting, cadences);
+  const moment = { now: acting.now, zone: acting.organization.timeZone };
+  await noteNeeds(tx, view.module, needsOf(catalogue, saved, moment));
   const target = { kind: 'view', id: saved.publicId, name: saved.name } as const;
   await writeAudit(tx, { action: 'view_changed', actor: acting.actor.id, at: acting.now, target });
   return { kind: 'updated', view: saved };
+}
+
+/** A view in use can't become one that no cadence could choose (K-15). */
+function notForAudience({ condition }: Barred, cadences: readonly ViewUser[]): UpdatedView {
+  const names = cadences.map(({ name }) => name);
+  const problem = { field: 'criteria', rule: 'not_for_audience', condition, cadences: names } as const;
+  return { kind: 'refused', reason: 'invalid_input', problems: [problem] };
 }
 
 async function lookAgain(tx: Tx, { organization, now }: Acting, cadences: readonly ViewUser[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadNeeds } from '#storage/indexes/needs.ts';
 import { listViews } from '#storage/views/views.ts';
 import { createLeads, type Leads, makeWorld, type World } from '#test/cast.ts';
 import { postgresServers } from '#test/database.ts';
@@ -50,6 +51,19 @@ describe.each(postgresServers())('views on $name', (server) => {
     if (row === undefined) throw new Error('no cadence');
     return row.id;
   }
+
+  it('T29 a list that takes too long is given up, and its indexes are noted', { timeout: 20_000 }, async () => {
+    const { database, organization } = world;
+    const narrow = { ...everyone, criteria: { field: 'company', contains: 'harbour' } };
+    const listed = await database.owner(async (tx) => {
+      await tx.query(sql`lock table ${sql.id(organization.seat.schema, 'm_leads')} in access exclusive mode`);
+      return listViewRecords(world.acting(), narrow);
+    });
+    expect(listed).toEqual({ kind: 'refused', reason: 'too_slow' });
+    const needs = await database.organization(organization.seat, loadNeeds);
+    expect(needs).toContainEqual({ module: 'leads', field: 'company', kind: 'contains' });
+    expect(await listViewRecords(world.acting(), narrow)).toMatchObject({ kind: 'listed', records: [] });
+  });
 
   it('V-3 a view keeps criteria, columns and sort, and lists what meets them', async () => {
     const view = await makeView('Abroad');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY, MINUTE } from '#core/time/instant.ts';
+import { saveStanding } from '#storage/accounts/users.ts';
 import { type ApiWorld, createApiWorld, from, type Sender } from '#test/api-server.ts';
 
 let world: ApiWorld;
@@ -49,7 +50,7 @@ it('U-3: a key loses the scopes that its user loses', async () => {
   const { key } = await make(grace, { scopes: ['records.read', 'admin'] });
   const setAdministrator = (administrator: boolean) =>
     world.database.control((tx) =>
-      tx.query(sql`update app_user set administrator = ${administrator} where id = ${world.users.grace.id}`),
+      saveStanding(tx, world.organization.seat, { id: world.users.grace.id, administrator }),
     );
   await setAdministrator(false);
   expect((await meWith(key)).json()).toMatchObject({ scopes: ['records.read'] });

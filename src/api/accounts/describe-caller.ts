@@ -21,7 +21,7 @@ export async function begin(
   return describeCaller(known.caller);
 }
 
-export function describeCaller({ member, organization, scopes }: Caller): Value<typeof me> {
+export function describeCaller({ member, organization, scopes, via }: Caller): Value<typeof me> {
   const { publicId: id, name, email, administrator, preferences } = member;
   return {
     user: { id, name, email, administrator, ...preferences },
@@ -33,5 +33,6 @@ export function describeCaller({ member, organization, scopes }: Caller): Value<
       createdAt: organization.createdAt,
     },
     scopes: [...scopes],
+    needsTwoFactor: via.kind === 'session' && via.needsTwoFactor,
   };
 }

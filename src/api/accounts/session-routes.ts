@@ -1,4 +1,5 @@
-import { changePassword } from '#actions/accounts/change-password.ts';
+import type { Caller } from '#actions/accounts/caller.ts';
+import { changePassword, type PasswordChange } from '#actions/accounts/change-password.ts';
 import { changePreferences } from '#actions/accounts/change-preferences.ts';
 import { signInWithLink } from '#actions/accounts/sign-in-with-link.ts';
 import { signInWithPassword } from '#actions/accounts/sign-in-with-password.ts';
@@ -10,6 +11,11 @@ import { type Routes, route } from '#api/route.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '#api/session-cookie.ts';
 import * as contract from '#contract/accounts.ts';
 
+/** Only sessions get here. */
+function proofOf({ via }: Caller): PasswordChange['proof'] {
+  return via.kind === 'session' ? via.proof : 'one_factor';
+}
+
 export const sessionRoutes: Routes = (app, services) => {
   const { database, publicUrl } = services;
   const limit = signInLimit(app);
@@ -18,12 +24,16 @@ export const sessionRoutes: Routes = (app, services) => {
   route(app, contract.signIn, async ({ body, now, exchange }) => {
     const tooMany = await limit(exchange.request, body.email);
     if (tooMany !== null) return tooMany;
-    const session = await signInWithPassword(database, body, { now, afterwards: later });
+    const session = await signInWithPassword(
+      services,
+      { ...body, code: body.code ?? null },
+      { now, afterwards: later },
+    );
     return session.kind === 'refused' ? session : begin(services, exchange.reply, { session, now });
   });
 
   route(app, contract.signInWithLink, async ({ body, now, exchange }) => {
-    const session = await signInWithLink(database, body.token, now);
+    const session = await signInWithLink(services, { ...body, code: body.code ?? null }, now);
     return session.kind === 'refused' ? session : begin(services, exchange.reply, { session, now });
   });
 
@@ -43,7 +53,7 @@ export const sessionRoutes: Routes = (app, services) => {
   route(app, contract.changePassword, async ({ body, caller, now, exchange }) => {
     const tooMany = await limit(exchange.request, caller.member.email);
     if (tooMany !== null) return tooMany;
-    const session = await changePassword(database, { ...body, userId: caller.member.id }, now);
+    const session = await changePassword(database, { ...body, userId: caller.member.id, proof: proofOf(caller) }, now);
     if (session.kind === 'refused') return session;
     setSessionCookie(exchange.reply, publicUrl, session);
     return null;

@@ -30,8 +30,8 @@ export const userRoutes: Routes = (app, services) => {
   });
 
   route(app, contract.updateUser, async ({ params, body, caller, now }) => {
-    const { administrator, active } = body;
-    const changed = await changeUser(database, caller, { user: params.id, administrator, active, now });
+    const { administrator, active, profile, role } = body;
+    const changed = await changeUser(database, caller, { user: params.id, administrator, active, profile, role, now });
     return changed.kind === 'refused' ? changed : describeUser(changed.user);
   });
 
@@ -89,8 +89,9 @@ function invitingOf(services: Services, { caller, now }: { readonly caller: Call
   return { database, publicUrl, sendNotice, now, organization: caller.organization, member: caller.member };
 }
 
-function describeUser({ publicId: id, name, email, administrator, active }: ListedUser): Value<typeof contract.user> {
-  return { id, name, email, administrator, active };
+function describeUser(user: ListedUser): Value<typeof contract.user> {
+  const { publicId: id, name, email, administrator, active, profile, role } = user;
+  return { id, name, email, administrator, active, profile, role };
 }
 
 function describeInvited<R extends { readonly kind: 'refused' }>(invited: Invited | R) {

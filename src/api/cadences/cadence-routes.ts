@@ -2,13 +2,14 @@ import { exportCadence } from '#actions/cadences/export-cadence.ts';
 import { readCadence, readCadences } from '#actions/cadences/read-cadences.ts';
 import { checkFile, createCadence, discardDraft, editCadence } from '#actions/cadences/save-cadence.ts';
 import { workingOf } from '#api/acting.ts';
-import { describeCadence, describeHead, describeProblems } from '#api/cadences/describe-cadence.ts';
+import { describeCadence, describeHead, describeProblems, problemsOfRefusal } from '#api/cadences/describe-cadence.ts';
 import { revisionWanted, withETag } from '#api/revision.ts';
 import { type Routes, route } from '#api/route.ts';
 import type { Services } from '#api/services.ts';
 import * as contract from '#contract/cadences.ts';
 import type { Language, Refusal } from '#contract/errors.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
+import type { CadenceProblem } from '#core/cadence/problem.ts';
 
 type Working = ReturnType<typeof workingOf>;
 
@@ -24,6 +25,7 @@ export const cadenceRoutes: Routes = (app, services) => {
     const working = workingOf(services, called);
     const created = await createCadence(working, body);
     if (created.kind === 'refused') return 'params' in created ? created : { kind: 'refused', reason: 'name_taken' };
+    if (created.kind === 'problems') return hasProblems(created.problems);
     return withETag(exchange, await described(working, created.cadence.publicId, language));
   });
 
@@ -40,6 +42,7 @@ export const cadenceRoutes: Routes = (app, services) => {
     const revision = revisionWanted(exchange, body.revision);
     const saved = await editCadence(working, { cadence: params.id, file: body.file, revision });
     if (saved.kind === 'saved') return withETag(exchange, await described(working, params.id, language));
+    if (saved.kind === 'problems') return hasProblems(saved.problems);
     const { reason } = saved;
     if (reason === 'stale') return staleCadence(working, params.id, language);
     return { kind: 'refused', reason: reason === 'cadence_unknown' ? 'not_found' : reason };
@@ -67,6 +70,10 @@ export const cadenceRoutes: Routes = (app, services) => {
     return (await exportCadence(workingOf(services, called), wanted)) ?? { kind: 'refused', reason: 'not_found' };
   });
 };
+
+function hasProblems(problems: readonly CadenceProblem[]): Refusal<'cadence_has_problems'> {
+  return { kind: 'refused', reason: 'cadence_has_problems', problems: problemsOfRefusal(problems) };
+}
 
 /** A cadence that was there a moment ago: none is ever deleted. */
 export async function described(working: Working, id: string, language: Language) {

@@ -58,6 +58,15 @@ describe('enrolling', () => {
     expect(unknown.json()).toMatchObject({ status: 404, code: 'not_found' });
   });
 
+  it('C-24: nobody enters a draft whose module there isn’t', async () => {
+    const file = featureAdoption({ name: `${name} draft`, module: 'boats', unenroll: [] });
+    const { id } = await ok<{ id: string }>(grace('POST', '/api/v1/cadences', file));
+    const refused = await grace('POST', `/api/v1/cadences/${id}/enroll`, { records: [NOBODY] });
+    expect(refused.json()).toMatchObject({ status: 409, code: 'cadence_not_active' });
+    const left = await ok<Answered>(grace('POST', `/api/v1/cadences/${id}/unenroll`, { records: [NOBODY] }));
+    expect(left.items).toMatchObject([{ record: NOBODY, answer: 'skipped', reason: 'record_gone' }]);
+  });
+
   it('C-2: by hand into a view’s cadence only where it says so', async () => {
     await ok(grace('POST', '/api/v1/views', { name, criteria: { all: [] } }));
     const { id } = await publish(grace, featureAdoption({ name: `${name} by view`, audience: { view: name } }));

@@ -9,6 +9,7 @@ import * as contract from '#contract/enrolling.ts';
 import { skipReasonInWords } from '#contract/enroll-words.ts';
 import type { Language, Refusal } from '#contract/errors.ts';
 import { criteriaProblem } from '#contract/value-problem-words.ts';
+import { mayUse } from '#core/access/permissions.ts';
 import type { Origin } from '#core/cadence/event.ts';
 
 type Called = Pick<Input<typeof contract.unenroll>, 'params' | 'caller' | 'now' | 'language'>;
@@ -27,11 +28,15 @@ export const enrollingRoutes: Routes = (app, services) => {
   });
 
   route(app, contract.unenroll, async ({ body, ...called }) => {
+    const refusal = whyNotInPerson(called);
+    if (refusal !== null) return refusal;
     const result = await inBulk(services, called, { selection: selectionOf(body), work: { kind: 'unenroll' } });
     return answerOf(contract.unenroll, result, called);
   });
 
   route(app, contract.continueRounds, async ({ body, ...called }) => {
+    const refusal = whyNotInPerson(called);
+    if (refusal !== null) return refusal;
     const selection = selectionOf(body);
     const work = { kind: 'enroll', earlier: 'only_continue', origin: originOf(called, selection) } as const;
     const result = await inBulk(services, called, { selection, work });
@@ -39,6 +44,8 @@ export const enrollingRoutes: Routes = (app, services) => {
   });
 
   route(app, contract.restartRounds, async ({ body, ...called }) => {
+    const refusal = whyNotInPerson(called);
+    if (refusal !== null) return refusal;
     const work = { kind: 'enroll', earlier: 'only_restart', origin: 'restart' } as const;
     const result = await inBulk(services, called, { selection: selectionOf(body), work });
     return answerOf(contract.restartRounds, result, called);
@@ -46,7 +53,22 @@ export const enrollingRoutes: Routes = (app, services) => {
 };
 
 function inBulk(services: Services, called: Called, wanted: { readonly selection: Selection; readonly work: Work }) {
-  return enrollInBulk({ ...workingOf(services, called), bulk: { cadence: called.params.id, ...wanted } });
+  const working = workingOf(services, called);
+  const sight = isBlind(called.caller) ? 'blind' : 'own';
+  const database = sight === 'blind' ? services.database : working.database;
+  return enrollInBulk({ ...working, database, bulk: { cadence: called.params.id, ...wanted, sight } });
+}
+
+/** C-21: who may only enroll by API takes in records that they can't read, and learns nothing of them. */
+function isBlind({ rights, scopes }: Called['caller']): boolean {
+  const { permissions } = rights;
+  return mayUse(permissions, 'enrollment_api') && !(mayUse(permissions, 'enroll') && scopes.includes('records.read'));
+}
+
+/** The permission to enroll by API lets nobody take out, continue or restart. Null: they may. */
+function whyNotInPerson({ caller }: Called): Refusal<'not_permitted'> | null {
+  if (mayUse(caller.rights.permissions, 'enroll')) return null;
+  return { kind: 'refused', reason: 'not_permitted', params: { permission: 'enroll' } };
 }
 
 type Body = Value<(typeof contract.continueRounds)['body']>;
@@ -75,14 +97,15 @@ function answerOf<E extends Enrolling>(
   endpoint: E,
   result: BulkResult,
   { caller, language }: Called,
-): Result | Refusal<E['refusals'][number]> {
+): Result | Refusal<E['refusals'][number] | 'not_permitted'> {
   if (result.kind === 'refused') {
+    if (result.reason === 'not_permitted') return result;
     const refused = refuse(endpoint, bulkRefusals[result.reason]);
     if (result.reason !== 'criteria_invalid') return refused;
     return { ...refused, problems: result.problems.map((one) => criteriaProblem(one, 'body.matching.criteria')) };
   }
   // C-21: which records there are, and what became of them, is nothing that this caller may read.
-  if (!caller.scopes.includes('records.read')) return { kind: 'accepted' };
+  if (isBlind(caller) || !caller.scopes.includes('records.read')) return { kind: 'accepted' };
   if (result.kind === 'started') return { kind: 'started', job: result.job.publicId };
   return { kind: 'answered', ...describeTally(result.tally, language) };
 }

@@ -11,8 +11,16 @@ export const exportRoutes: Routes = (app, services) => {
   route(app, contract.exportRecords, async ({ params: { module }, query, language, ...called }) => {
     const { view = null, criteria = null, format } = query;
     const sort = sortOf(query.sort);
-    const exported = await exportRecords(actingOf(services, called), { module, view, criteria, sort, language });
+    const exported = await exportRecords(actingOf(services, called), {
+      module,
+      view,
+      criteria,
+      sort,
+      language,
+      format,
+    });
     if (exported.kind === 'refused') {
+      if (exported.reason === 'not_permitted') return exported;
       const { reason, ...refusal } = noList(exported, { module, sort });
       if (reason === 'cursor_not_valid') throw new Error('an export begins without a cursor');
       return { ...refusal, reason };

@@ -60,6 +60,7 @@ export const fileImportRoutes: Routes = (app, services) => {
     const acting = actingOf(services, called);
     const started = await startUndo(acting, id);
     if (started.kind === 'refused') {
+      if (started.reason === 'not_permitted') return started;
       return { kind: 'refused', reason: started.reason === 'not_found' ? 'not_found' : 'import_not_now' };
     }
     return describeImport(await readImport(acting, id));

@@ -1,4 +1,5 @@
 import { addField, changeField, readFieldUses, restoreField, retireField } from '#actions/modules/own-fields.ts';
+import { changeLayout } from '#actions/modules/change-layout.ts';
 import {
   addModule,
   changeModule,
@@ -14,7 +15,10 @@ import { type Routes, route } from '#api/route.ts';
 import type { Services } from '#api/services.ts';
 import type { Value } from '#contract/endpoint.ts';
 import type { Refusal } from '#contract/errors.ts';
+import { formulaProblem } from '#contract/formula-words.ts';
 import * as contract from '#contract/modules.ts';
+import { layoutProblem } from '#contract/value-problem-words.ts';
+import type { FormulaProblem } from '#core/formulas/problem.ts';
 import type { FieldContent } from '#core/records/check-field.ts';
 import type { Module } from '#core/records/field.ts';
 
@@ -28,13 +32,13 @@ export const moduleRoutes: Routes = (app, services) => {
   route(app, contract.getModule, async ({ params, ...called }) => {
     const found = await readModuleWithRetired(actingOf(services, called), params.module);
     if (found === null) return noModule(params.module);
-    const { module, retired } = found;
+    const { module, whole, retired, may } = found;
     const sortable = sortableFields(module);
     return {
-      ...describeHead({ ...module, own: module.own === true, retired: false }),
-      fields: module.fields.map((field) => describeField(field, sortable.has(field.key))),
+      ...describeHead({ ...module, own: module.own === true, retired: false, may }),
+      fields: module.fields.map((field) => describeField(field, { sortable: sortable.has(field.key), whole })),
       sections: (module.sections ?? []).map(({ label, fields }) => ({ label, fields: [...fields] })),
-      retired: retired.map((field) => describeField(field, false)),
+      retired: retired.map((field) => describeField(field, { sortable: false, whole })),
     };
   });
 
@@ -54,22 +58,33 @@ export const moduleRoutes: Routes = (app, services) => {
     return { kind: 'refused', reason, params: { module: params.module, key: params.module } };
   });
 
+  route(app, contract.putLayout, async ({ params: { module }, body, ...called }) => {
+    const changed = await changeLayout(actingOf(services, called), { module, layout: body.sections });
+    if (changed.kind === 'changed') return null;
+    if (changed.reason === 'unknown_module') return noModule(module);
+    return { kind: 'refused', reason: 'invalid_input', problems: changed.problems.map(layoutProblem) };
+  });
+
   fieldRoutes(app, services);
 };
 
 const fieldRoutes: Routes = (app, services) => {
   route(app, contract.addField, async ({ params, body, ...called }) => {
-    const { key, type, label, target, numbering, required = false, options = [], ...rest } = body;
+    const { key, type, label, target, numbering, required = false, options = [], formula = null, ...rest } = body;
     const own = { ...(target === undefined ? {} : { target }), ...(numbering === undefined ? {} : { numbering }) };
     const field = { ...contentOf(rest), ...own, key, type, label, required, options };
-    const added = await addField(actingOf(services, called), { module: params.module, field });
+    const added = await addField(actingOf(services, called), { module: params.module, field, formula });
+    if (added.kind === 'refused' && added.reason === 'formula_wrong') return wrongFormula(added.problems, formula);
     if (added.kind === 'refused') return refused(added.reason, { module: params.module, field: key });
     return describeAdded(added.module, added.field);
   });
 
   route(app, contract.changeField, async ({ params, body, ...called }) => {
-    const changed = await changeField(actingOf(services, called), { ...params, content: contentOf(body) });
+    const { formula, ...content } = body;
+    const given = formula === undefined ? {} : { formula };
+    const changed = await changeField(actingOf(services, called), { ...params, content: contentOf(content), ...given });
     if (changed.kind === 'changed') return describeAdded(changed.module, changed.field);
+    if (changed.reason === 'formula_wrong') return wrongFormula(changed.problems, formula);
     if (changed.reason === 'bad_key' || changed.reason === 'key_reserved' || changed.reason === 'key_taken') {
       throw new Error('a field keeps its key');
     }
@@ -117,6 +132,7 @@ const fieldReasons = {
   bad_numbering: 'field_numbering_not_valid',
   bad_default: 'field_default_not_valid',
   bad_limit: 'field_limit_not_valid',
+  bad_formula: 'field_formula_not_for_it',
   values_not_unique: 'field_values_not_unique',
   field_of_product: 'field_of_product',
   unknown_field: 'field_unknown',
@@ -132,11 +148,19 @@ function refused<Reason extends keyof typeof fieldReasons>(
   return { kind: 'refused', reason: fieldReasons[reason], params: { module, field, key: field } };
 }
 
+function wrongFormula(
+  problems: readonly FormulaProblem[],
+  text: string | null = '',
+): Refusal<'field_formula_not_valid'> {
+  const told = problems.map((problem) => formulaProblem(problem, text ?? '', 'body.formula'));
+  return { kind: 'refused', reason: 'field_formula_not_valid', problems: told };
+}
+
 function administering(services: Services, called: Called) {
   return { ...actingOf(services, called), readTemplate: services.readTemplate };
 }
 
-type Written = Partial<Value<typeof contract.changeField.body>>;
+type Written = Omit<Partial<Value<typeof contract.changeField.body>>, 'formula'>;
 
 /** Null takes a setting away. */
 function contentOf(written: Written): Partial<FieldContent> {
@@ -146,10 +170,10 @@ function contentOf(written: Written): Partial<FieldContent> {
 
 function describeAdded(module: Module, field: Parameters<typeof describeField>[0]) {
   const sortable = sortableFields({ ...module, fields: [field] });
-  return describeField(field, sortable.has(field.key));
+  return describeField(field, { sortable: sortable.has(field.key), whole: module });
 }
 
 function describeHead(module: ListedModule): Value<typeof contract.listedModule> {
-  const { key, label, singular = label, own, partOf = null, retired } = module;
-  return { key, label, singular, own, partOf, retired };
+  const { key, label, singular = label, own, partOf = null, retired, may } = module;
+  return { key, label, singular, own, partOf, retired, may: [...may] };
 }

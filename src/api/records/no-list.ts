@@ -7,6 +7,7 @@ const reasons = {
   unknown_view: 'view_unknown',
   not_sortable: 'not_sortable',
   bad_cursor: 'cursor_not_valid',
+  too_slow: 'list_too_slow',
 } as const;
 
 export function noList(

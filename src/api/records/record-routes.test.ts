@@ -215,7 +215,15 @@ describe('any module', () => {
     const singular = { en: 'Ship', zh: '船' };
     const made = await grace('POST', '/api/v1/modules', { key: 'ships', label, singular });
     expect(made.statusCode).toBe(201);
-    expect(made.json()).toEqual({ key: 'ships', label, singular, own: true, partOf: null, retired: false });
+    expect(made.json()).toMatchObject({
+      key: 'ships',
+      label,
+      singular,
+      own: true,
+      partOf: null,
+      retired: false,
+      may: expect.arrayContaining(['read', 'bulk']),
+    });
     const flag = { key: 'flag', type: 'pick_list', label, options: ['Panama'], default: 'Panama', tracked: false };
     expect((await grace('POST', '/api/v1/modules/ships/fields', flag)).statusCode).toBe(201);
     const ship = await ok<Lead>(grace('POST', '/api/v1/ships', { values: { name: 'Ever Given' } }));

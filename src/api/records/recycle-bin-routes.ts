@@ -2,15 +2,13 @@ import { recordName } from '#actions/records/record-name.ts';
 import { listRecycleBin, restoreRecord } from '#actions/records/recycle-bin.ts';
 import { actingOf } from '#api/acting.ts';
 import { isInstant, readCursor, writeCursor } from '#api/cursor.ts';
-import { describeRecord } from '#api/records/describe-record.ts';
+import { describeRecord, nameRecord } from '#api/records/describe-record.ts';
 import { invalidValues } from '#api/records/invalid-values.ts';
 import { noModule, noRecord } from '#api/records/no-module.ts';
 import { withETag } from '#api/revision.ts';
 import { type Routes, route } from '#api/route.ts';
 import * as contract from '#contract/recycle-bin.ts';
-import { DAY } from '#core/time/instant.ts';
-
-const KEPT_FOR = 60 * DAY;
+import { KEPT_FOR_MS } from '#core/records/recycle-bin.ts';
 
 export const recycleBinRoutes: Routes = (app, services) => {
   route(app, contract.listRecycleBin, async ({ query: { module, cursor, limit }, ...called }) => {
@@ -18,11 +16,12 @@ export const recycleBinRoutes: Routes = (app, services) => {
     if (before === undefined) return { kind: 'refused', reason: 'cursor_not_valid' };
     const page = await listRecycleBin(actingOf(services, called), { module, before, limit });
     if (page.kind === 'refused') return noModule(module);
-    const items = page.items.map(({ record, deletedAt }) => {
+    const items = page.items.map(({ record, deletedAt, mergedInto }) => {
       const by = record.values['modified_by'];
       const deletedBy = typeof by === 'string' ? by : null;
-      const keptUntil = deletedAt + KEPT_FOR;
-      return { module, id: record.publicId, name: recordName(record), deletedAt, deletedBy, keptUntil };
+      const keptUntil = deletedAt + KEPT_FOR_MS;
+      const shown = { id: record.publicId, name: recordName(record), mergedInto: nameRecord(mergedInto) };
+      return { ...shown, module, deletedAt, deletedBy, keptUntil };
     });
     return { items, nextCursor: page.next === null ? null : writeCursor([page.next.deletedAt, page.next.id]) };
   });

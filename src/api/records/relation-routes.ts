@@ -17,6 +17,7 @@ export const relationRoutes: Routes = (app, services) => {
       label: other.label,
       field: field.key,
       fieldLabel: field.label,
+      readOnly: field.readOnly,
       partOf: other.partOf ?? null,
       count,
     }));
@@ -32,7 +33,8 @@ export const relationRoutes: Routes = (app, services) => {
     });
     if (converted.kind === 'converted') return withETag(exchange, describeRecord(converted));
     if ('part' in converted) return invalidValues(converted.problems, `body.${converted.part}.values`);
-    const reason = converted.reason === 'converted_already' ? 'lead_converted_already' : 'not_found';
-    return { kind: 'refused', reason };
+    const { reason } = converted;
+    if (reason === 'converted_already') return { kind: 'refused', reason: 'lead_converted_already' };
+    return noRecord({ ...converted, reason }, 'leads');
   });
 };

@@ -88,6 +88,14 @@ function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeo
       const { publicId: id, kind: type, subject, status, result } = item.activity;
       return { kind: 'activity', at, id, type, subject, status, result, actor: describeMember(item.actor) };
     }
+    case 'note': {
+      const { publicId: id, text } = item.note;
+      return { kind: 'note', at, id, text, actor: describeMember(item.actor) };
+    }
+    case 'attachment': {
+      const { publicId: id, name, bytes } = item.attachment;
+      return { kind: 'attachment', at, id, name, bytes, actor: describeMember(item.actor) };
+    }
     case 'cadence': {
       const { event, actor } = item;
       const { publicId: id, name, enrollment } = item.cadence;

@@ -1,3 +1,4 @@
+import { changeAudienceBars, readAudienceBars } from '#actions/settings/audience-bars.ts';
 import { changeCadenceLimits, readCadenceLimits } from '#actions/settings/cadence-limits.ts';
 import { readMembers } from '#actions/settings/read-members.ts';
 import { readSending, resumeSending } from '#actions/settings/sending.ts';
@@ -24,6 +25,14 @@ export const settingsRoutes: Routes = (app, services) => {
   route(app, contract.putCadenceLimits, async ({ body, ...called }) => {
     const state = await changeCadenceLimits(actingOf(services, called), body);
     return { ...state, modules: [...state.modules] };
+  });
+
+  route(app, contract.getAudienceBars, async (called) => {
+    return { bars: [...(await readAudienceBars(actingOf(services, called)))] };
+  });
+
+  route(app, contract.putAudienceBars, async ({ body, ...called }) => {
+    return { bars: [...(await changeAudienceBars(actingOf(services, called), body.bars))] };
   });
 
   route(app, contract.listUsers, async (called) => {

@@ -77,3 +77,65 @@ it('K-16: a view that is an audience isn’t deleted, and the cadences are named
   const detail = expect.stringContaining('Feature adoption');
   expect(refused.json()).toMatchObject({ status: 409, code: 'view_in_use', detail });
 });
+
+type Refused = { status: number; code: string; errors: { path: string; code: string; message: string }[] };
+const undecided = { name: 'Without campaign', criteria: { not: { field: 'campaign', is_empty: true } }, columns: [] };
+
+it('C-25: a view that can’t be an audience is listed with the reason, and refused where it is chosen', async () => {
+  await ok(grace('POST', url, undecided));
+  type Listed = { name: string; whyNoAudience: { code: string; message: string } | null };
+  const { items } = await ok<{ items: Listed[] }>(grace('GET', url));
+  const why = items.find(({ name }) => name === undecided.name)?.whyNoAudience;
+  expect(why).toMatchObject({ code: 'audience_asks_campaign', message: expect.stringContaining('Campaign is empty') });
+  expect(items.find(({ name }) => name === 'Audience')?.whyNoAudience).toBeNull();
+  const file = featureAdoption({ name: 'For nobody', audience: { view: undecided.name } });
+  const refused = (await grace('POST', '/api/v1/cadences', file)).json<Refused>();
+  expect(refused).toMatchObject({ status: 422, code: 'cadence_has_problems' });
+  expect(refused.errors).toMatchObject([{ path: 'audience', code: 'audience_asks_campaign', message: why?.message }]);
+  const manual = await ok<{ id: string; revision: number }>(
+    grace('POST', '/api/v1/cadences', featureAdoption({ name: 'For nobody' })),
+  );
+  const draft = `/api/v1/cadences/${manual.id}/draft`;
+  expect((await grace('PUT', draft, { file, revision: manual.revision })).json()).toMatchObject({ status: 422 });
+  const mine = { name: 'Mine', criteria: { field: 'owner', is_me: true }, columns: [] };
+  await ok(grace('POST', url, mine));
+  const ofMe = (
+    await grace('PUT', draft, { file: { ...file, audience: { view: 'Mine' } }, revision: manual.revision })
+  ).json();
+  expect(ofMe).toMatchObject({ status: 422, errors: [{ code: 'audience_asks_me' }] });
+});
+
+it('K-15: a view in use isn’t changed into one that can’t be an audience, which is a setting', async () => {
+  const view = await ok<View>(grace('POST', url, { ...abroad, name: 'In use' }));
+  await publish(grace, featureAdoption({ name: 'Uses it', audience: { view: 'In use' } }));
+  const { criteria } = undecided;
+  const refused = (await grace('PATCH', `${url}/${view.id}`, { criteria })).json<Refused>();
+  expect(refused).toMatchObject({ status: 422, errors: [{ path: 'body.criteria', code: 'not_for_audience' }] });
+  const [told] = refused.errors;
+  expect(told?.message).toContain('Uses it');
+  expect(told?.message).toContain('Campaign is empty');
+  expect(await ok(grace('GET', `${url}/${view.id}`))).toMatchObject({ criteria: abroad.criteria, revision: 1 });
+  const setting = '/api/v1/settings/audience-bars';
+  expect(await ok(grace('GET', setting))).toEqual({ bars: ['campaign', 'multi_select'] });
+  expect(await ok(grace('PUT', setting, { bars: ['multi_select'] }))).toEqual({ bars: ['multi_select'] });
+  await ok(grace('PATCH', `${url}/${view.id}`, { criteria }));
+  // What it asks already it may go on asking.
+  await ok(grace('PUT', setting, { bars: ['campaign', 'multi_select'] }));
+  await ok(grace('PATCH', `${url}/${view.id}`, { name: 'Still in use' }));
+});
+
+it('V-1: “me” is whoever looks at the list', async () => {
+  const ada = await world.as(world.users.ada);
+  await ok(
+    grace('POST', '/api/v1/leads', {
+      values: { last_name: 'Graces', owner: world.users.grace.publicId },
+    }),
+  );
+  await ok(grace('POST', '/api/v1/leads', { values: { last_name: 'Adas', owner: world.users.ada.publicId } }));
+  const view = (await ok<{ items: View[] }>(grace('GET', url))).items.find(({ name }) => name === 'Mine');
+  type Records = { items: { values: { last_name: string } }[] };
+  const listed = async (who: Sender) =>
+    (await ok<Records>(who('GET', `/api/v1/leads?view=${view?.id}`))).items.map(({ values }) => values.last_name);
+  expect(await listed(grace)).toEqual(['Graces']);
+  expect(await listed(ada)).toEqual(['Adas']);
+});

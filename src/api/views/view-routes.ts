@@ -7,18 +7,24 @@ import { actingOf } from '#api/acting.ts';
 import { revisionWanted, withETag } from '#api/revision.ts';
 import { type Routes, route } from '#api/route.ts';
 import type { Value } from '#contract/endpoint.ts';
-import type { Refusal } from '#contract/errors.ts';
+import type { Language, Refusal } from '#contract/errors.ts';
+import { sayProblem } from '#contract/problem-words.ts';
 import { criteriaProblem, viewProblem } from '#contract/value-problem-words.ts';
 import * as contract from '#contract/views.ts';
+import type { Barred } from '#core/cadence/audience-bars.ts';
 import { describe } from '#core/criteria/explain.ts';
 
-type StoredView = Awaited<ReturnType<typeof readViews>>[number];
+type StoredView = Awaited<ReturnType<typeof readViews>>[number]['view'];
 type Created = Awaited<ReturnType<typeof createView>>;
 type ViewProblem = Extract<Created, { reason: 'invalid_input' }>['problems'][number];
 
 export const viewRoutes: Routes = (app, services) => {
-  route(app, contract.listViews, async ({ query, ...called }) => {
-    return { items: (await readViews(actingOf(services, called), query.module)).map(describeView) };
+  route(app, contract.listViews, async ({ query, language, ...called }) => {
+    const listed = await readViews(actingOf(services, called), query.module);
+    const items = listed.map(({ view, barred }) => {
+      return { ...describeView(view), whyNoAudience: barred === null ? null : whyBarred(view, barred, language) };
+    });
+    return { items };
   });
 
   route(app, contract.createView, async ({ body, exchange, ...called }) => {
@@ -43,9 +49,11 @@ export const viewRoutes: Routes = (app, services) => {
     const found = await readView(acting, params.id);
     if (found === null) return { kind: 'refused', reason: 'not_found' };
     const { name = found.name, criteria = found.criteria, columns = found.columns, sort = found.sort } = body;
+    const { sharedWith = found.sharedWith } = body;
+    const content = { name, criteria, columns, sort, sharedWith };
     // What was left out is as it was read just now: without an expected revision it must not undo another change.
     const revision = revisionWanted(exchange, body.revision) ?? found.revision;
-    const updated = await updateView(acting, { view: params.id, revision, content: { name, criteria, columns, sort } });
+    const updated = await updateView(acting, { view: params.id, revision, content });
     if (updated.kind === 'updated') return withETag(exchange, describeView(updated.view));
     if (updated.reason === 'invalid_input') return invalid(updated.problems);
     if (updated.reason === 'stale') return { kind: 'refused', reason: 'stale', current: describeView(updated.current) };
@@ -55,7 +63,7 @@ export const viewRoutes: Routes = (app, services) => {
   route(app, contract.deleteView, async ({ params, ...called }) => {
     const deleted = await deleteView(actingOf(services, called), { view: params.id });
     if (deleted.kind === 'deleted') return null;
-    if (deleted.reason === 'not_found') return { kind: 'refused', reason: 'not_found' };
+    if (deleted.reason !== 'in_use') return { kind: 'refused', reason: deleted.reason };
     const cadences = deleted.cadences.map(({ name }) => name).join(', ');
     return { kind: 'refused', reason: 'view_in_use', params: { cadences } };
   });
@@ -69,15 +77,34 @@ function describeView({
   columns,
   sort,
   revision,
+  sharedWith,
 }: StoredView): Value<typeof contract.view> {
-  return { id, module, name, criteria: { ...criteria }, columns: [...columns], sort, revision };
+  return {
+    id,
+    module,
+    name,
+    criteria: { ...criteria },
+    columns: [...columns],
+    sort,
+    sharedWith: [...sharedWith],
+    revision,
+  };
+}
+
+function whyBarred({ name }: StoredView, { code, condition }: Barred, language: Language) {
+  const params = { view: name, ...condition };
+  return { code, condition, message: sayProblem({ severity: 'error', code, path: 'audience', params }, language) };
 }
 
 function invalid(problems: readonly ViewProblem[]): Refusal<'invalid_input'> {
   const told = problems.map((problem) => {
     const path = `body.${problem.field}`;
     if (problem.rule === 'bad_criteria') return criteriaProblem(problem.problem, path);
-    return viewProblem(problem.rule, path, 'value' in problem ? problem.value : '');
+    if (problem.rule === 'not_for_audience') {
+      const { cadences, condition } = problem;
+      return viewProblem(problem.rule, path, { cadences: cadences.join(', '), ...condition });
+    }
+    return viewProblem(problem.rule, path, 'value' in problem ? { value: problem.value } : {});
   });
   return { kind: 'refused', reason: 'invalid_input', problems: told };
 }

@@ -13,6 +13,26 @@ export const auditAreas = {
     'made_member',
     'api_key_created',
     'api_key_revoked',
+    'user_access_changed',
+    'two_factor_switched_on',
+    'two_factor_switched_off',
+    'two_factor_reset',
+    'recovery_codes_renewed',
+    'recovery_code_used',
+  ],
+  permissions: [
+    'profile_created',
+    'profile_changed',
+    'profile_deleted',
+    'role_created',
+    'role_changed',
+    'role_deleted',
+    'team_created',
+    'team_changed',
+    'team_deleted',
+    'sharing_changed',
+    'sharing_rule_created',
+    'sharing_rule_deleted',
   ],
   definitions: [
     'cadence_published',
@@ -25,13 +45,34 @@ export const auditAreas = {
     'field_changed',
     'field_retired',
     'field_restored',
+    'tag_changed',
     'module_created',
     'module_changed',
     'module_retired',
     'module_restored',
+    'layout_changed',
   ],
-  data: ['record_deleted'],
-  settings: ['sending_resumed', 'cadence_limits_changed'],
+  data: [
+    'record_deleted',
+    'records_merged',
+    'note_deleted',
+    'attachment_deleted',
+    'records_purged',
+    'records_exported',
+  ],
+  settings: [
+    'sending_resumed',
+    'cadence_limits_changed',
+    'audience_bars_changed',
+    'webhook_created',
+    'webhook_changed',
+    'webhook_deleted',
+    'webhook_secret_renewed',
+    'webhook_switched_off',
+    'two_factor_requirement_changed',
+    'single_sign_on_changed',
+    'single_sign_on_removed',
+  ],
 } as const;
 
 export type AuditArea = keyof typeof auditAreas;
@@ -41,7 +82,20 @@ export const auditedActions: readonly AuditedAction[] = Object.values(auditAreas
 
 /** What was acted on. `name` is for definitions only: people and records are told by their id. */
 export type AuditTarget = {
-  readonly kind: 'user' | 'invitation' | 'api_key' | 'cadence' | 'view' | 'field' | 'module' | 'record';
+  readonly kind:
+    | 'user'
+    | 'invitation'
+    | 'api_key'
+    | 'cadence'
+    | 'view'
+    | 'field'
+    | 'module'
+    | 'record'
+    | 'profile'
+    | 'role'
+    | 'team'
+    | 'sharing_rule'
+    | 'webhook';
   readonly id: string;
   readonly name?: string;
 };

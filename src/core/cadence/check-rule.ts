@@ -3,6 +3,7 @@ import type { CheckContext, Report } from '#core/cadence/problem.ts';
 import type { CadenceDefinition, UnenrollCondition, UnenrollRule } from '#core/cadence/definition.ts';
 import { responsesOf } from '#core/cadence/response.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
+import { asksForViewer } from '#core/criteria/viewer.ts';
 import { fieldOf } from '#core/records/field.ts';
 import { endOfDay, isDate } from '#core/time/calendar.ts';
 
@@ -94,7 +95,10 @@ function checkDateField(
 function checkRecord(criteria: unknown, { context, report, path }: Checking): void {
   if (context.module === null) return;
   const checked = checkCriteria(criteria, context.module);
-  if (checked.ok) return;
+  if (checked.ok) {
+    if (asksForViewer(checked.criteria)) report({ code: 'rule_asks_for_viewer', path });
+    return;
+  }
   for (const problem of checked.problems) {
     report({
       code: 'rule_criteria_broken',

@@ -16,7 +16,7 @@ import { call, cadence, email, task } from '#test/short-cadences.ts';
 
 const context: CheckContext = {
   module: leads,
-  viewModule: 'leads',
+  view: { module: 'leads', barred: null },
   templates: new Map([
     ['welcome', { kind: 'fine', fields: ['first_name'] }],
     ['odd', { kind: 'fine', fields: ['shoe_size'] }],
@@ -99,8 +99,11 @@ describe('the head', () => {
   it('C-2 a view that exists, of the same module', () => {
     const file = cadence([welcome], { audience: { view: 'China' } });
     expect(problemsIn(file)).toEqual([]);
-    expect(problemsIn(file, { viewModule: null })).toEqual(['view_unknown audience']);
-    expect(problemsIn(file, { viewModule: 'deals' })).toEqual(['view_of_another_module audience']);
+    expect(problemsIn(file, { view: null })).toEqual(['view_unknown audience']);
+    const condition = { en: 'Campaign is empty', zh: '市场活动为空' };
+    const barred = { code: 'audience_asks_campaign', condition } as const;
+    expect(problemsIn(file, { view: { module: 'leads', barred } })).toEqual(['audience_asks_campaign audience']);
+    expect(problemsIn(file, { view: { module: 'deals', barred: null } })).toEqual(['view_of_another_module audience']);
   });
 
   it('C-2 K-74 taking in every so often takes whole units from 1 to 99', () => {
@@ -379,6 +382,9 @@ describe('unenrolment rules', () => {
     };
     expect(problemsOfRule({ record: broken })).toEqual([
       expect.stringMatching(/^rule_criteria_broken unenroll\/out\/record\/all/),
+    ]);
+    expect(problemsOfRule({ record: { not: { field: 'owner', is_me: true } } })).toEqual([
+      'rule_asks_for_viewer unenroll/out',
     ]);
   });
 });

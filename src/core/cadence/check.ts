@@ -2,7 +2,7 @@
 // forbid publishing, warnings are told. A definition that passes can strand nobody: every wait has a deadline (C-40).
 import { checkDuration, checkFollowUps } from '#core/cadence/check-follow-up.ts';
 import { checkRules } from '#core/cadence/check-rule.ts';
-import { type CadenceDefinition, FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
+import { type Audience, type CadenceDefinition, FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
 import type { CadenceProblem, CheckContext, Report } from '#core/cadence/problem.ts';
 
 const NAME_LENGTH_MAX = 120;
@@ -29,12 +29,7 @@ function checkHead(definition: CadenceDefinition, context: CheckContext, report:
   if (name.trim() === '') report({ code: 'name_missing', path: 'name' });
   if (name.length > NAME_LENGTH_MAX) report({ code: 'name_too_long', path: 'name', params: { max: NAME_LENGTH_MAX } });
   if (context.module === null) report({ code: 'module_unknown', path: 'module', params: { module } });
-  if (audience.kind === 'view') {
-    const params = { view: audience.view };
-    if (context.viewModule === null) report({ code: 'view_unknown', path: 'audience', params });
-    else if (context.viewModule !== module) report({ code: 'view_of_another_module', path: 'audience', params });
-    if (audience.intake.kind === 'dynamic') checkDuration(audience.intake.every, 'audience', report);
-  }
+  if (audience.kind === 'view') checkView(audience, { definition, context, report });
   if (
     !Number.isInteger(responseWindowDays) ||
     responseWindowDays < 1 ||
@@ -55,4 +50,21 @@ function checkHead(definition: CadenceDefinition, context: CheckContext, report:
       params: { count: first, max: FIRST_FOLLOW_UPS_MAX },
     });
   }
+}
+
+type Checking = {
+  readonly definition: CadenceDefinition;
+  readonly context: CheckContext;
+  readonly report: Report;
+};
+
+function checkView(audience: Extract<Audience, { kind: 'view' }>, { definition, context, report }: Checking): void {
+  const path = 'audience';
+  const params = { view: audience.view };
+  const { view } = context;
+  if (view === null) report({ code: 'view_unknown', path, params });
+  else if (view.module !== definition.module) report({ code: 'view_of_another_module', path, params });
+  else if (view.barred !== null)
+    report({ code: view.barred.code, path, params: { ...params, ...view.barred.condition } });
+  if (audience.intake.kind === 'dynamic') checkDuration(audience.intake.every, path, report);
 }

@@ -23,6 +23,7 @@ export const eventKinds = [
   'continued',
   'moved_to_version',
   'heard_elsewhere',
+  'moved_to_record',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

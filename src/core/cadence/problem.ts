@@ -1,5 +1,6 @@
 // What can be wrong with a definition, by code, and what a definition is judged against. The sentences for people are
 // contract's.
+import { type Barred, barredCodes } from '#core/cadence/audience-bars.ts';
 import type { Module } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -9,6 +10,7 @@ export const problemCodes = [
   'module_unknown',
   'view_unknown',
   'view_of_another_module',
+  ...barredCodes,
   'response_window_out_of_range',
   'first_follow_ups_out_of_range',
   'too_many_follow_ups',
@@ -45,6 +47,7 @@ export const problemCodes = [
   'rule_date_passed',
   'rule_field_not_a_date',
   'rule_criteria_broken',
+  'rule_asks_for_viewer',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -60,8 +63,8 @@ export type CadenceProblem = {
 /** What the definition refers to, as it is in the organisation now. */
 export type CheckContext = {
   readonly module: Module | null;
-  /** The audience's view: its module; null: there is no such view. */
-  readonly viewModule: string | null;
+  /** The audience's view; null: there is no such view. */
+  readonly view: { readonly module: string; readonly barred: Barred | null } | null;
   readonly templates: ReadonlyMap<string, TemplateFacts>;
   /** E-mail addresses of active members, folded. */
   readonly members: ReadonlySet<string>;

@@ -3,6 +3,7 @@ import { checkLiteral, type OperandPlace } from '#core/criteria/check-literal.ts
 import { type Condition, LIST_MAX, SPAN_MAX } from '#core/criteria/criteria.ts';
 import {
   isOperator,
+  isOperatorFor,
   type Literal,
   type Operator,
   operatorRule,
@@ -19,13 +20,11 @@ export function checkCondition(raw: RawObject, path: string, reading: Reading): 
   const operator = readOperator(raw, path, reading);
   const field = readField(raw, path, reading);
   if (operator === null || field === null) return null;
-  const { operand: kind, shapes } = operatorRule(operator);
-  const shape = shapeOf[field.type];
-  if (!shapes.includes(shape)) {
+  if (!isOperatorFor(operator, field.type)) {
     return reading.report('operator_not_of_field', path, { operator, field: field.key, type: field.type });
   }
   const place: OperandPlace = { path: at(path, operator), field, operator, reading };
-  const operand = readOperand[kind](raw[operator], place);
+  const operand = readOperand[operatorRule(operator).operand](raw[operator], place);
   // Each kind's reader answers with that kind's operand: the key and its value belong together.
   return operand === null ? null : ({ field: field.key, [operator]: operand } as Condition);
 }

@@ -1,5 +1,5 @@
 // Reads one literal of a condition as a value of its field's type.
-import { type Literal, type Operator } from '#core/criteria/operators.ts';
+import { type Literal, type Operator, partOperators } from '#core/criteria/operators.ts';
 import { TEXT_LENGTH_MAX } from '#core/criteria/criteria.ts';
 import { type Reading, shown } from '#core/criteria/problem.ts';
 import { readDecimal } from '#core/criteria/read-literal.ts';
@@ -51,8 +51,6 @@ function checkText(raw: unknown, { path, field, operator, reading }: OperandPlac
   if (!isOption(raw, field, operator)) return report('option_unknown', path, { option: shown(raw), field: field.key });
   return raw;
 }
-
-const partOperators: readonly Operator[] = ['contains', 'not_contains', 'starts_with'];
 
 /** Whole options must exist, a part of one may be anything. Those of a multi-select are compared as they are spelled. */
 function isOption(text: string, { type, options }: Field, operator: Operator): boolean {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attacks, payloads } from '#test/criteria-attacks.ts';
-import { anyCriteria, anyMoment, anyValues, trial } from '#test/criteria-generators.ts';
+import { anyCriteria, anyMoment, anyValues, trial, trialViewer } from '#test/criteria-generators.ts';
 import { checkCriteria } from './check.ts';
 import { type Criteria, DEPTH_MAX, fieldsOf, NODES_MAX } from './criteria.ts';
 import { evaluate } from './evaluate.ts';
 import { describe as inWords } from './explain.ts';
+import { seenBy } from './viewer.ts';
 
 const problemsOf = (input: unknown) => {
   const checked = checkCriteria(input, trial);
@@ -209,7 +210,9 @@ describe('checkCriteria', () => {
         // JSON has no -0: text against text.
         const stored = JSON.stringify(checked.criteria);
         expect(JSON.stringify(checkCriteria(JSON.parse(stored), trial))).toBe(`{"ok":true,"criteria":${stored}}`);
-        expect(typeof evaluate(checked.criteria, values, { ...moment, module: trial })).toBe('boolean');
+        expect(typeof evaluate(seenBy(checked.criteria, trialViewer), values, { ...moment, module: trial })).toBe(
+          'boolean',
+        );
         expect(inWords(checked.criteria, trial, 'zh')).not.toBe('');
       }),
       { numRuns: 5_000 },

@@ -28,10 +28,10 @@ export type Condition = {
 /** Nested deeper, or made of more groups and conditions, criteria are refused (T2). */
 export const DEPTH_MAX = 8;
 export const NODES_MAX = 200;
-/** Values that `in` and `not_in` may list. */
+/** Values that `in`, `contains_any` and their like may list. */
 export const LIST_MAX = 200;
 export const TEXT_LENGTH_MAX = 1_000;
-/** The largest amount of units that `in_last`, `in_next` and `more_than_ago` may count. */
+/** The largest amount of units that `in_last`, `more_than_ago` and their like may count. */
 export const SPAN_MAX = 9_999;
 
 /** Every condition, in the order of writing. */

@@ -1,13 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trial } from '#test/criteria-generators.ts';
-import type { FieldValues, Module } from '#core/records/field.ts';
+import { conditionsOn, trial, trialViewer } from '#test/criteria-generators.ts';
+import { fieldTypes, type FieldValues, type Module } from '#core/records/field.ts';
+import { addToDate, endOfDay, startOfDay } from '#core/time/calendar.ts';
 import { HOUR } from '#core/time/instant.ts';
 import { readInstant } from '#core/time/read-instant.ts';
 import { checkCriteria } from './check.ts';
 import { dependsOnClock } from './clock.ts';
 import type { Criteria } from './criteria.ts';
 import { evaluate } from './evaluate.ts';
-import { operatorNames, operatorsFor } from './operators.ts';
+import { operatorNames, operatorsFor, statementOf } from './operators.ts';
+import { periodNames } from './periods.ts';
+import { seenBy } from './viewer.ts';
 
 const at = (text: string): number => readInstant(text) ?? Number.NaN;
 // A Thursday noon in Shanghai.
@@ -16,7 +20,7 @@ const context = { now, zone: 'Asia/Shanghai', module: trial };
 
 const met = (criteria: Criteria, values: FieldValues, other: Partial<typeof context> = {}): boolean => {
   expect(checkCriteria(criteria, trial)).toEqual({ ok: true, criteria });
-  return evaluate(criteria, values, { ...context, ...other });
+  return evaluate(seenBy(criteria, trialViewer), values, { ...context, ...other });
 };
 
 describe('the null table', () => {
@@ -29,10 +33,15 @@ describe('the null table', () => {
     [{ field: 'name', contains: 'x' }, false, false],
     [{ field: 'name', not_contains: 'x' }, true, true],
     [{ field: 'name', starts_with: 'x' }, false, false],
+    [{ field: 'name', ends_with: 'x' }, false, false],
     [{ field: 'name', is_empty: true }, true, true],
     [{ field: 'name', is_not_empty: true }, false, false],
     [{ field: 'tags', contains: 'vip' }, false, false],
     [{ field: 'tags', not_contains: 'vip' }, true, true],
+    [{ field: 'tags', contains_any: ['vip', 'late'] }, false, false],
+    [{ field: 'tags', contains_all: ['vip', 'late'] }, false, false],
+    [{ field: 'tags', excludes_any: ['vip', 'late'] }, true, true],
+    [{ field: 'tags', excludes_all: ['vip', 'late'] }, true, true],
     [{ field: 'tags', is_empty: true }, true, true],
     [{ field: 'tags', is_not_empty: true }, false, false],
     [{ field: 'visits', is: 0 }, false, null],
@@ -46,12 +55,16 @@ describe('the null table', () => {
     [{ field: 'opted_in', is_not: true }, true, null],
     [{ field: 'amount', is_not: 0 }, true, null],
     [{ field: 'owner', is_empty: true }, true, null],
+    [{ field: 'owner', is_me: true }, false, null],
+    [{ not: { field: 'owner', is_me: true } }, true, null],
     [{ field: 'seen_at', in_last: { days: 9999 } }, false, null],
     [{ field: 'seen_at', in_next: { days: 9999 } }, false, null],
     [{ field: 'seen_at', more_than_ago: { days: 1 } }, false, null],
-    [{ field: 'seen_at', today: true }, false, null],
-    [{ field: 'seen_at', this_week: true }, false, null],
-    [{ field: 'birthday', this_month: true }, false, null],
+    [{ field: 'seen_at', more_than_ahead: { days: 1 } }, false, null],
+    ...periodNames.flatMap((period): [Criteria, boolean, null][] => [
+      [{ field: 'seen_at', [period]: true } as Criteria, false, null],
+      [{ field: 'birthday', [period]: true } as Criteria, false, null],
+    ]),
     [{ not: { field: 'visits', less_than: 1 } }, true, null],
   ];
 
@@ -65,6 +78,22 @@ describe('the null table', () => {
     const named = new Set(table.flatMap(([criteria]) => Object.keys(criteria)));
     expect(operatorNames.filter((operator) => !named.has(operator))).toEqual([]);
     expect(operatorsFor('boolean')).toEqual(['is', 'is_not', 'is_empty', 'is_not_empty']);
+  });
+});
+
+describe('the null table, generated', () => {
+  const metWithoutValue = new Set(['is_not', 'not_in', 'not_contains', 'excludes_any', 'excludes_all', 'is_empty']);
+
+  it('P7 has a field of every type to be asked', () => {
+    expect(fieldTypes.filter((type) => !trial.fields.some((field) => field.type === type))).toEqual([]);
+  });
+
+  it.each(trial.fields.map((field) => [field.type, field] as const))('K-111 V-2 every operator of %s', (_, field) => {
+    for (const condition of fc.sample(fc.oneof(...conditionsOn(field)), 500)) {
+      const { operator } = statementOf(condition);
+      expect([operator, met(condition, {})]).toEqual([operator, metWithoutValue.has(operator)]);
+      expect([operator, met({ not: condition }, {})]).toEqual([operator, !metWithoutValue.has(operator)]);
+    }
   });
 });
 
@@ -86,6 +115,29 @@ describe('evaluate', () => {
   it('V-2 options of a multi-select are themselves', () => {
     expect(met({ field: 'tags', contains: 'vip' }, { tags: ['late', 'vip'] })).toBe(true);
     expect(met({ field: 'tags', contains: 'vip' }, { tags: ['VIP'] })).toBe(false);
+  });
+
+  it('V-1 options of a multi-select: any, all, not all, none', () => {
+    const words = ['contains_any', 'contains_all', 'excludes_any', 'excludes_all'] as const;
+    const row = (...tags: string[]) =>
+      words.map((operator) => met({ field: 'tags', [operator]: ['vip', 'late'] } as Criteria, { tags }));
+    expect(row('vip', 'late', '老客户')).toEqual([true, true, false, false]);
+    expect(row('late')).toEqual([true, false, true, false]);
+    expect(row('老客户')).toEqual([false, false, true, true]);
+  });
+
+  it('V-1 ends with, folded as every other text', () => {
+    expect(met({ field: 'name', ends_with: 'ＣＯＲＰ' }, { name: 'Acme corp' })).toBe(true);
+    expect(met({ field: 'name', ends_with: 'Acme' }, { name: 'Acme corp' })).toBe(false);
+  });
+
+  it('V-1 me is whoever looks; where nobody does there is no answer', () => {
+    const mine: Criteria = { field: 'owner', is_me: true };
+    const owned = { owner: trialViewer };
+    expect(evaluate(seenBy(mine, trialViewer), owned, context)).toBe(true);
+    expect(evaluate(seenBy(mine, '0198f0a0-0000-7000-8000-000000000001'), owned, context)).toBe(false);
+    expect(evaluate(seenBy({ all: [{ not: mine }] }, trialViewer), owned, context)).toBe(false);
+    expect(() => evaluate(mine, owned, context)).toThrow('nobody is');
   });
 
   it('V-2 decimals are exact to the last digit', () => {
@@ -113,21 +165,22 @@ describe('evaluate', () => {
       { field: 'seen_at', more_than_ago: { days: 7 } },
       { field: 'seen_at', in_last: { days: 7 } },
       { field: 'seen_at', in_next: { days: 7 } },
+      { field: 'seen_at', more_than_ahead: { days: 7 } },
     ];
     const which = (seen_at: number) => words.map((criteria) => met(criteria, { seen_at }));
-    expect(which(at('2026-02-26T11:59:59.999+08:00'))).toEqual([true, false, false]);
-    expect(which(at('2026-02-26T12:00:00+08:00'))).toEqual([false, true, false]);
-    expect(which(now)).toEqual([false, true, false]);
-    expect(which(now + 1)).toEqual([false, false, true]);
-    expect(which(at('2026-03-12T12:00:00+08:00'))).toEqual([false, false, true]);
-    expect(which(at('2026-03-12T12:00:00.001+08:00'))).toEqual([false, false, false]);
+    expect(which(at('2026-02-26T11:59:59.999+08:00'))).toEqual([true, false, false, false]);
+    expect(which(at('2026-02-26T12:00:00+08:00'))).toEqual([false, true, false, false]);
+    expect(which(now)).toEqual([false, true, false, false]);
+    expect(which(now + 1)).toEqual([false, false, true, false]);
+    expect(which(at('2026-03-12T12:00:00+08:00'))).toEqual([false, false, true, false]);
+    expect(which(at('2026-03-12T12:00:00.001+08:00'))).toEqual([false, false, false, true]);
     const days = (birthday: string) =>
       words.map((criteria) => met({ ...criteria, field: 'birthday' } as Criteria, { birthday }));
-    expect(days('2026-02-25')).toEqual([true, false, false]);
-    expect(days('2026-02-26')).toEqual([false, true, false]);
-    expect(days('2026-03-05')).toEqual([false, true, false]);
-    expect(days('2026-03-06')).toEqual([false, false, true]);
-    expect(days('2026-03-13')).toEqual([false, false, false]);
+    expect(days('2026-02-25')).toEqual([true, false, false, false]);
+    expect(days('2026-02-26')).toEqual([false, true, false, false]);
+    expect(days('2026-03-05')).toEqual([false, true, false, false]);
+    expect(days('2026-03-06')).toEqual([false, false, true, false]);
+    expect(days('2026-03-13')).toEqual([false, false, false, true]);
   });
 
   it('V-1 today, this week and this month are those of the organisation', () => {
@@ -152,6 +205,34 @@ describe('evaluate', () => {
     expect(met({ field: 'birthday', today: true }, { birthday: '2026-03-04' }, { zone: 'America/New_York' })).toBe(
       true,
     );
+  });
+
+  it.each([
+    ['yesterday', '2026-03-04', '2026-03-04'],
+    ['tomorrow', '2026-03-06', '2026-03-06'],
+    ['last_week', '2026-02-23', '2026-03-01'],
+    ['next_week', '2026-03-09', '2026-03-15'],
+    ['last_month', '2026-02-01', '2026-02-28'],
+    ['next_month', '2026-04-01', '2026-04-30'],
+    ['last_quarter', '2025-10-01', '2025-12-31'],
+    ['this_quarter', '2026-01-01', '2026-03-31'],
+    ['next_quarter', '2026-04-01', '2026-06-30'],
+    ['last_year', '2025-01-01', '2025-12-31'],
+    ['this_year', '2026-01-01', '2026-12-31'],
+    ['next_year', '2027-01-01', '2027-12-31'],
+  ])('V-1 %s reaches from %s to %s, for dates and date-times', (period, first, last) => {
+    const zone = 'Asia/Shanghai';
+    const onDay = (birthday: string) => met({ field: 'birthday', [period]: true } as Criteria, { birthday });
+    const atInstant = (seen_at: number) => met({ field: 'seen_at', [period]: true } as Criteria, { seen_at });
+    const shifted = (day: string, amount: number) => addToDate(day, { amount, unit: 'days' });
+    expect([shifted(first, -1), first, last, shifted(last, 1)].map(onDay)).toEqual([false, true, true, false]);
+    const edges = [
+      startOfDay(first, zone) - 1,
+      startOfDay(first, zone),
+      endOfDay(last, zone) - 1,
+      endOfDay(last, zone),
+    ];
+    expect(edges.map(atInstant)).toEqual([false, true, true, false]);
   });
 
   it('V-1 against a date, a date-time counts by its whole day, also on the day of 23 hours', () => {

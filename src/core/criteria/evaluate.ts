@@ -4,14 +4,16 @@
 // The null table, the only one, for both:
 //
 //   condition                                         no value (null)    '' and []
-//   is, in, contains, starts_with, less_than,
-//   at_most, greater_than, at_least, between,
-//   in_last, in_next, more_than_ago, today, …         false              compared; '' equals and starts with nothing said
+//   is, in, is_me, contains, starts_with, ends_with,
+//   contains_any, contains_all, less_than, at_most,
+//   greater_than, at_least, between, in_last, in_next,
+//   more_than_ago, more_than_ahead, today, …          false              compared; '' equals and starts with nothing said
 //   is_not, not_in, not_contains                      true               the opposite of is, in, contains
+//   excludes_any, excludes_all                        true               the opposite of contains_all, contains_any
 //   is_empty                                          true               true
 //   is_not_empty                                      false              false
 //
-// So the three negatives are exactly the opposites of their positives, and `not` is of anything: there is no third truth.
+// So the negatives are exactly the opposites of their positives, and `not` is of anything: there is no third truth.
 import { Decimal } from 'decimal.js';
 import { unreachable } from '#core/assert.ts';
 import { dependsOnClock } from '#core/criteria/clock.ts';
@@ -72,13 +74,21 @@ function passes(test: Test, value: FieldValue): boolean {
       return fold(text(value)).includes(test.text);
     case 'starts_with':
       return fold(text(value)).startsWith(test.text);
+    case 'ends_with':
+      return fold(text(value)).endsWith(test.text);
     case 'chosen':
-      return typeof value === 'object' && value.includes(test.option);
+      return typeof value === 'object' && isChosen(test, value);
     case 'range':
       return isWithin(value, test);
     default:
       return unreachable(test);
   }
+}
+
+function isChosen({ match, options }: Extract<Test, { kind: 'chosen' }>, value: readonly string[]): boolean {
+  return match === 'any'
+    ? options.some((option) => value.includes(option))
+    : options.every((option) => value.includes(option));
 }
 
 function comparable(value: Exclude<FieldValue, null>, shape: ScalarShape): Scalar {

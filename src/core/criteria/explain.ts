@@ -5,6 +5,7 @@ import { fill, type Phrases, phrases } from '#core/criteria/explain-words.ts';
 import { canonicalDecimal } from '#core/criteria/read-literal.ts';
 import {
   type Literal,
+  operandOf,
   type Operator,
   type Span,
   spanUnits,
@@ -96,18 +97,18 @@ type Saying = Pick<Explaining, 'words' | 'nameValue'> & { readonly field: Field 
 
 function operandText(statement: Statement, saying: Saying): string {
   const { words } = saying;
-  switch (statement.operator) {
-    case 'in':
-    case 'not_in':
-      return statement.operand.map((each) => literalText(each, saying)).join(words.listSeparator);
-    case 'between':
-      return statement.operand.map((each) => literalText(each, saying)).join(words.pairSeparator);
-    case 'in_last':
-    case 'in_next':
-    case 'more_than_ago':
-      return spanText(statement.operand, words);
-    default:
-      return literalText(statement.operand, saying);
+  const operand = operandOf(statement);
+  switch (operand.kind) {
+    case 'one':
+      return literalText(operand.value, saying);
+    case 'list':
+      return operand.value.map((each) => literalText(each, saying)).join(words.listSeparator);
+    case 'pair':
+      return operand.value.map((each) => literalText(each, saying)).join(words.pairSeparator);
+    case 'span':
+      return spanText(operand.value, words);
+    case 'none':
+      return '';
   }
 }
 

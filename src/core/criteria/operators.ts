@@ -1,6 +1,7 @@
 // The operators of the criteria language: which fields each one fits, and what stands after it. A later operator starts
 // with a line here; the compiler then names every place that has to know it.
-import type { ValueShape } from '#core/records/field.ts';
+import { type Period, periodNames } from '#core/criteria/periods.ts';
+import { type FieldType, shapeOf, type ValueShape } from '#core/records/field.ts';
 import type { CalendarUnit } from '#core/time/calendar.ts';
 
 /**
@@ -23,13 +24,22 @@ type Operands = {
   readonly none: true;
 };
 
-type OperatorRule = { readonly operand: keyof Operands; readonly shapes: readonly ValueShape[] };
+/** `types`: only fields of these among those of the shapes. */
+type OperatorRule = {
+  readonly operand: keyof Operands;
+  readonly shapes: readonly ValueShape[];
+  readonly types?: readonly FieldType[];
+};
 
 const single = ['text', 'integer', 'decimal', 'date', 'instant', 'boolean', 'id'] as const;
 const listed = ['text', 'integer', 'decimal', 'date', 'instant', 'id'] as const;
 const ordered = ['integer', 'decimal', 'date', 'instant'] as const;
 const dated = ['date', 'instant'] as const;
 const every = [...single, 'texts'] as const;
+const period = { operand: 'none', shapes: dated } as const;
+const periodRules = Object.fromEntries(periodNames.map((name) => [name, period])) as {
+  readonly [Name in Period]: typeof period;
+};
 
 export const operators = {
   is: { operand: 'one', shapes: single },
@@ -41,7 +51,16 @@ export const operators = {
   /** A part of a text; one of the chosen options of a multi-select. */
   contains: { operand: 'one', shapes: ['text', 'texts'] },
   not_contains: { operand: 'one', shapes: ['text', 'texts'] },
+  contains_any: { operand: 'list', shapes: ['texts'] },
+  contains_all: { operand: 'list', shapes: ['texts'] },
+  /** Lacks at least one of them: the opposite of contains_all. */
+  excludes_any: { operand: 'list', shapes: ['texts'] },
+  /** Has none of them: the opposite of contains_any. */
+  excludes_all: { operand: 'list', shapes: ['texts'] },
   starts_with: { operand: 'one', shapes: ['text'] },
+  ends_with: { operand: 'one', shapes: ['text'] },
+  /** The person who is looking. */
+  is_me: { operand: 'none', shapes: ['id'], types: ['user'] },
   /** Of dates and instants: before. */
   less_than: { operand: 'one', shapes: ordered },
   at_most: { operand: 'one', shapes: ordered },
@@ -53,10 +72,8 @@ export const operators = {
   in_last: { operand: 'span', shapes: dated },
   in_next: { operand: 'span', shapes: dated },
   more_than_ago: { operand: 'span', shapes: dated },
-  today: { operand: 'none', shapes: dated },
-  /** From Monday. */
-  this_week: { operand: 'none', shapes: dated },
-  this_month: { operand: 'none', shapes: dated },
+  more_than_ahead: { operand: 'span', shapes: dated },
+  ...periodRules,
 } as const satisfies Readonly<Record<string, OperatorRule>>;
 
 export type Operator = keyof typeof operators;
@@ -64,6 +81,9 @@ export type OperandOf<O extends Operator> = Operands[(typeof operators)[O]['oper
 
 /** An operator with its operand: what a condition says of its field. */
 export type Statement = { [O in Operator]: { readonly operator: O; readonly operand: OperandOf<O> } }[Operator];
+
+/** Followed by a part of a text, or of an option's: anything may stand there. */
+export const partOperators: readonly Operator[] = ['contains', 'not_contains', 'starts_with', 'ends_with'];
 
 export const operatorNames = Object.keys(operators) as Operator[];
 
@@ -76,8 +96,13 @@ export function operatorRule(operator: Operator): OperatorRule {
 }
 
 /** What may be asked of a field, in the order in which to offer it. */
-export function operatorsFor(shape: ValueShape): Operator[] {
-  return operatorNames.filter((operator) => operatorRule(operator).shapes.includes(shape));
+export function operatorsFor(type: FieldType): Operator[] {
+  return operatorNames.filter((operator) => isOperatorFor(operator, type));
+}
+
+export function isOperatorFor(operator: Operator, type: FieldType): boolean {
+  const { shapes, types } = operatorRule(operator);
+  return shapes.includes(shapeOf[type]) && (types?.includes(type) ?? true);
 }
 
 export function statementOf(condition: { readonly field: string }): Statement {
@@ -86,4 +111,14 @@ export function statementOf(condition: { readonly field: string }): Statement {
     if (isOperator(operator)) return { operator, operand } as Statement;
   }
   throw new Error(`a condition without an operator: ${JSON.stringify(condition)}`);
+}
+
+/** What stands after the operator, by its kind. */
+export type Operand = {
+  [Kind in keyof Operands]: { readonly kind: Kind; readonly value: Operands[Kind] };
+}[keyof Operands];
+
+export function operandOf({ operator, operand }: Statement): Operand {
+  // A statement holds the kind of operand that its operator's rule names.
+  return { kind: operatorRule(operator).operand, value: operand } as Operand;
 }

@@ -143,7 +143,7 @@ class Parser {
     const start = reader.at;
     let best: Parsed | null = null;
     let failed = new Unexpected(start, 'operator');
-    for (const operator of operatorsFor(shapeOf[field.type])) {
+    for (const operator of operatorsFor(field.type)) {
       reader.at = start;
       const template = templateOf(operator, shapeOf[field.type], this.words).replace('{field}', '');
       const [before = '', after = ''] = template.split('{value}');

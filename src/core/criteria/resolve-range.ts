@@ -2,19 +2,10 @@
 // the criteria language is here. Dates are compared as dates in the organisation's zone, instants as instants.
 import type { Literal, Span } from '#core/criteria/operators.ts';
 import { spanUnits } from '#core/criteria/operators.ts';
+import { daysOf, type Period } from '#core/criteria/periods.ts';
 import { readScalar } from '#core/criteria/read-literal.ts';
 import type { End, OrderedShape, Range } from '#core/criteria/resolved.ts';
-import {
-  addDuration,
-  addToDate,
-  type Duration,
-  endOfDay,
-  isDate,
-  localDate,
-  startOfDay,
-  startOfMonth,
-  startOfWeek,
-} from '#core/time/calendar.ts';
+import { addDuration, addToDate, type Duration, endOfDay, isDate, localDate, startOfDay } from '#core/time/calendar.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /** When, and on whose calendar, criteria are judged. */
@@ -48,19 +39,17 @@ function dayRange(comparison: Comparison, day: string, zone: string): Range {
   }
 }
 
+export type SpanOperator = 'in_last' | 'in_next' | 'more_than_ago' | 'more_than_ahead';
+
 /**
- * Past, present and future in three words that never overlap: more than N ago | in the last N, now and today included |
- * in the next N, now and today not included.
+ * Past, present and future in words that never overlap: more than N ago | in the last N, now and today included |
+ * in the next N, now and today not included | more than N ahead.
  */
-export function spanRange(
-  operator: 'in_last' | 'in_next' | 'more_than_ago',
-  span: Span,
-  shape: OrderedShape,
-  moment: Moment,
-): Range {
+export function spanRange(operator: SpanOperator, span: Span, shape: OrderedShape, moment: Moment): Range {
   const duration = durationOf(span);
   const present = presentOf(shape, moment);
-  const edge = shift(moment, shape, operator === 'in_next' ? duration : { ...duration, amount: -duration.amount });
+  const isAhead = operator === 'in_next' || operator === 'more_than_ahead';
+  const edge = shift(moment, shape, isAhead ? duration : { ...duration, amount: -duration.amount });
   switch (operator) {
     case 'in_last':
       return { kind: 'range', shape, from: since(edge), to: { value: present, inclusive: true } };
@@ -68,29 +57,15 @@ export function spanRange(
       return { kind: 'range', shape, from: { value: present, inclusive: false }, to: { value: edge, inclusive: true } };
     case 'more_than_ago':
       return { kind: 'range', shape, from: null, to: until(edge) };
+    case 'more_than_ahead':
+      return { kind: 'range', shape, from: { value: edge, inclusive: false }, to: null };
   }
 }
 
-export function periodRange(
-  operator: 'today' | 'this_week' | 'this_month',
-  shape: OrderedShape,
-  { now, zone }: Moment,
-): Range {
-  const [first, next] = periodOf(operator, localDate(now, zone));
+export function periodRange(period: Period, shape: OrderedShape, { now, zone }: Moment): Range {
+  const [first, next] = daysOf(period, localDate(now, zone));
   if (shape === 'date') return { kind: 'range', shape, from: since(first), to: until(next) };
   return { kind: 'range', shape, from: since(startOfDay(first, zone)), to: until(startOfDay(next, zone)) };
-}
-
-/** The first day of the period, and the first day after it. */
-function periodOf(operator: 'today' | 'this_week' | 'this_month', today: string): readonly [string, string] {
-  switch (operator) {
-    case 'today':
-      return [today, addToDate(today, { amount: 1, unit: 'days' })];
-    case 'this_week':
-      return [startOfWeek(today), addToDate(startOfWeek(today), { amount: 1, unit: 'weeks' })];
-    case 'this_month':
-      return [startOfMonth(today), addToDate(startOfMonth(today), { amount: 1, unit: 'months' })];
-  }
 }
 
 function presentOf(shape: OrderedShape, { now, zone }: Moment): string | number {

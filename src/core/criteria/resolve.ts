@@ -1,11 +1,11 @@
 // Turns criteria into plain tests with absolute boundaries: what "in the last 7 days" or "this month" means is computed
 // here, once, so that both evaluators, memory and SQL, only compare. Negatives become `not` around the positive test:
 // the null table (evaluate.ts) follows from that. It must not look at any record.
-import { unreachable } from '#core/assert.ts';
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
 import { type Literal, type Statement, statementOf } from '#core/criteria/operators.ts';
 import { readScalar } from '#core/criteria/read-literal.ts';
-import { literalRange, type Moment, periodRange, spanRange } from '#core/criteria/resolve-range.ts';
+import type { Period } from '#core/criteria/periods.ts';
+import { literalRange, type Moment, periodRange, type SpanOperator, spanRange } from '#core/criteria/resolve-range.ts';
 import type { OrderedShape, Resolved, Test } from '#core/criteria/resolved.ts';
 import type { ValueShape } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
@@ -37,6 +37,9 @@ function resolveCondition(condition: Condition, shapeOfField: ShapeOfField, mome
 function resolveStatement(statement: Statement, place: Place): Resolved {
   const { operator, operand } = statement;
   switch (operator) {
+    // Asked by somebody, it has become `is` (viewer.ts); the product itself is nobody, and what depends on it stands still.
+    case 'is_me':
+      throw new Error('criteria that ask who is looking, where nobody is');
     case 'is':
       return oneOf([operand], place);
     case 'is_not':
@@ -53,16 +56,24 @@ function resolveStatement(statement: Statement, place: Place): Resolved {
       return contains(operand, place);
     case 'not_contains':
       return not(contains(operand, place));
+    case 'contains_any':
+      return chosen('any', operand, place);
+    case 'contains_all':
+      return chosen('all', operand, place);
+    case 'excludes_any':
+      return not(chosen('all', operand, place));
+    case 'excludes_all':
+      return not(chosen('any', operand, place));
     case 'starts_with':
-      return test({ kind: 'starts_with', text: fold(String(operand)) }, place);
+    case 'ends_with':
+      return test({ kind: operator, text: fold(String(operand)) }, place);
     default:
       return test(rangeOf(statement, place), place);
   }
 }
 
 type RangeOperator = 'less_than' | 'at_most' | 'greater_than' | 'at_least' | 'between';
-type RelativeOperator = 'in_last' | 'in_next' | 'more_than_ago' | 'today' | 'this_week' | 'this_month';
-type RangeStatement = Extract<Statement, { operator: RangeOperator | RelativeOperator }>;
+type RangeStatement = Extract<Statement, { operator: RangeOperator | SpanOperator | Period }>;
 
 function rangeOf(statement: RangeStatement, { shape, moment }: Place): Test {
   switch (statement.operator) {
@@ -79,13 +90,10 @@ function rangeOf(statement: RangeStatement, { shape, moment }: Place): Test {
     case 'in_last':
     case 'in_next':
     case 'more_than_ago':
+    case 'more_than_ahead':
       return spanRange(statement.operator, statement.operand, orderedShape(shape), moment);
-    case 'today':
-    case 'this_week':
-    case 'this_month':
-      return periodRange(statement.operator, orderedShape(shape), moment);
     default:
-      return unreachable(statement);
+      return periodRange(statement.operator, orderedShape(shape), moment);
   }
 }
 
@@ -111,8 +119,12 @@ function oneOf(literals: readonly Literal[], place: Place): Resolved {
 
 function contains(operand: Literal, place: Place): Resolved {
   const text = String(operand);
-  if (place.shape === 'texts') return test({ kind: 'chosen', option: text }, place);
+  if (place.shape === 'texts') return chosen('any', [text], place);
   return test({ kind: 'contains', text: fold(text) }, place);
+}
+
+function chosen(match: 'any' | 'all', options: readonly Literal[], place: Place): Resolved {
+  return test({ kind: 'chosen', match, options: options.map(String) }, place);
 }
 
 function orderedShape(shape: ValueShape): OrderedShape {

@@ -28,6 +28,7 @@ export type Test =
   | { readonly kind: 'one_of'; readonly shape: ScalarShape; readonly values: readonly Scalar[] }
   | { readonly kind: 'contains'; readonly text: string }
   | { readonly kind: 'starts_with'; readonly text: string }
-  /** One of the chosen options of a multi-select, which are names of choices: compared as they are, not folded. */
-  | { readonly kind: 'chosen'; readonly option: string }
+  | { readonly kind: 'ends_with'; readonly text: string }
+  /** Among the chosen options of a multi-select, which are names of choices: compared as they are, not folded. */
+  | { readonly kind: 'chosen'; readonly match: 'any' | 'all'; readonly options: readonly string[] }
   | Range;

@@ -1,5 +1,6 @@
 // What a field may be that an administrator makes or changes (R-2): a key that stays free for ever, a name in both
 // languages, options where it has any, and settings that its type has a use for.
+import { formulaFieldTypes } from '#core/formulas/check-formula.ts';
 import { checkLabel, isKey, isName } from '#core/records/check-name.ts';
 import { OPTION_SEPARATOR } from '#core/records/convert.ts';
 import {
@@ -37,7 +38,9 @@ export type FieldRefusal =
   | 'bad_numbering'
   | 'bad_default'
   /** unique, lengthMax, fractionDigits: not for this type, or out of range. */
-  | 'bad_limit';
+  | 'bad_limit'
+  /** A field holds what people write or what a formula gives, for good; and not every type can be worked out. */
+  | 'bad_formula';
 
 const HELP_LENGTH_MAX = 500;
 const OPTION_LENGTH_MAX = 100;
@@ -80,8 +83,13 @@ export function checkField(
   if (RESERVED.has(key) || namesake?.system === true) return { refusal: 'key_reserved' };
   if (taken.has(key) || namesake !== undefined) return { refusal: 'key_taken' };
   if (type === 'lookup' && !modules.has(wanted.target ?? '')) return { refusal: 'bad_target' };
-  const kept = { key, type, system: false, readOnly: type === 'auto_number' };
+  const kept = { key, type, system: false, readOnly: isKept(wanted) };
   return checkContent({ ...wanted, ...kept });
+}
+
+/** Whether the product gives the values. */
+export function isKept({ type, calculation = null }: Pick<Field, 'type' | 'calculation'>): boolean {
+  return type === 'auto_number' || calculation !== null;
 }
 
 /** A field as it is to be, from what it is and what changes; its key, type, target and numbering stay. */
@@ -99,7 +107,8 @@ export function checkContent(wanted: Field): { field: Field } | { refusal: Field
 }
 
 function refusalOf(wanted: Field, options: readonly string[]): FieldRefusal | null {
-  const { type, help = null, numbering = null } = wanted;
+  const { type, help = null, numbering = null, calculation = null } = wanted;
+  if (calculation !== null && !formulaFieldTypes.includes(type)) return 'bad_formula';
   const hasOptions = type === 'pick_list' || type === 'multi_select';
   if (!hasOptions && options.length > 0) return 'options_not_allowed';
   if (hasOptions && options.length === 0) return 'options_missing';
@@ -113,6 +122,17 @@ function refusalOf(wanted: Field, options: readonly string[]): FieldRefusal | nu
   return areLimits(wanted) ? null : 'bad_limit';
 }
 
+/** Which limits a field of the type may have. */
+export function limitsFor(type: FieldType): { unique: boolean; length: boolean; fraction: boolean } {
+  const shape = shapeOf[type];
+  const isText = shape === 'text' && type !== 'pick_list' && type !== 'auto_number';
+  return {
+    unique: (isText && type !== 'long_text') || ['integer', 'decimal', 'date', 'id'].includes(shape),
+    length: isText,
+    fraction: shape === 'decimal',
+  };
+}
+
 function areLimits({
   type,
   readOnly,
@@ -121,15 +141,11 @@ function areLimits({
   fractionDigits = null,
   required,
 }: Field): boolean {
-  const shape = shapeOf[type];
-  const isText = shape === 'text' && type !== 'pick_list' && type !== 'auto_number';
-  const canBeUnique = (isText && type !== 'long_text') || ['integer', 'decimal', 'date', 'id'].includes(shape);
-  if (unique && !canBeUnique) return false;
-  if (lengthMax !== null && (!isText || lengthMax < 1)) return false;
-  if (required && readOnly) return false;
-  return (
-    fractionDigits === null || (shape === 'decimal' && fractionDigits >= 0 && fractionDigits <= FRACTION_DIGITS_MAX)
-  );
+  const can = limitsFor(type);
+  if (unique && !can.unique) return false;
+  if (lengthMax !== null && (!can.length || lengthMax < 1)) return false;
+  if ((required || unique) && readOnly) return false;
+  return fractionDigits === null || (can.fraction && fractionDigits >= 0 && fractionDigits <= FRACTION_DIGITS_MAX);
 }
 
 /** Options compare folded, so two that fold alike would be one. */
@@ -149,10 +165,10 @@ function choicesFor(options: readonly string[], choices: readonly Choice[]): rea
 
 /** Without what says nothing. */
 export function settingsOf(field: FieldSettings): FieldSettings {
-  const { help, unique, lengthMax, fractionDigits, tracked, target, choices = [], numbering } = field;
+  const { help, unique, lengthMax, fractionDigits, tracked, target, choices = [], numbering, calculation } = field;
   const isHelp = help !== undefined && help !== null && `${help.en}${help.zh}`.trim() !== '';
   const said = {
-    ...{ default: field.default, lengthMax, fractionDigits, target, numbering },
+    ...{ default: field.default, lengthMax, fractionDigits, target, numbering, calculation },
     help: isHelp ? help : null,
     unique: unique === true ? unique : null,
     tracked: tracked === false ? tracked : null,

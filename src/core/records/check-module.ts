@@ -6,26 +6,16 @@ import { systemModule } from '#core/records/modules.ts';
 export type NewModule = { readonly key: string; readonly label: LocalizedText; readonly singular: LocalizedText };
 export type ModuleRefusal = 'bad_key' | 'key_reserved' | 'bad_label';
 
-/** Addresses under /api/v1, and modules that the product may yet bring. */
+/** Addresses under /api/v1 and of the web app, and modules that the product may yet bring. */
 const RESERVED = new Set([
-  ...['activities', 'api_keys', 'approvals', 'attachments', 'audit', 'automation', 'blueprints', 'cadences', 'calls'],
-  ...['cases', 'contracts', 'dashboards', 'development_mailbox', 'documents', 'editions', 'emails', 'enrollments'],
-  ...['events', 'exports', 'fields', 'forecasts', 'imports', 'inbox', 'invoices', 'jobs', 'journeys', 'mail', 'me'],
-  ...['members', 'modules', 'notes', 'notifications', 'orders', 'organization', 'pipelines', 'preferences', 'profiles'],
-  ...['projects', 'recycle_bin', 'reports', 'reviews', 'roles', 'rules', 'search', 'session', 'sessions', 'settings'],
-  ...[
-    'solutions',
-    'tags',
-    'tasks',
-    'teams',
-    'templates',
-    'tickets',
-    'timeline',
-    'users',
-    'vendors',
-    'views',
-    'webhooks',
-  ],
+  ...['activities', 'api', 'api_keys', 'approvals', 'assets', 'attachments', 'audit', 'automation'],
+  ...['blueprints', 'cadences', 'calls', 'cases', 'contracts', 'dashboards', 'development_mailbox'],
+  ...['documents', 'editions', 'emails', 'enrollments', 'events', 'exports', 'fields', 'forecasts', 'healthz'],
+  ...['imports', 'inbox', 'invitation', 'invoices', 'jobs', 'journeys', 'mail', 'mailbox', 'me', 'members'],
+  ...['metrics', 'modules', 'notes', 'notifications', 'orders', 'organization', 'pipelines', 'preferences'],
+  ...['profiles', 'projects', 'readyz', 'recycle_bin', 'reports', 'reviews', 'roles', 'rules', 'search'],
+  ...['session', 'sessions', 'settings', 'solutions', 't', 'tags', 'tasks', 'teams', 'templates', 'tickets'],
+  ...['timeline', 'users', 'vendors', 'views', 'webhooks'],
 ]);
 
 export function checkModule(wanted: NewModule): { module: NewModule } | { refusal: ModuleRefusal } {

@@ -23,6 +23,8 @@ export type ProblemRule =
   /** No living record of the module that the lookup leads to. */
   | 'not_a_record'
   | 'not_unique'
+  /** The record that has this key may be seen, but not changed. */
+  | 'not_yours'
   /** A cell that isn't text in the file's encoding. */
   | 'bad_encoding'
   /** A row that isn't CSV, or has more cells than the heading. */

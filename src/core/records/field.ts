@@ -1,4 +1,5 @@
 // What a field of a module is and which values it can hold. Nothing here knows columns or SQL.
+import type { Formula } from '#core/formulas/expression.ts';
 
 export const fieldTypes = [
   'text',
@@ -92,6 +93,8 @@ export type FieldSettings = {
   readonly choices?: readonly Choice[];
   /** How an auto-number is written: 'Q-', 5 → Q-00001. */
   readonly numbering?: { readonly prefix: string; readonly digits: number } | null;
+  /** What its values are worked out by, whenever a record is saved; nobody writes them. */
+  readonly calculation?: Formula | null;
 };
 
 export type Field = FieldSettings & {

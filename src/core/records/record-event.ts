@@ -6,15 +6,20 @@ import type { Instant } from '#core/time/instant.ts';
 export type Cause =
   | { readonly kind: 'user' }
   | { readonly kind: 'import'; readonly id: string }
+  /** By the public id of the record that stays. */
+  | { readonly kind: 'merge'; readonly id: string }
   | { readonly kind: 'automation'; readonly id: string };
 
 /** Whose change it is. Null actor: nobody in person. */
 export type ChangedBy = { readonly actor: Actor | null; readonly at: Instant; readonly cause: Cause };
 
-/** Field key → [before, after]. `created_at` marks the creation, `deleted_at` the way to the recycle bin. */
+/**
+ * Field key → [before, after]. `created_at` marks the creation, `deleted_at` the way to the recycle bin, `merged` what the
+ * records were called that became part of it.
+ */
 export type Changes = Readonly<Record<string, readonly [FieldValue, FieldValue]>>;
 
-/** As the history stores it: 'user', 'import:…', 'automation:…'. */
+/** As the history stores it: 'user', 'import:…', 'merge:…', 'automation:…'. */
 export function causeText(cause: Cause): string {
   return cause.kind === 'user' ? 'user' : `${cause.kind}:${cause.id}`;
 }
@@ -29,7 +34,7 @@ export function changesBetween(before: FieldValues, after: FieldValues): Changes
   return changes;
 }
 
-function sameValue(a: FieldValue, b: FieldValue): boolean {
+export function sameValue(a: FieldValue, b: FieldValue): boolean {
   if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) {
     return a.length === b.length && a.every((text, index) => text === b[index]);
   }

@@ -16,7 +16,7 @@ export type Checked =
 type CheckedValue = { readonly value: FieldValue } | { readonly rule: ProblemRule };
 
 /** Digits that a decimal may have before and after its point. */
-const WHOLE_DIGITS_MAX = 20;
+export const WHOLE_DIGITS_MAX = 20;
 const FRACTION_DIGITS_MAX = 10;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/i;
 /** A JSON number is a float: with more digits it need not be what was written. */
@@ -55,6 +55,12 @@ export function checkValues(
   return problems.length === 0 ? { ok: true, values } : { ok: false, problems };
 }
 
+/** What new records hold in these fields when nothing is said of them. */
+export function initialValues(fields: readonly Field[]): FieldValues {
+  const values = fields.map((field) => [field.key, defaultOf(field)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
+}
+
 /** Null: the field starts empty, as it does where its default no longer fits it. */
 function defaultOf(field: Field): FieldValue {
   if ((field.default ?? null) === null) return null;
@@ -77,7 +83,8 @@ function checkOne(field: Field | undefined, given: unknown): CheckedValue {
   return field.required ? { rule: 'required' } : checked;
 }
 
-function checkGiven(field: Field, given: unknown): CheckedValue {
+/** As a field of its type keeps it, whoever works it out. */
+export function checkGiven(field: Field, given: unknown): CheckedValue {
   const { type } = field;
   if (given === '') return { value: null };
   if (type === 'multi_select') return checkOptions(field, given);

@@ -59,6 +59,15 @@ export function startOfMonth(date: string): string {
   return `${date.slice(0, 8)}01`;
 }
 
+export function startOfQuarter(date: string): string {
+  const month = Number(date.slice(5, 7));
+  return `${date.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
+}
+
+export function startOfYear(date: string): string {
+  return `${date.slice(0, 5)}01-01`;
+}
+
 /** Whether `text` is a date that exists, years 0001 to 9999. */
 export function isDate(text: string): boolean {
   return readDay(text) !== null;

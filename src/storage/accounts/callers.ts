@@ -1,9 +1,16 @@
 // Who stands behind a session or an API key: user and organisation in one query, because every request asks.
 import { sql } from 'kysely';
+import type { Proof } from '#storage/accounts/sessions.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
 import type { Preferences, User } from '#storage/accounts/users.ts';
 import { instant, type Statement, type Tx } from '#storage/db.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+
+export type FoundSession = FoundCaller & {
+  readonly proof: Proof;
+  /** Whether the organisation wants more proof. */
+  readonly needsTwoFactor: boolean;
+};
 
 export type FoundCaller = { readonly user: User; readonly organization: Organization };
 
@@ -54,14 +61,16 @@ function fromRow(row: Row): FoundCaller {
   };
 }
 
+type SessionRow = Row & { proof: Proof; needs: boolean };
+
 /** Null: no such session, expired, or the user is inactive. */
-export async function findCallerBySession(tx: Tx, tokenHash: Uint8Array, now: Instant): Promise<FoundCaller | null> {
-  const [row] = await tx.query<Row>(sql`
-    select ${columns} from cadenza.session s
+export async function findCallerBySession(tx: Tx, tokenHash: Uint8Array, now: Instant): Promise<FoundSession | null> {
+  const [row] = await tx.query<SessionRow>(sql`
+    select ${columns}, s.proof, o.two_factor_required and s.proof = 'one_factor' as needs from cadenza.session s
     join cadenza.app_user u on u.id = s.user_id
     join cadenza.organization o on o.id = u.organization_id
     where s.token_hash = ${tokenHash} and s.expires_at > ${instant(now)} and u.active`);
-  return row === undefined ? null : fromRow(row);
+  return row === undefined ? null : { ...fromRow(row), proof: row.proof, needsTwoFactor: row.needs };
 }
 
 export type FoundKey = FoundCaller & { readonly keyPublicId: string; readonly scopes: readonly string[] };

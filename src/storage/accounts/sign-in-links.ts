@@ -17,13 +17,24 @@ export async function insertSignInLink(tx: Tx, link: NewSignInLink): Promise<voi
     values (${link.tokenHash}, ${link.userId}, ${link.purpose}, ${instant(link.expiresAt)})`);
 }
 
+export type WantedLink = { readonly tokenHash: Uint8Array; readonly purpose: LinkPurpose };
+
+/** Whose it is, for this transaction. Null: there is none, it has expired, or its user is inactive. */
+export async function holdSignInLink(tx: Tx, link: WantedLink, now: Instant): Promise<number | null> {
+  const [row] = await tx.query<{ user_id: number }>(sql`
+    select l.user_id from cadenza.sign_in_link l join cadenza.app_user u on u.id = l.user_id
+    where l.token_hash = ${link.tokenHash} and u.active and l.purpose = ${link.purpose}
+      and l.expires_at > ${instant(now)} for update of l`);
+  return row?.user_id ?? null;
+}
+
 /**
  * Takes the link away and says whose it was: of several at once, the row lock lets one through. Null: there is none,
  * it has expired, or its user is inactive.
  */
 export async function takeSignInLink(
   tx: Tx,
-  { tokenHash, purpose }: { readonly tokenHash: Uint8Array; readonly purpose: LinkPurpose },
+  { tokenHash, purpose }: WantedLink,
   now: Instant,
 ): Promise<{ userId: number } | null> {
   const [row] = await tx.query<{ user_id: number }>(sql`

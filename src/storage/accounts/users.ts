@@ -80,8 +80,8 @@ export async function insertUser(tx: Tx, seat: OrganizationSeat, user: NewUser):
 
 async function insertMember(tx: Tx, seat: OrganizationSeat, user: User): Promise<void> {
   await asOrganization(tx, seat, () =>
-    tx.query(sql`insert into member (id, public_id, name, email, active)
-      values (${user.id}, ${user.publicId}, ${user.name}, ${user.email}, ${user.active})`),
+    tx.query(sql`insert into member (id, public_id, name, email, active, administrator)
+      values (${user.id}, ${user.publicId}, ${user.name}, ${user.email}, ${user.active}, ${user.administrator})`),
   );
 }
 
@@ -109,14 +109,16 @@ export async function holdForChange(
   return { user, isLastAdministrator: administrators.length === 1 && administrators[0]?.id === user.id };
 }
 
-export async function saveAdministrator(tx: Tx, userId: number, administrator: boolean): Promise<void> {
-  await tx.query(sql`update cadenza.app_user set administrator = ${administrator} where id = ${userId}`);
-}
-
 /** With the organisation's member. */
-export async function saveActive(tx: Tx, seat: OrganizationSeat, userId: number, active: boolean): Promise<void> {
-  await tx.query(sql`update cadenza.app_user set active = ${active} where id = ${userId}`);
-  await asOrganization(tx, seat, () => tx.query(sql`update member set active = ${active} where id = ${userId}`));
+export async function saveStanding(
+  tx: Tx,
+  seat: OrganizationSeat,
+  { id, ...standing }: Pick<User, 'id'> & Partial<Pick<User, 'administrator' | 'active'>>,
+): Promise<void> {
+  const sets = Object.entries(standing).map(([name, value]) => sql`${sql.id(name)} = ${value}`);
+  const changed = sql`set ${sql.join(sets)} where id = ${id}`;
+  await tx.query(sql`update cadenza.app_user ${changed}`);
+  await asOrganization(tx, seat, () => tx.query(sql`update member ${changed}`));
 }
 
 /** With what a password is checked against; null when there is no such user. */

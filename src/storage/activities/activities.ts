@@ -1,10 +1,11 @@
 // Tasks and calls as they are stored.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { bigints } from '#storage/arrays.ts';
 import type { ActivityStatus } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
+import { activityReach } from '#storage/access/activity-reach.ts';
 import { enrollmentKey, lockShared } from '#storage/locks.ts';
 
 export type NewActivity = {
@@ -90,7 +91,8 @@ export async function lockActivity(tx: Tx, seat: OrganizationSeat, publicId: str
   );
   if (found?.enrollment) await lockShared(tx, [enrollmentKey(seat, found.enrollment)]);
   const rows = await tx.query<Activity>(
-    sql`select ${columns} from activity where public_id = ${publicId}::uuid for update`,
+    sql`select ${columns} from activity
+      where public_id = ${publicId}::uuid and ${await activityReach(tx, 'update')} for update`,
   );
   return rows[0] ?? null;
 }
@@ -121,7 +123,9 @@ const isDone = sql`status in ('completed', 'cancelled')`;
 /** Done ones alone: the newest first. Otherwise what is due first comes first, and last what has no time. */
 export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<Activity[]> {
   const { owner, record, kind, state, after, limit } = filter;
-  const where = [sql`deleted_at is null`];
+  const where: RawBuilder<unknown>[] = [sql`deleted_at is null`];
+  // Whoever may see a record sees what is to be done about it.
+  if (record === null) where.push(await activityReach(tx, 'read'));
   if (owner !== null) where.push(sql`owner = ${owner}::uuid`);
   if (record !== null) where.push(sql`record_id = ${record}::bigint`);
   if (kind !== null) where.push(sql`kind = ${kind}`);
@@ -145,7 +149,8 @@ function laterThan({ at, id }: ActivityPlace) {
 /** Null: there is none, or it is in the recycle bin. */
 export async function findActivity(tx: Tx, publicId: string): Promise<Activity | null> {
   const rows = await tx.query<Activity>(sql`
-    select ${columns} from activity where public_id = ${publicId}::uuid and deleted_at is null`);
+    select ${columns} from activity
+    where public_id = ${publicId}::uuid and deleted_at is null and ${await activityReach(tx, 'read')}`);
   return rows[0] ?? null;
 }
 

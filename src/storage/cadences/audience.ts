@@ -6,8 +6,11 @@ import { enrollmentStatuses } from '#core/cadence/enrollment.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { criteriaToSql } from '#storage/criteria-to-sql.ts';
 import { bigints } from '#storage/arrays.ts';
-import { instant, type Statement, type Tx } from '#storage/db.ts';
+import type { Statement, Tx } from '#storage/db.ts';
+import { latestFirst } from '#storage/enrollments/enrollment-row.ts';
+import { needsOf, noteNeeds } from '#storage/indexes/needs.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
+import { changedSince } from '#storage/views/changed-since.ts';
 
 export type Audience = {
   readonly cadence: number;
@@ -16,7 +19,7 @@ export type Audience = {
   readonly context: { readonly now: Instant; readonly zone: string };
 };
 
-/** Only records changed since then are looked at; null: all. */
+/** Only records that can have entered or left since then are looked at; null: all. */
 export type LookedAt = Audience & { readonly since: Instant | null };
 
 /** Everyone in the view now: known from now on, or awaited, to be taken in. What was still awaited before is forgotten. */
@@ -27,6 +30,8 @@ export async function rememberAudience(tx: Tx, audience: Audience, as: 'known' |
     select ${audience.cadence}, id, ${as === 'awaited'} from ${sql.table(audience.catalogue.table)}
     where deleted_at is null and ${meets(audience)}
     on conflict do nothing`);
+  const { catalogue, criteria, context } = audience;
+  await noteNeeds(tx, catalogue.module.key, needsOf(catalogue, { criteria, sort: null }, context));
 }
 
 export async function rememberRecords(tx: Tx, cadence: number, records: readonly string[]): Promise<void> {
@@ -88,7 +93,7 @@ async function listEntering(tx: Tx, cadence: number, ids: Statement<unknown>): P
         select * from enrollment where record_id = entering.id and cadence_id = ${cadence} and status = 0
         union all
         select * from enrollment where record_id = entering.id and cadence_id = ${cadence} and status <> 0
-      ) e order by e.id desc limit 1
+      ) e order by ${latestFirst} limit 1
     ) last on true
     order by entering.id`);
 }
@@ -103,8 +108,4 @@ export async function forgetLeavers(tx: Tx, looking: LookedAt): Promise<void> {
 
 function meets({ criteria, catalogue, context }: Audience) {
   return criteriaToSql(criteria, catalogue.columns, context);
-}
-
-function changedSince({ since }: LookedAt) {
-  return since === null ? sql`true` : sql`r.modified_at >= ${instant(since)}`;
 }

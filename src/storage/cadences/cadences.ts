@@ -26,12 +26,14 @@ export type StoredCadence = {
   readonly viewId: number | null;
   readonly intakePending: boolean;
   readonly intakeDoneUntil: Instant | null;
+  /** Up to when its clock rules were looked after; null: not since it runs as it does. */
+  readonly sweptUntil: Instant | null;
   readonly createdAt: Instant;
   readonly modifiedAt: Instant;
 };
 
 const columns = sql`id, public_id as "publicId", module, name, status, epoch, version, draft, revision,
-  view_id as "viewId", intake_pending as "intakePending", intake_done_until as "intakeDoneUntil",
+  view_id as "viewId", intake_pending as "intakePending", intake_done_until as "intakeDoneUntil", swept_until as "sweptUntil",
   created_at as "createdAt", modified_at as "modifiedAt"`;
 
 export async function listCadences(tx: Tx): Promise<StoredCadence[]> {
@@ -109,14 +111,14 @@ export async function saveVersion(tx: Tx, version: NewVersion): Promise<void> {
     update cadence set status = 'active', version = ${version.version}, draft = null, name = ${definition.name},
       view_id = ${version.viewId}, intake_pending = ${version.intake.pending},
       intake_done_until = ${version.intake.doneUntil === null ? null : instant(version.intake.doneUntil)},
-      revision = revision + 1, modified_at = ${instant(now)}
+      swept_until = null, revision = revision + 1, modified_at = ${instant(now)}
     where id = ${id}`);
 }
 
 /** Every change of what runs is a new epoch: the gate lets no delivery of an older one through. */
 export async function setCadenceStatus(tx: Tx, id: number, status: CadenceStatus, now: Instant): Promise<void> {
   await tx.query(sql`
-    update cadence set status = ${status}, epoch = epoch + 1, revision = revision + 1, modified_at = ${instant(now)}
+    update cadence set status = ${status}, epoch = epoch + 1, swept_until = null, revision = revision + 1, modified_at = ${instant(now)}
     where id = ${id}`);
 }
 
@@ -129,6 +131,14 @@ export async function saveIntake(
     update cadence set intake_pending = ${intake.pending},
       intake_done_until = ${intake.doneUntil === null ? null : instant(intake.doneUntil)}
     where id = ${id}`);
+}
+
+/** Unless it was published anew or switched meanwhile: then its rules wait for another sweep. */
+export async function saveSwept(tx: Tx, { id, version, sweptUntil }: StoredCadence, now: Instant): Promise<void> {
+  await tx.query(sql`
+    update cadence set swept_until = ${instant(now)}
+    where id = ${id} and version = ${version} and status = 'active'
+      and swept_until is not distinct from ${sweptUntil === null ? null : instant(sweptUntil)}`);
 }
 
 /** The numbers that follow-ups and rules have, those of ids that are new included. */

@@ -19,6 +19,12 @@ export const enrollmentColumns = sql.raw(
   'e.id, e.record_id, e.cadence_id, e.version, e.revision, e.status, e.enrolled_at, e.reason, e.state',
 );
 
+/**
+ * Of a record's rounds in a cadence, the latest first: the active one, and last what another round took the place of when
+ * their records were merged (K-102), which may have begun later than that.
+ */
+export const latestFirst = sql.raw("status <> 0, reason is not distinct from 'record_merged', id desc");
+
 /** An enrollment with the record it runs on. */
 export type StoredEnrollment = { readonly enrollment: Enrollment; readonly recordId: string; readonly state: string };
 

@@ -8,6 +8,7 @@ import {
   enrollmentColumns,
   type EnrollmentRow,
   fromRow,
+  latestFirst,
   type StoredEnrollment,
 } from '#storage/enrollments/enrollment-row.ts';
 
@@ -47,25 +48,26 @@ export async function lockLatestRounds(
 async function lockRounds(tx: Tx, cadence: number, records: readonly string[]): Promise<Map<string, StoredEnrollment>> {
   const rows = await tx.hot<EnrollmentRow>(sql`
     with latest as materialized (
-      select record_id, max(id) as id from (
-        select record_id, id from enrollment
+      select distinct on (record_id) id from (
+        select record_id, id, status, reason from enrollment
         where record_id = any(${bigints(records)}) and cadence_id = ${cadence} and status = 0
         union all
-        select record_id, id from enrollment
+        select record_id, id, status, reason from enrollment
         where record_id = any(${bigints(records)}) and cadence_id = ${cadence} and status <> 0
-      ) both_arms group by record_id
+      ) both_arms order by record_id, ${latestFirst}
     )
     select ${enrollmentColumns} from enrollment e where e.id in (select id from latest) order by e.id for update`);
   return new Map(rows.map((row) => [row.record_id, fromRow(row)]));
 }
 
-/** Every round of a record, newest first (C-74). */
+/** Every round of a record, the active ones first, then the newest (C-74). */
 export async function listRounds(tx: Tx, record: string): Promise<StoredEnrollment[]> {
   const rows = await tx.query<EnrollmentRow>(sql`
-    select ${enrollmentColumns} from enrollment e where e.record_id = ${record}::bigint and e.status = 0
-    union all
-    select ${enrollmentColumns} from enrollment e where e.record_id = ${record}::bigint and e.status <> 0
-    order by id desc`);
+    select * from (
+      select ${enrollmentColumns} from enrollment e where e.record_id = ${record}::bigint and e.status = 0
+      union all
+      select ${enrollmentColumns} from enrollment e where e.record_id = ${record}::bigint and e.status <> 0
+    ) both_arms order by ${latestFirst}`);
   return rows.map(fromRow);
 }
 

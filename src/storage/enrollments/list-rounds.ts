@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import { only, type Tx } from '#storage/db.ts';
-import { statusToNumber } from '#storage/enrollments/enrollment-row.ts';
+import { latestFirst, statusToNumber } from '#storage/enrollments/enrollment-row.ts';
 
 /** Active rounds of each cadence that has any, by the cadence's number. */
 export async function countActive(tx: Tx): Promise<Map<number, number>> {
@@ -18,7 +18,7 @@ export async function countInState(
 ): Promise<number> {
   const rows = await tx.query<{ count: number }>(sql`
     select count(*)::int as count from (
-      select distinct on (record_id) status from enrollment where cadence_id = ${cadence} order by record_id, id desc
+      select distinct on (record_id) status from enrollment where cadence_id = ${cadence} order by record_id, ${latestFirst}
     ) latest where status = ${statusToNumber(status)}`);
   return only(rows).count;
 }
@@ -31,7 +31,7 @@ export async function recordsInState(
   const rows = await tx.query<{ record: string }>(sql`
     select record_id as record from (
       select distinct on (record_id) record_id, status from enrollment
-      where cadence_id = ${cadence} and record_id > ${after ?? '0'}::bigint order by record_id, id desc
+      where cadence_id = ${cadence} and record_id > ${after ?? '0'}::bigint order by record_id, ${latestFirst}
     ) latest where status = ${statusToNumber(status)} order by record_id limit ${limit}`);
   return rows.map(({ record }) => record);
 }

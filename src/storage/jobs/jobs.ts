@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, only, type Tx } from '#storage/db.ts';
+import { instant, only, type OrganizationSeat, type Statement, type Tx } from '#storage/db.ts';
 
 export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof jobStates)[number];
@@ -32,12 +32,28 @@ const columns = sql.raw(
 
 export type NewJob = { readonly request: object; readonly askedBy: number; readonly total: number };
 
-export async function insertJob(tx: Tx, { request, askedBy, total }: NewJob, now: Instant): Promise<StoredJob> {
-  const rows = await tx.query<StoredJob>(sql`
-    insert into job (public_id, request, asked_by, state, total, created_at)
+export async function insertJob(tx: Tx, job: NewJob, now: Instant): Promise<StoredJob> {
+  return only(await tx.query<StoredJob>(insertInto(sql.id('job'), job, now)));
+}
+
+/** The same, in a transaction of the owner of the tables. */
+export async function insertJobAsOwner(
+  tx: Tx,
+  seat: OrganizationSeat,
+  { now, ...job }: NewJob & { readonly now: Instant },
+): Promise<void> {
+  await tx.query(insertInto(sql.id(seat.schema, 'job'), job, now));
+}
+
+function insertInto(
+  table: Statement<unknown>,
+  { request, askedBy, total }: NewJob,
+  now: Instant,
+): Statement<StoredJob> {
+  return sql`
+    insert into ${table} (public_id, request, asked_by, state, total, created_at)
     values (${uuidv7()}, ${JSON.stringify(request)}::jsonb, ${askedBy}, 'waiting', ${total}, ${instant(now)})
-    returning ${columns}`);
-  return only(rows);
+    returning ${columns}`;
 }
 
 /** The oldest one that is open and in nobody's hands, for this transaction. */

@@ -1,5 +1,7 @@
 // The shared control tables: who is on this installation. Everything an organisation owns lives in its own schema.
 import { type Kysely, type Migration, sql } from 'kysely';
+import { singleSignOn, twoFactor } from '#storage/migrations/sign-in.ts';
+import { textSearch } from '#storage/migrations/text-search.ts';
 
 const firstTables = sql`
 create schema if not exists cadenza;
@@ -103,6 +105,21 @@ export const controlMigrations: Record<string, Migration> = {
   '0003-invitations': {
     up: async (db: Kysely<unknown>) => {
       await invitations.execute(db);
+    },
+  },
+  '0004-two-factor': {
+    up: async (db: Kysely<unknown>) => {
+      await twoFactor.execute(db);
+    },
+  },
+  '0005-single-sign-on': {
+    up: async (db: Kysely<unknown>) => {
+      await singleSignOn.execute(db);
+    },
+  },
+  '0006-extensions': {
+    up: async (db: Kysely<unknown>) => {
+      await textSearch.execute(db);
     },
   },
 };

@@ -2,7 +2,16 @@
 // a narrow enrollment without an index on a changing column, separate timers, one append-only step_log, one delivery
 // per outgoing command.
 import { type Kysely, type Migration, sql } from 'kysely';
+import { access } from '#storage/migrations/access.ts';
 import { auditLog } from '#storage/migrations/audit-log.ts';
+import { belongings } from '#storage/migrations/belongings.ts';
+import { formulas } from '#storage/migrations/formulas.ts';
+import { indexNeeds } from '#storage/migrations/index-needs.ts';
+import { membership } from '#storage/migrations/membership.ts';
+import { imports } from '#storage/migrations/imports.ts';
+import { layouts } from '#storage/migrations/layouts.ts';
+import { answeredRequests } from '#storage/migrations/requests.ts';
+import { webhooks } from '#storage/migrations/webhooks.ts';
 
 const records = sql`
 create sequence record_id;
@@ -410,50 +419,6 @@ create function auto_number(prefix text, digits int, number bigint) returns text
   return prefix || lpad(number::text, greatest(digits, length(number::text)), '0');
 `;
 
-// Files that are taken in (I-1). Rows wait in batches until their turn; what could not be taken in is kept as it stood.
-const imports = sql`
-create table import (
-  id bigint generated always as identity primary key,
-  public_id uuid not null unique,
-  module text not null,
-  file_name text not null,
-  asked_by int not null references member (id),
-  headings text[] not null,
-  total int not null,
-  broken_off jsonb,
-  -- What was said of columns, cells and duplicates; null: it has not been started.
-  settings jsonb,
-  counts jsonb not null default '{"read": 0, "created": 0, "updated": 0, "skipped": 0, "failed": 0}',
-  job_id bigint references job (id),
-  undo_job_id bigint references job (id),
-  created_at timestamptz not null,
-  finished_at timestamptz
-);
-create index import_by_module on import (module, id desc);
-create table import_batch (
-  import_id bigint not null references import (id) on delete cascade,
-  number int not null,
-  -- [[number, [cell, …]], …]
-  rows jsonb not null,
-  primary key (import_id, number)
-);
-create table import_failure (
-  import_id bigint not null references import (id) on delete cascade,
-  row int not null,
-  cells text[] not null,
-  problems jsonb not null,
-  primary key (import_id, row)
-);
-create table import_undo (
-  import_id bigint not null references import (id) on delete cascade,
-  record_id bigint not null,
-  outcome text not null,
-  fields text[] not null,
-  primary key (import_id, record_id)
-);
-create index record_event_import on record_event (cause, record_id) where cause like 'import:%';
-`;
-
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -473,5 +438,13 @@ export function organizationMigrations(schema: string): Record<string, Migration
     '0008-own-modules': inSchema(ownModules),
     '0009-audit-log': inSchema(auditLog),
     '0010-imports': inSchema(imports),
+    '0011-access': inSchema(access),
+    '0012-notes-tags-files': inSchema(belongings),
+    '0013-search': inSchema(indexNeeds),
+    '0014-membership': inSchema(membership),
+    '0015-webhooks': inSchema(webhooks),
+    '0016-idempotency': inSchema(answeredRequests),
+    '0017-formulas': inSchema(formulas),
+    '0018-layouts': inSchema(layouts),
   };
 }

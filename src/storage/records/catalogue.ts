@@ -1,6 +1,10 @@
 // A module as an organisation has it: the product's fields and its own, and the column that each lives in. Loaded in the
-// transaction that uses it, so a field added a moment ago needs no restart.
+// transaction that uses it, so a field added a moment ago needs no restart. In a transaction on behalf of a member it is the
+// module as they may see it (U-2): what reads through a catalogue can't give them more.
 import { type RawBuilder, sql } from 'kysely';
+import { maskModule } from '#core/access/mask.ts';
+import { mayDo } from '#core/access/permissions.ts';
+import { isKept } from '#core/records/check-field.ts';
 import {
   type Field,
   type FieldSettings,
@@ -11,6 +15,8 @@ import {
 } from '#core/records/field.ts';
 import { keeping } from '#core/records/modules/define.ts';
 import { systemModule } from '#core/records/modules.ts';
+import { partsOf, reachToSql } from '#storage/access/reach-to-sql.ts';
+import { type Rights, reachOf, rightsIn } from '#storage/access/rights.ts';
 import type { FieldColumn } from '#storage/criteria-to-sql.ts';
 import type { Tx } from '#storage/db.ts';
 
@@ -20,7 +26,13 @@ export type Catalogue = {
   readonly table: string;
   /** By field key. */
   readonly columns: ReadonlyMap<string, FieldColumn>;
+  /** The module whatever the member may see of it: for saving, which keeps values that they don't see. */
+  readonly whole: Pick<Catalogue, 'module' | 'columns'>;
+  /** Conditions on the table: the records that may be seen, and those that may be changed. Null: all. */
+  readonly reach: { readonly read: RawBuilder<unknown> | null; readonly write: RawBuilder<unknown> | null };
 };
+
+const everywhere: Catalogue['reach'] = { read: null, write: null };
 
 /** The SQL type that holds each shape. */
 export const columnType: Readonly<Record<ValueShape, RawBuilder<unknown>>> = {
@@ -56,9 +68,48 @@ export const fieldColumns = sql.raw(`key, type, label_en, label_zh, required, op
   retired_at is not null as retired, of_product,
   (select to_jsonb(own) from custom_module own where own.key = custom_field.module and own.retired_at is null) as own_module`);
 
-/** Null: there is no such module. */
+/** Null: there is no such module, or the member that the transaction is on behalf of may not see it. */
 export async function loadCatalogue(tx: Tx, moduleKey: string): Promise<Catalogue | null> {
+  const whole = await loadWholeCatalogue(tx, moduleKey);
+  const rights = await rightsIn(tx);
+  return whole === null || rights === null ? whole : seenWith(tx, whole, rights);
+}
+
+/** As the product sees it, whoever the transaction is on behalf of: for what it decides itself. Null: no such module. */
+export async function loadWholeCatalogue(tx: Tx, moduleKey: string): Promise<Catalogue | null> {
   return catalogueOf(moduleKey, await loadFieldRows(tx, moduleKey));
+}
+
+/** Null: the member may not see the module. */
+async function seenWith(tx: Tx, whole: Catalogue, rights: Rights): Promise<Catalogue | null> {
+  const { permissions } = rights;
+  if (!mayDo(permissions, governing(whole.module), 'read')) return null;
+  const module = maskModule(whole.module, permissions);
+  const columns = new Map(module.fields.flatMap(({ key }) => columnEntry(whole, key)));
+  return { ...whole, module, columns, reach: await reachIn(tx, whole, rights) };
+}
+
+function columnEntry({ columns }: Catalogue, key: string): [string, FieldColumn][] {
+  const column = columns.get(key);
+  return column === undefined ? [] : [[key, column]];
+}
+
+async function reachIn(tx: Tx, { module, columns }: Catalogue, rights: Rights): Promise<Catalogue['reach']> {
+  const key = governing(module);
+  const { read, write } = await reachOf(tx, rights, key);
+  if (read === 'all' && write === 'all') return everywhere;
+  if (key === module.key) return { read: reachToSql(read, columns), write: reachToSql(write, columns) };
+  const parent = await loadWholeCatalogue(tx, key);
+  const lookup = columns.get(module.partOf ?? '');
+  if (parent === null || lookup === undefined) throw new Error(`${module.key} is part of nothing`);
+  const part = (reach: typeof read) =>
+    partsOf({ table: parent.table, reach: reachToSql(reach, parent.columns) }, lookup);
+  return { read: part(read), write: part(write) };
+}
+
+/** The module whose permissions and sharing hold for its records: parts are governed by what they are parts of. */
+export function governing({ key, partOf = null, fields }: Pick<Module, 'key' | 'partOf' | 'fields'>): string {
+  return fields.find((field) => field.key === partOf)?.target ?? key;
 }
 
 export async function loadFieldRows(tx: Tx, moduleKey: string): Promise<FieldRow[]> {
@@ -78,7 +129,8 @@ export function catalogueOf(moduleKey: string, rows: readonly FieldRow[]): Catal
     .map((field) => changedBy(field, changed.get(field.key)));
   const fields = base.own === true ? [...own, ...ofProduct] : [...ofProduct, ...own];
   const columns = new Map(fields.map((field) => [field.key, columnOf(field)]));
-  return { module: { ...base, fields }, table: tableOf(moduleKey), columns };
+  const module = { ...base, fields };
+  return { module, table: tableOf(moduleKey), columns, whole: { module, columns }, reach: everywhere };
 }
 
 /** An organisation's module has what every record has, and its own fields. */
@@ -114,13 +166,33 @@ export function fieldFromRow(row: FieldRow): Field {
     label: { en: row.label_en, zh: row.label_zh },
     required: row.required,
     system: false,
-    readOnly: row.type === 'auto_number',
+    readOnly: isKept({ type: row.type, ...row.settings }),
     options: row.options,
   };
 }
 
 function changedBy(field: Field, row: FieldRow | undefined): Field {
   return row === undefined ? field : { ...fieldFromRow(row), system: true, readOnly: field.readOnly };
+}
+
+/** The living records that the catalogue's reader may see. */
+export function seen({ reach }: Catalogue): RawBuilder<unknown> {
+  return reach.read === null ? sql`deleted_at is null` : sql`deleted_at is null and ${reach.read}`;
+}
+
+/** As seen, those in the recycle bin too. */
+export function reached({ reach }: Catalogue): RawBuilder<unknown> {
+  return reach.read ?? sql`true`;
+}
+
+/** All records of the module with all their values, whoever asks: for rules that hold between all of them. */
+export function boundless(catalogue: Catalogue): Catalogue {
+  return { ...unmasked(catalogue), reach: everywhere };
+}
+
+/** The same records with all their values, as saving needs them: nothing of it goes out. */
+export function unmasked(catalogue: Catalogue): Catalogue {
+  return { ...catalogue, ...catalogue.whole };
 }
 
 /** The same catalogue with these columns only: for whoever reads many records and looks at few of their values. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { FieldValue } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 import type { Tx } from '#storage/db.ts';
-import { type Catalogue, columnType } from '#storage/records/catalogue.ts';
+import { type Catalogue, columnType, seen } from '#storage/records/catalogue.ts';
 
 /** How keys compare: equal key texts are the same key. Null: no value, which is nobody's double. */
 export function keyText(value: FieldValue): string | null {
@@ -22,7 +22,7 @@ export async function findDuplicates(
   const compared = folded === null ? sql.id(name) : sql`${sql.id(folded)} collate "C"`;
   const rows = await tx.query<{ key: string; id: string }>(sql`
     select (${compared})::text as key, min(id) as id from ${sql.table(catalogue.table)}
-    where ${compared} = any(${keys}::text[]::${columnType[shape]}[]) and deleted_at is null
+    where ${compared} = any(${keys}::text[]::${columnType[shape]}[]) and ${seen(catalogue)}
     group by ${compared}`);
   return new Map(rows.map((row) => [row.key, row.id]));
 }

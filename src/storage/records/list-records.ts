@@ -1,18 +1,18 @@
 // A page of a list: sorted by one field, then by id, from where the page before ended. The cursor holds the last row's
 // place, so pages stay right while records come and go; empty values come last in either direction.
+//
+// Of few records that meet the criteria all are found and sorted; of many, the index of the sort is walked until the page is
+// full. The planner guesses which of the two it is, and a wrong guess walks a million rows for nothing (V-5), so the list is
+// told.
 import { type RawBuilder, sql } from 'kysely';
 import type { Criteria } from '#core/criteria/criteria.ts';
-import { type CrmRecord, fieldOf, type Module, type ValueShape } from '#core/records/field.ts';
-import { isDate } from '#core/time/calendar.ts';
+import type { CrmRecord } from '#core/records/field.ts';
+import { comparedOf } from '#storage/criteria-to-sql.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, columnType } from '#storage/records/catalogue.ts';
+import { type Cursor, isSortable, type Matches, NEWEST_FIRST, type Sort } from '#storage/records/list-order.ts';
 import { matching, type ReadContext } from '#storage/records/read-records.ts';
 import { type RecordRow, recordColumns, recordFromRow } from '#storage/records/record-row.ts';
-
-export type Sort = { readonly field: string; readonly descending: boolean };
-
-/** The last row of a page: its sort value as PostgreSQL writes it (a text folded), and its internal id. */
-export type Cursor = { readonly value: string | null; readonly id: string };
 
 export type RecordPage = { readonly records: readonly CrmRecord[]; readonly next: Cursor | null };
 
@@ -21,98 +21,109 @@ export type ListQuery = {
   /** Null: the newest first. */
   readonly sort: Sort | null;
   readonly cursor: Cursor | null;
+  /** Of a page after the first, what its cursor says. */
+  readonly matches: Matches;
   /** 1 to LIST_LIMIT_MAX. */
   readonly limit: number;
   readonly context: ReadContext;
 };
 
 export const LIST_LIMIT_MAX = 200;
-const NEWEST_FIRST: Sort = { field: 'created_at', descending: true };
+/** Of many records a page is found long before, unless the criteria follow the order. */
+const WALK_ROWS_MAX = 10_000;
 
 /** The sort's field must be one of the module that isSortable. */
 export async function listRecords(tx: Tx, catalogue: Catalogue, query: ListQuery): Promise<RecordPage> {
-  const { expression, type, descending } = sortKey(catalogue, query.sort ?? NEWEST_FIRST);
+  const key = sortKey(catalogue, query.sort ?? NEWEST_FIRST);
   const limit = Math.min(Math.max(query.limit, 1), LIST_LIMIT_MAX);
-  const direction = descending ? sql`desc` : sql`asc`;
-  const after = query.cursor === null ? sql`true` : afterCursor(query.cursor, { expression, type, descending });
-  const rows = await tx.query<RecordRow & { sort_value: string | null }>(sql`
-    select ${recordColumns(catalogue)}, (${expression})::text as sort_value
-    from ${sql.table(catalogue.table)}
-    where ${matching(catalogue, query.criteria, query.context)} and ${after}
-    order by ${expression} ${direction} nulls last, id ${direction} limit ${limit + 1}`);
+  const reading = { catalogue, key, query, rows: limit + 1 };
+  const rows = await (query.matches === 'few' ? sortAll(tx, reading) : walkIndex(tx, reading));
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     records: shown.map((row) => recordFromRow(catalogue, row)),
-    next: last === undefined ? null : { value: last.sort_value, id: last.id },
+    next: last === undefined ? null : { value: last.sort_value, id: last.id, matches: query.matches },
   };
 }
 
-/** Options have no order among each other, and a long text doesn't fit into a cursor. */
-export function isSortable(module: Module, key: string): boolean {
-  const type = fieldOf(module, key)?.type;
-  return type !== undefined && type !== 'multi_select' && type !== 'long_text';
-}
+type PageRow = RecordRow & { readonly sort_value: string | null };
 
-export function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
-}
-
-/** Null: not a cursor of a list sorted like this. What it holds is bound as a value of the sorted column. */
-export function readCursor(text: string, catalogue: Catalogue, sort: Sort | null): Cursor | null {
-  const parts = parseParts(text);
-  const column = catalogue.columns.get((sort ?? NEWEST_FIRST).field);
-  if (parts === null || column === undefined) return null;
-  const [value, id] = parts;
-  if (typeof id !== 'string' || !/^\d{1,18}$/.test(id)) return null;
-  if (value === null) return { value, id };
-  return typeof value === 'string' && isWritten(column.shape, value) ? { value, id } : null;
-}
-
-/** How PostgreSQL writes each shape: what else comes back in a cursor was made by somebody else. */
-const writtenAs: Readonly<Record<ValueShape, RegExp>> = {
-  text: /^[^\0]*$/,
-  integer: /^-?\d{1,18}$/,
-  decimal: /^-?\d{1,20}(\.\d{1,10})?$/,
-  date: /^\d{4}-\d{2}-\d{2}$/,
-  instant: /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/,
-  boolean: /^(true|false)$/,
-  texts: /^(?!)/,
-  id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+type Reading = {
+  readonly catalogue: Catalogue;
+  readonly key: SortKey;
+  readonly query: ListQuery;
+  /** One more than the page shows: it tells whether there is another page. */
+  readonly rows: number;
 };
 
-function isWritten(shape: ValueShape, value: string): boolean {
-  const dated = shape === 'date' || shape === 'instant';
-  return writtenAs[shape].test(value) && (!dated || isDate(value.slice(0, 10)));
+function sortAll(tx: Tx, { catalogue, key, query, rows }: Reading): Promise<PageRow[]> {
+  const table = sql.table(catalogue.table);
+  return tx.query<PageRow>(sql`
+    with found as materialized (
+      select id, ${key.expression} as sort_key from ${table}
+      where ${matching(catalogue, query.criteria, query.context)} and ${beyond(key, query.cursor)}
+    ), page as (
+      select id, sort_key from found order by sort_key ${key.direction} nulls last, id ${key.direction} limit ${rows}
+    )
+    select ${recordColumns(catalogue)}, sort_key::text as sort_value from page join ${table} using (id)
+    order by sort_key ${key.direction} nulls last, id ${key.direction}`);
 }
 
-function parseParts(text: string): readonly unknown[] | null {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return Array.isArray(parts) && parts.length === 2 ? parts : null;
-  } catch {
-    return null;
-  }
+/** First the rows that have a value: nothing else is in the order that an index has for either direction. */
+async function walkIndex(tx: Tx, reading: Reading): Promise<PageRow[]> {
+  const { cursor, criteria } = reading.query;
+  const filled = cursor?.value === null ? [] : await walkPart(tx, reading, 'filled');
+  if (filled.length === reading.rows) return filled;
+  const isAll = criteria === null && reading.catalogue.reach.read === null;
+  // Nothing met the criteria for long: they follow the order, as Chinese names do that come after all others.
+  if (!isAll && cursor?.value !== null) return sortAll(tx, reading);
+  const empty = await walkPart(tx, { ...reading, rows: reading.rows - filled.length }, 'empty');
+  return isAll || empty.length === reading.rows ? [...filled, ...empty] : sortAll(tx, reading);
+}
+
+/** The rows come as they are walked: another `order by` would have the planner sort them all. */
+function walkPart(tx: Tx, { catalogue, key, query, rows }: Reading, part: 'filled' | 'empty'): Promise<PageRow[]> {
+  const { expression, direction } = key;
+  const table = sql.table(catalogue.table);
+  const isWanted = part === 'filled' ? sql`${expression} is not null` : sql`${expression} is null`;
+  return tx.query<PageRow>(sql`
+    select ${recordColumns(catalogue)}, (${expression})::text as sort_value
+    from (
+      select * from ${table} where deleted_at is null and ${isWanted} and ${walkedFrom(key, query.cursor, part)}
+      order by ${expression} ${direction}, id ${direction} limit ${WALK_ROWS_MAX}
+    ) as ${table}
+    where ${matching(catalogue, query.criteria, query.context)} limit ${rows}`);
+}
+
+function walkedFrom({ expression, beyond: further, type }: SortKey, cursor: Cursor | null, part: 'filled' | 'empty') {
+  if (cursor === null || (part === 'empty' && cursor.value !== null)) return sql`true`;
+  if (part === 'empty') return sql`id ${further} ${cursor.id}::bigint`;
+  return sql`(${expression}, id) ${further} (${cursor.value}::text::${type}, ${cursor.id}::bigint)`;
 }
 
 type SortKey = {
   readonly expression: RawBuilder<unknown>;
   readonly type: RawBuilder<unknown>;
-  readonly descending: boolean;
+  readonly direction: RawBuilder<unknown>;
+  /** What is further on, in this direction. */
+  readonly beyond: RawBuilder<unknown>;
 };
 
 function sortKey(catalogue: Catalogue, sort: Sort): SortKey {
   const column = catalogue.columns.get(sort.field);
   if (column === undefined || !isSortable(catalogue.module, sort.field)) throw new Error(`can't sort by ${sort.field}`);
-  const name = sql.id(column.folded ?? column.name);
-  const expression = column.shape === 'text' ? sql`${name} collate "C"` : name;
-  return { expression, type: columnType[column.shape], descending: sort.descending };
+  return {
+    expression: comparedOf(column),
+    type: columnType[column.shape],
+    direction: sort.descending ? sql`desc` : sql`asc`,
+    beyond: sort.descending ? sql`<` : sql`>`,
+  };
 }
 
-function afterCursor(cursor: Cursor, { expression, type, descending }: SortKey): RawBuilder<unknown> {
-  const beyond = descending ? sql`<` : sql`>`;
-  const id = sql`id ${beyond} ${cursor.id}::bigint`;
+function beyond({ expression, type, beyond: further }: SortKey, cursor: Cursor | null): RawBuilder<unknown> {
+  if (cursor === null) return sql`true`;
+  const id = sql`id ${further} ${cursor.id}::bigint`;
   if (cursor.value === null) return sql`(${expression} is null and ${id})`;
   const value = sql`${cursor.value}::text::${type}`;
-  return sql`(${expression} ${beyond} ${value} or (${expression} = ${value} and ${id}) or ${expression} is null)`;
+  return sql`(${expression} ${further} ${value} or (${expression} = ${value} and ${id}) or ${expression} is null)`;
 }

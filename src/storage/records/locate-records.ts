@@ -10,12 +10,17 @@ export type LocatedRecord = { readonly module: string; readonly id: string; read
 
 /** Of these internal ids, the living records. */
 export function locateRecords(tx: Tx, ids: readonly string[]): Promise<LocatedRecord[]> {
+  return ids.length === 0 ? Promise.resolve([]) : locate(tx, sql`id = any(${bigints(ids)}) and deleted_at is null`);
+}
+
+/** As locateRecords, those in the recycle bin too. */
+export function locateWithDeleted(tx: Tx, ids: readonly string[]): Promise<LocatedRecord[]> {
   return ids.length === 0 ? Promise.resolve([]) : locate(tx, sql`id = any(${bigints(ids)})`);
 }
 
 /** By a public id. Null: there is none, or it is in the recycle bin. */
 export async function locateRecord(tx: Tx, publicId: string): Promise<LocatedRecord | null> {
-  const [found = null] = await locate(tx, sql`public_id = ${publicId}::uuid`);
+  const [found = null] = await locate(tx, sql`public_id = ${publicId}::uuid and deleted_at is null`);
   return found;
 }
 
@@ -24,7 +29,7 @@ async function locate(tx: Tx, condition: RawBuilder<unknown>): Promise<LocatedRe
   const parts = [...systemModules, ...own].map(
     ({ key }) => sql`
       select ${key}::text as module, id, public_id as "publicId" from ${sql.table(tableOf(key))}
-      where ${condition} and deleted_at is null`,
+      where ${condition}`,
   );
   return tx.query<LocatedRecord>(sql`${sql.join(parts, sql` union all `)}`);
 }

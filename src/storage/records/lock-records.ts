@@ -6,17 +6,21 @@ import { bigints } from '#storage/arrays.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import type { OrganizationSeat, Tx } from '#storage/db.ts';
 import { enrollmentKey, lockShared } from '#storage/locks.ts';
-import type { Catalogue } from '#storage/records/catalogue.ts';
+import { type Catalogue, unmasked } from '#storage/records/catalogue.ts';
 import { findIds } from '#storage/records/read-records.ts';
 import { type RecordRow, recordColumns, recordFromRow } from '#storage/records/record-row.ts';
 
-/** The records as they are now, each locked until the end of the transaction; without those that are gone. */
+/**
+ * The records as they are now with all their values, each locked until the end of the transaction; without those that are
+ * gone. What of them goes out is masked (record-row.ts).
+ */
 export async function lockRecords(
   tx: Tx,
   seat: OrganizationSeat,
-  { catalogue, ids }: { readonly catalogue: Catalogue; readonly ids: readonly string[] },
+  { catalogue: shown, ids }: { readonly catalogue: Catalogue; readonly ids: readonly string[] },
 ): Promise<Map<string, CrmRecord>> {
   if (ids.length === 0) return new Map();
+  const catalogue = unmasked(shown);
   const active = await findActiveEnrollments(tx, ids);
   await lockShared(
     tx,
@@ -26,6 +30,19 @@ export async function lockRecords(
     select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
     where id = any(${bigints(ids)}) and deleted_at is null order by id for update`);
   return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
+}
+
+/** Of these locked records, those that the catalogue's reader may change. */
+export async function changeable(tx: Tx, catalogue: Catalogue, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (catalogue.reach.write === null) return new Set(ids);
+  const rows = await tx.query<{ id: string }>(sql`
+    select id from ${sql.table(catalogue.table)} where id = any(${bigints(ids)}) and ${catalogue.reach.write}`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether the catalogue's reader may change the locked record. */
+export async function mayChange(tx: Tx, catalogue: Catalogue, { id }: Pick<CrmRecord, 'id'>): Promise<boolean> {
+  return (await changeable(tx, catalogue, [id])).has(id);
 }
 
 export async function findActiveEnrollments(tx: Tx, records: readonly string[]): Promise<string[]> {

@@ -24,9 +24,11 @@ export function createTable(place: TableSeat): Statement<unknown>[] {
       created_by uuid references ${member} (public_id),
       modified_at timestamptz not null,
       modified_by uuid references ${member} (public_id),
+      tags text[],
       deleted_at timestamptz
     )`,
     sql`create index ${sql.id(`${place.table}_by_modified`)} on ${named(place)} (modified_at)`,
+    sql`create index ${sql.id(`${place.table}_binned`)} on ${named(place)} (deleted_at, id) where deleted_at is not null`,
     sql`grant select, insert, update, delete on ${named(place)} to ${sql.id(role)}`,
   ];
 }
@@ -82,9 +84,9 @@ function columnsOf(place: TableSeat, field: Field): RawBuilder<unknown>[] {
   return [...added, sql`add column ${sql.id(folded)} text ${kept}`];
 }
 
-/** A box is ticked or not, an auto-number is there from the start; every other field starts empty. */
+/** A box is ticked or not, an auto-number is there from the start; every other field, and every formula, starts empty. */
 function defaultOf(place: TableSeat, field: Field): RawBuilder<unknown> {
-  if (field.type === 'boolean') return sql`not null default false`;
+  if (field.type === 'boolean' && (field.calculation ?? null) === null) return sql`not null default false`;
   if (field.type !== 'auto_number') return sql``;
   const { prefix, digits } = field.numbering ?? { prefix: '', digits: 1 };
   const write = sql.table(`${place.seat.schema}.auto_number`);

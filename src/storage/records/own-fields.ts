@@ -5,6 +5,8 @@ import type { Field } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { writeAuditAsOwner } from '#storage/audit/write-audit.ts';
 import { type Database, instant, type OrganizationSeat, type Statement, type Tx } from '#storage/db.ts';
+import { tellWorkers } from '#storage/enrollments/inputs.ts';
+import { insertJobAsOwner } from '#storage/jobs/jobs.ts';
 import { alterPatiently } from '#storage/records/alter.ts';
 import { tableOf } from '#storage/records/catalogue.ts';
 import { addColumns, dropUnique, makeUnique } from '#storage/records/module-table.ts';
@@ -35,6 +37,7 @@ export async function addField(
     await writeAuditAsOwner(tx, seat, entryOf('field_created', wanted));
     // The last statements: the table is held for the commit only.
     for (const statement of addColumns({ seat, table: tableOf(module) }, [field])) await tx.query(statement);
+    if ((field.calculation ?? null) !== null) await recompute(tx, seat, wanted);
     return 'added';
   });
 }
@@ -53,9 +56,23 @@ export async function changeField(
     const [is, was] = [field.unique === true, before.unique === true];
     if (is && !was) await tx.query(makeUnique(place, field));
     if (was && !is) await tx.query(dropUnique(place, field));
+    if (givesOther(before, field)) await recompute(tx, seat, wanted);
     return 'changed' as const;
   });
   return changed === 'key_taken' ? 'values_not_unique' : changed;
+}
+
+/** Whether a formula field can hold something else from now on. */
+function givesOther(before: Field, after: Field): boolean {
+  const deciding = ({ calculation, fractionDigits, lengthMax }: Field) =>
+    JSON.stringify([calculation, fractionDigits, lengthMax]);
+  return (after.calculation ?? null) !== null && deciding(before) !== deciding(after);
+}
+
+/** What the records hold is worked out by the worker. */
+async function recompute(tx: Tx, seat: OrganizationSeat, { module, actor, now }: InModule & ByMember): Promise<void> {
+  await insertJobAsOwner(tx, seat, { request: { formulas: { module } }, askedBy: actor, total: 0, now });
+  await tellWorkers(tx, seat);
 }
 
 function entryOf(action: 'field_created' | 'field_changed', { module, field, actor, now }: InModule & ByMember) {

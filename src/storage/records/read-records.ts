@@ -1,13 +1,13 @@
 // Reading records: some by id, one by public id, a page of a list, a count, the ids that criteria select. Records in the
 // recycle bin don't exist for any of them.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { bigints } from '#storage/arrays.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { CrmRecord, RecordValues } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { criteriaToSql } from '#storage/criteria-to-sql.ts';
-import { instant, only, type Statement, type Tx } from '#storage/db.ts';
-import type { Catalogue } from '#storage/records/catalogue.ts';
+import { instant, only, type Tx } from '#storage/db.ts';
+import { type Catalogue, reached, seen } from '#storage/records/catalogue.ts';
 import {
   type RecordRow,
   recordColumns,
@@ -35,7 +35,7 @@ export async function loadRecords(
   // Prepared: planned anew, the list of ids is looked through for its selectivity, twice the time of the reading itself.
   const rows = await tx.hot<RecordRow>(sql`
     select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
-    where id = any(${bigints(ids)}) and deleted_at is null`);
+    where id = any(${bigints(ids)}) and ${seen(catalogue)}`);
   return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
 }
 
@@ -46,8 +46,17 @@ export async function loadWithDeleted(
   ids: readonly string[],
 ): Promise<Map<string, CrmRecord>> {
   const rows = await tx.query<RecordRow>(sql`
-    select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)} where id = any(${bigints(ids)})`);
+    select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
+    where id = any(${bigints(ids)}) and ${reached(catalogue)}`);
   return new Map(rows.map((row) => [row.id, recordFromRow(catalogue, row)]));
+}
+
+/** Of these internal ids, those that the catalogue's reader may see, in the recycle bin or not. */
+export async function reachedAmong(tx: Tx, catalogue: Catalogue, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (catalogue.reach.read === null) return new Set(ids);
+  const rows = await tx.query<{ id: string }>(sql`
+    select id from ${sql.table(catalogue.table)} where id = any(${bigints(ids)}) and ${reached(catalogue)}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Their values alone, which is all that the wake loop needs. Shared locks are taken in the order of ids. */
@@ -62,7 +71,7 @@ export async function loadValues(
   const lock = options.share === true ? sql`order by id for share` : sql``;
   const rows = await tx.hot<ValuesRow>(sql`
     select ${valueColumns(catalogue)} from ${sql.table(catalogue.table)}
-    where id = any(${bigints(ids)}) and deleted_at is null ${lock}`);
+    where id = any(${bigints(ids)}) and ${seen(catalogue)} ${lock}`);
   for (const row of rows) found.set(row.id, { values: valuesFromRow(catalogue, row) });
   return found;
 }
@@ -71,7 +80,7 @@ export async function loadValues(
 export async function findRecord(tx: Tx, catalogue: Catalogue, publicId: string): Promise<CrmRecord | null> {
   const rows = await tx.query<RecordRow>(sql`
     select ${recordColumns(catalogue)} from ${sql.table(catalogue.table)}
-    where public_id = ${publicId} and deleted_at is null`);
+    where public_id = ${publicId} and ${seen(catalogue)}`);
   return rows[0] === undefined ? null : recordFromRow(catalogue, rows[0]);
 }
 
@@ -83,7 +92,7 @@ export async function findIds(
 ): Promise<Map<string /* public id */, string>> {
   const rows = await tx.query<{ id: string; public_id: string }>(sql`
     select id, public_id from ${sql.table(catalogue.table)}
-    where public_id = any(${publicIds}::uuid[]) and deleted_at is null`);
+    where public_id = any(${publicIds}::uuid[]) and ${seen(catalogue)}`);
   return new Map(rows.map((row) => [row.public_id, row.id]));
 }
 
@@ -94,6 +103,7 @@ export async function publicIds(tx: Tx, catalogue: Catalogue, ids: readonly stri
   return new Map(rows.map((row) => [row.id, row.public_id]));
 }
 
+/** As far as COUNT_MAX. */
 export async function countRecords(
   tx: Tx,
   catalogue: Catalogue,
@@ -106,6 +116,18 @@ export async function countRecords(
     ) as counted`);
   const { count } = only(rows);
   return { count: Math.min(count, COUNT_MAX), exact: count <= COUNT_MAX };
+}
+
+/** All of them, however long that takes. */
+export async function countAll(
+  tx: Tx,
+  catalogue: Catalogue,
+  criteria: Criteria | null,
+  context: ReadContext,
+): Promise<RecordCount> {
+  const rows = await tx.query<{ count: number }>(sql`
+    select count(*)::int as count from ${sql.table(catalogue.table)} where ${matching(catalogue, criteria, context)}`);
+  return { count: only(rows).count, exact: true };
 }
 
 export type Selection = {
@@ -134,8 +156,8 @@ export async function selectIds(
   return rows.map(({ id }) => id);
 }
 
-/** The condition for the living records that meet the criteria; null: all of them. */
-export function matching(catalogue: Catalogue, criteria: Criteria | null, context: ReadContext): Statement<unknown> {
-  if (criteria === null) return sql`deleted_at is null`;
-  return sql`deleted_at is null and (${criteriaToSql(criteria, catalogue.columns, context)})`;
+/** The condition for the records that may be seen and meet the criteria; null: all of them. */
+export function matching(catalogue: Catalogue, criteria: Criteria | null, context: ReadContext): RawBuilder<unknown> {
+  if (criteria === null) return seen(catalogue);
+  return sql`${seen(catalogue)} and (${criteriaToSql(criteria, catalogue.columns, context)})`;
 }

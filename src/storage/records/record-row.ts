@@ -23,6 +23,13 @@ export function recordFromRow(catalogue: Catalogue, row: RecordRow): CrmRecord {
   return { id, publicId, module: catalogue.module.key, revision, values: valuesFromRow(catalogue, row) };
 }
 
+/** Without the values that the catalogue's reader may not see, where it was loaded with all of them to be saved. */
+export function masked(catalogue: Catalogue, record: CrmRecord): CrmRecord {
+  if (catalogue.columns === catalogue.whole.columns) return record;
+  const values = Object.entries(record.values).filter(([key]) => catalogue.columns.has(key));
+  return { ...record, values: Object.fromEntries(values) };
+}
+
 export function valuesFromRow(catalogue: Catalogue, row: ValuesRow): FieldValues {
   const values: Record<string, FieldValue> = {};
   for (const [key, { name, shape }] of catalogue.columns) values[key] = valueFromColumn(row[name], shape);

@@ -4,7 +4,7 @@ import type { CrmRecord } from '#core/records/field.ts';
 import type { ChangedBy } from '#core/records/record-event.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
-import type { Catalogue } from '#storage/records/catalogue.ts';
+import { type Catalogue, reached, unmasked } from '#storage/records/catalogue.ts';
 import { addEvents } from '#storage/records/record-events.ts';
 import { type RecordRow, recordColumns, recordFromRow } from '#storage/records/record-row.ts';
 
@@ -25,15 +25,16 @@ export async function listDeleted(
     before === null ? sql`true` : sql`(deleted_at, id) < (${instant(before.deletedAt)}, ${before.id}::bigint)`;
   const rows = await tx.query<DeletedRow>(sql`
     select ${recordColumns(catalogue)}, deleted_at from ${sql.table(catalogue.table)}
-    where deleted_at is not null and ${place} order by deleted_at desc, id desc limit ${limit}`);
+    where deleted_at is not null and ${reached(catalogue)} and ${place} order by deleted_at desc, id desc limit ${limit}`);
   return rows.map((row) => ({ record: recordFromRow(catalogue, row), deletedAt: row.deleted_at }));
 }
 
 /** Locked until the transaction ends. Null: there is none in the bin. */
-export async function lockDeleted(tx: Tx, catalogue: Catalogue, publicId: string): Promise<DeletedRecord | null> {
+export async function lockDeleted(tx: Tx, shown: Catalogue, publicId: string): Promise<DeletedRecord | null> {
+  const catalogue = unmasked(shown);
   const [row] = await tx.query<DeletedRow>(sql`
     select ${recordColumns(catalogue)}, deleted_at from ${sql.table(catalogue.table)}
-    where public_id = ${publicId}::uuid and deleted_at is not null for update`);
+    where public_id = ${publicId}::uuid and deleted_at is not null and ${reached(catalogue)} for update`);
   return row === undefined ? null : { record: recordFromRow(catalogue, row), deletedAt: row.deleted_at };
 }
 

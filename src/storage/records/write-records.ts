@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { bigints } from '#storage/arrays.ts';
 import { uuidv7 } from 'uuidv7';
 import { assert } from '#core/assert.ts';
+import { formulaValues } from '#core/formulas/formula-values.ts';
 import { derivedValues } from '#core/records/derive.ts';
 import type { CrmRecord, FieldValue, FieldValues } from '#core/records/field.ts';
 import { type ChangedBy, type Changes, changesBetween } from '#core/records/record-event.ts';
@@ -26,7 +27,7 @@ export async function insertRecords(
   by: ChangedBy,
 ): Promise<InsertedRecord[]> {
   if (given.length === 0) return [];
-  const rows = given.map((values) => ({ ...values, ...derivedValues(catalogue.module.key, {}, values) }));
+  const rows = given.map((values) => completed(catalogue, { created_at: by.at }, values));
   const publicIds = rows.map(() => uuidv7());
   const columns = bindGiven(catalogue, rows);
   const targets = columns.map(({ name }) => sql`, ${sql.id(name)}`);
@@ -63,7 +64,7 @@ export async function updateRecords(
   by: ChangedBy,
 ): Promise<CrmRecord[]> {
   const changes = wanted.map(({ record, values }) => {
-    return { record, values: { ...values, ...derivedValues(catalogue.module.key, record.values, values) } };
+    return { record, values: completed(catalogue, record.values, values) };
   });
   const changed = changes
     .map(({ record, values }) => ({ record, changes: changesBetween(record.values, values) }))
@@ -76,6 +77,12 @@ export async function updateRecords(
       ? { ...record, revision: record.revision + 1, values: { ...record.values, ...values, ...modified } }
       : record,
   );
+}
+
+/** With what follows from the values: what the product derives, and then what formulas give. */
+function completed({ whole: { module } }: Catalogue, before: FieldValues, given: FieldValues): FieldValues {
+  const values = { ...given, ...derivedValues(module.key, before, given) };
+  return { ...values, ...formulaValues(module, { ...before, ...values }).values };
 }
 
 /** Moves locked records to the recycle bin. */
@@ -139,7 +146,7 @@ function bindGiven(catalogue: Catalogue, rows: readonly FieldValues[]): BoundCol
 }
 
 function columnFor(catalogue: Catalogue, key: string): FieldColumn {
-  const column = catalogue.columns.get(key);
+  const column = catalogue.whole.columns.get(key);
   assert(column !== undefined, `the module has a field ${key}`);
   return column;
 }

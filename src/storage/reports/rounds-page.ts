@@ -1,6 +1,6 @@
 // Rounds of a cadence for people, page by page: by state, by version, and by the figure of the report that they stand
 // behind.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import { type EventKind, eventKinds } from '#core/cadence/event.ts';
 import { texts } from '#storage/arrays.ts';
@@ -12,6 +12,7 @@ import {
   statusToNumber,
   type StoredEnrollment,
 } from '#storage/enrollments/enrollment-row.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
 import { type TimeRange, within } from '#storage/reports/cadence-figures.ts';
 
 /** An event of the history: figures of the report are counted from these. */
@@ -30,13 +31,19 @@ export type RoundPage = {
   /** Any of these; null: whatever the reason. */
   readonly reasons: readonly string[] | null;
   readonly happened: Happening | null;
+  /** As whoever asks sees the records that the rounds are of; null: all of them. */
+  readonly catalogue: Catalogue | null;
   /** Ids smaller than this; null: from the newest. */
   readonly before: string | null;
   readonly limit: number;
 };
 
 export async function pageOfRounds(tx: Tx, page: RoundPage): Promise<StoredEnrollment[]> {
-  const where = [sql`e.cadence_id = ${page.cadence}`];
+  const where: RawBuilder<unknown>[] = [sql`e.cadence_id = ${page.cadence}`];
+  const { table, reach } = page.catalogue ?? {};
+  if (table !== undefined && reach?.read != null) {
+    where.push(sql`e.record_id in (select id from ${sql.table(table)} where ${reach.read})`);
+  }
   if (page.status !== null) where.push(sql`e.status = ${statusToNumber(page.status)}`);
   if (page.version !== null) where.push(sql`e.version = ${page.version}`);
   if (page.reasons !== null) where.push(sql`e.reason = any(${texts(page.reasons)})`);

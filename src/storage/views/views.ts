@@ -1,10 +1,12 @@
 // Custom views: a name for criteria over a module, with the columns and the sort that people like to see them with.
 import { type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import type { Group } from '#core/access/sharing.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, only, type Tx } from '#storage/db.ts';
-import type { Sort } from '#storage/records/list-records.ts';
+import { groupText, rightsIn } from '#storage/access/rights.ts';
+import type { Sort } from '#storage/records/list-order.ts';
 
 export type ViewContent = {
   readonly name: string;
@@ -13,6 +15,8 @@ export type ViewContent = {
   readonly columns: readonly string[];
   /** Null: the newest first. */
   readonly sort: Sort | null;
+  /** Who sees it beside whoever made it. */
+  readonly sharedWith: readonly Group[];
 };
 
 export type StoredView = ViewContent & {
@@ -20,6 +24,8 @@ export type StoredView = ViewContent & {
   readonly publicId: string;
   readonly module: string;
   readonly revision: number;
+  /** The member's number; null: nobody in particular. */
+  readonly madeBy: number | null;
 };
 
 type Row = {
@@ -32,9 +38,12 @@ type Row = {
   sort_field: string | null;
   sort_descending: boolean;
   revision: number;
+  made_by: number | null;
+  shared_with: Group[];
 };
 
-const columns = sql`id, public_id, module, name, criteria, columns, sort_field, sort_descending, revision`;
+const columns = sql`id, public_id, module, name, criteria, columns, sort_field, sort_descending, revision, made_by,
+  shared_with`;
 
 function fromRow(row: Row): StoredView {
   return {
@@ -46,6 +55,8 @@ function fromRow(row: Row): StoredView {
     columns: row.columns,
     sort: row.sort_field === null ? null : { field: row.sort_field, descending: row.sort_descending },
     revision: row.revision,
+    madeBy: row.made_by,
+    sharedWith: row.shared_with,
   };
 }
 
@@ -55,9 +66,10 @@ export async function insertView(
   { module, content, at }: { readonly module: string; readonly content: ViewContent; readonly at: Instant },
 ): Promise<StoredView | null> {
   const rows = await tx.query<Row>(sql`
-    insert into view (public_id, module, name, criteria, columns, sort_field, sort_descending, created_at)
+    insert into view (public_id, module, name, criteria, columns, sort_field, sort_descending, shared_with, made_by, created_at)
     values (${uuidv7()}, ${module}, ${content.name}, ${JSON.stringify(content.criteria)}::jsonb,
-      ${content.columns}::text[], ${content.sort?.field ?? null}, ${content.sort?.descending ?? false}, ${instant(at)})
+      ${content.columns}::text[], ${content.sort?.field ?? null}, ${content.sort?.descending ?? false},
+      ${JSON.stringify(content.sharedWith)}::jsonb, ${tx.member}, ${instant(at)})
     on conflict (module, name) do nothing
     returning ${columns}`);
   return rows[0] === undefined ? null : fromRow(rows[0]);
@@ -68,19 +80,20 @@ export async function saveView(tx: Tx, view: StoredView, content: ViewContent): 
   const rows = await tx.query<Row>(sql`
     update view set name = ${content.name}, criteria = ${JSON.stringify(content.criteria)}::jsonb,
       columns = ${content.columns}::text[], sort_field = ${content.sort?.field ?? null},
-      sort_descending = ${content.sort?.descending ?? false}, revision = revision + 1
+      sort_descending = ${content.sort?.descending ?? false}, shared_with = ${JSON.stringify(content.sharedWith)}::jsonb,
+      revision = revision + 1
     where id = ${view.id} and revision = ${view.revision} returning ${columns}`);
   return fromRow(only(rows));
 }
 
-/** By its id outside, which is a UUID. Null: there is none. */
-export function findView(tx: Tx, publicId: string): Promise<StoredView | null> {
-  return find(tx, sql`where public_id = ${publicId}`);
+/** By its id outside, which is a UUID. Null: there is none, or none that whoever asks may see. */
+export async function findView(tx: Tx, publicId: string): Promise<StoredView | null> {
+  return find(tx, sql`where public_id = ${publicId} and ${await seenBy(tx)}`);
 }
 
 /** As findView, and nobody else may change, delete or start to refer to it until the transaction ends. */
-export function lockView(tx: Tx, publicId: string): Promise<StoredView | null> {
-  return find(tx, sql`where public_id = ${publicId} for update`);
+export async function lockView(tx: Tx, publicId: string): Promise<StoredView | null> {
+  return find(tx, sql`where public_id = ${publicId} and ${await seenBy(tx)} for update`);
 }
 
 /** By its number, which is what cadences refer to. */
@@ -92,9 +105,10 @@ export function findViewByName(tx: Tx, module: string, name: string): Promise<St
   return find(tx, sql`where module = ${module} and name = ${name}`);
 }
 
-/** A module's views by name. */
+/** A module's views that whoever asks may see, by name. */
 export async function listViews(tx: Tx, module: string): Promise<StoredView[]> {
-  const rows = await tx.query<Row>(sql`select ${columns} from view where module = ${module} order by name, id`);
+  const rows = await tx.query<Row>(sql`select ${columns} from view
+    where module = ${module} and ${await seenBy(tx)} order by name, id`);
   return rows.map(fromRow);
 }
 
@@ -116,6 +130,21 @@ export async function cadencesOfView(tx: Tx, view: StoredView): Promise<ViewUser
   const rows = await tx.query<{ id: number; public_id: string; name: string; status: string }>(sql`
     select id, public_id, name, status from cadence where view_id = ${view.id} order by name`);
   return rows.map((row) => ({ id: row.id, publicId: row.public_id, name: row.name, status: row.status }));
+}
+
+/** The views of whoever asks, and those that are shared with them; administrators see all. */
+async function seenBy(tx: Tx): Promise<RawBuilder<unknown>> {
+  const rights = await rightsIn(tx);
+  if (rights === null || rights.administrator) return sql`true`;
+  const shared = sql`select from jsonb_array_elements(shared_with) as one
+    where ${groupText(sql`one`)} = any(${[...rights.groups]}::text[])`;
+  return sql`(made_by is null or made_by = ${tx.member} or exists (${shared}))`;
+}
+
+/** Whether whoever asks may change or delete the view: its maker, administrators, everybody where nobody made it. */
+export async function isTheirs(tx: Tx, { madeBy }: Pick<StoredView, 'madeBy'>): Promise<boolean> {
+  const rights = await rightsIn(tx);
+  return rights === null || rights.administrator || madeBy === null || madeBy === tx.member;
 }
 
 async function find(tx: Tx, where: RawBuilder<unknown>): Promise<StoredView | null> {

@@ -12,7 +12,7 @@ import { type Activity, isClosed, isLate, wantedAt } from '#web/features/activit
 import { activitiesWords } from '#web/features/activities/words.ts';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths } from '#web/paths.ts';
+import { paths, recordParams } from '#web/paths.ts';
 import { useMe } from '#web/session/me.ts';
 import { lazily, OnceOpened } from '#web/ui/on-demand.tsx';
 import { QuietLine } from '#web/ui/quiet-line.tsx';
@@ -72,7 +72,7 @@ function About({ activity, isOnRecord }: { readonly activity: Activity; readonly
   return (
     <QuietLine>
       {isOnRecord || record === null ? null : (
-        <Anchor size="xs" renderRoot={(props) => <Link to={paths.lead} params={{ leadId: record.id }} {...props} />}>
+        <Anchor size="xs" renderRoot={(props) => <Link to={paths.record} params={recordParams(record)} {...props} />}>
           {record.name}
         </Anchor>
       )}

@@ -1,18 +1,15 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
+import { fill } from '#test/browser/fill.ts';
 import { useStage } from '#test/browser/stage.ts';
 import { activitiesWords } from '#web/features/activities/words.ts';
 import { capital, responseWords } from '#web/features/cadences/response-words.ts';
-import { leadWords } from '#web/features/leads/lead-words.ts';
-import { timelineWords } from '#web/features/leads/timeline-words.ts';
+import { recordWords } from '#web/features/records/page/record-words.ts';
+import { timelineWords } from '#web/features/records/page/timeline-words.ts';
 import { paths } from '#web/paths.ts';
 
 const stage = useStage();
-
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
-}
 
 describe.each([
   ['en', 'Ada Moreau', 'light'],
@@ -20,7 +17,7 @@ describe.each([
 ] as const)('tasks and calls by hand, in %s', (language, lead, theme) => {
   const words = activitiesWords[language];
   const open = async (): Promise<Page> => {
-    const page = await stage.open(`${paths.leads}?q=${lead.split(' ')[1] ?? ''}`, { language, theme });
+    const page = await stage.open(`/leads?q=${lead.split(' ')[1] ?? ''}`, { language, theme });
     await page.getByRole('link', { name: lead }).click();
     await page.getByRole('heading', { level: 1, name: lead }).waitFor();
     return page;
@@ -28,8 +25,8 @@ describe.each([
 
   it('R-6, T-1: a task is written down on the lead’s page, for a colleague, and changed', async () => {
     const page = await open();
-    const section = page.getByRole('region', { name: leadWords[language].activities });
-    await section.getByText(leadWords[language].noActivities).waitFor();
+    const section = page.getByRole('region', { name: recordWords[language].activities });
+    await section.getByText(recordWords[language].noActivities).waitFor();
     await section.getByRole('button', { name: words.newTask }).click();
     const dialog = page.getByRole('dialog', { name: fill(words.newFor, { what: words.newTask, name: lead }) });
     stage.allow(/422/);

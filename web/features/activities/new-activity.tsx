@@ -5,7 +5,8 @@ import { activityRefreshes } from '#web/features/activities/acts.ts';
 import { ActivityForm } from '#web/features/activities/activity-form.tsx';
 import { type Draft, newActivity, newDraft } from '#web/features/activities/draft.ts';
 import { activitiesWords } from '#web/features/activities/words.ts';
-import { type LeadChosen, LeadSelect } from '#web/features/leads/lead-select.tsx';
+import { RecordSelect } from '#web/features/records/fields/record-select.tsx';
+import type { Named } from '#web/features/records/module.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { useMe } from '#web/session/me.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -15,7 +16,7 @@ import { useNow } from '#web/ui/when.tsx';
 type NewActivityProps = {
   readonly kind: Draft['kind'];
   /** Null: it may be chosen. */
-  readonly record: LeadChosen | null;
+  readonly record: Named | null;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 };
@@ -67,7 +68,13 @@ function Writing({ kind, record, onClose }: Omit<NewActivityProps, 'isOpen'>) {
       isSaving={create.isPending}
       about={
         record === null ? (
-          <LeadSelect label={t('lead')} lead={about} onChoose={setAbout} onClear={() => setAbout(null)} />
+          <RecordSelect
+            module="leads"
+            label={t('lead')}
+            record={about}
+            onChoose={setAbout}
+            onClear={() => setAbout(null)}
+          />
         ) : null
       }
       onSubmit={submit}

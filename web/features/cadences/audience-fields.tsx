@@ -20,13 +20,15 @@ type AudienceFieldsProps = {
 export function AudienceFields({ id, module, value, onChange, error = null }: AudienceFieldsProps) {
   const { t } = useWords(audienceWords);
   const views = useRead('listViews', { query: { module } }).data?.items ?? [];
+  const free = views.filter(({ whyNoAudience }) => whyNoAudience === null);
+  const barred = views.flatMap(({ whyNoAudience }) => whyNoAudience?.message ?? []);
   return (
     <Stack gap="sm">
       <Radio.Group
         size="xs"
         label={t('forWhom')}
         value={value === 'manual' ? 'manual' : 'view'}
-        onChange={(kind) => onChange(kind === 'manual' ? 'manual' : { view: views[0]?.name ?? '' })}
+        onChange={(kind) => onChange(kind === 'manual' ? 'manual' : { view: free[0]?.name ?? '' })}
       >
         <Stack gap={6} mt={6}>
           <Radio size="xs" value="manual" label={t('manual')} description={t('manualText')} />
@@ -44,10 +46,19 @@ export function AudienceFields({ id, module, value, onChange, error = null }: Au
             onChange={(event) => onChange({ ...value, view: event.currentTarget.value })}
             data={[
               ...(views.some(({ name }) => name === value.view) ? [] : [{ value: value.view, label: value.view }]),
-              ...views.map(({ name }) => ({ value: name, label: name })),
+              ...views.map(({ name, whyNoAudience }) => ({
+                value: name,
+                label: name,
+                disabled: whyNoAudience !== null,
+              })),
             ]}
             {...(views.length === 0 ? { description: t('noViews') } : {})}
           />
+          {barred.map((why) => (
+            <Text key={why} size="xs" c="dimmed">
+              {why}
+            </Text>
+          ))}
           <IntakeFields value={value} onChange={onChange} />
         </>
       )}

@@ -12,7 +12,7 @@ import { RoundStatus } from '#web/features/enrollments/round-status.tsx';
 import { type Enrollment, LOOK_AGAIN_MS } from '#web/features/enrollments/story.ts';
 import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths } from '#web/paths.ts';
+import { paths, recordParams } from '#web/paths.ts';
 import { Page } from '#web/ui/page.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 
@@ -24,7 +24,7 @@ export function EnrollmentPage() {
     refetchInterval: ({ state }) => (state.data?.status === 'active' ? LOOK_AGAIN_MS : false),
   });
   const shown = enrollment.data;
-  const lead = shown?.record?.name ?? t('goneLead');
+  const lead = shown?.record?.name ?? t('goneRecord');
   return (
     <Page
       title={shown === undefined ? t('titleAlone') : t('titleOf', { lead, cadence: shown.cadence.name })}
@@ -49,9 +49,9 @@ function Ways({ enrollment }: { readonly enrollment: Enrollment }) {
       {record === null ? null : (
         <Button
           variant="default"
-          renderRoot={(props) => <Link to={paths.lead} params={{ leadId: record.id }} {...props} />}
+          renderRoot={(props) => <Link to={paths.record} params={recordParams(record)} {...props} />}
         >
-          {t('openLead')}
+          {t('openRecord')}
         </Button>
       )}
       <RoundActions enrollment={enrollment} />

@@ -14,7 +14,7 @@ import {
 import classes from '#web/features/home/home-page.module.css';
 import { homeWords } from '#web/features/home/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths } from '#web/paths.ts';
+import { paths, toLeads } from '#web/paths.ts';
 import { useMe } from '#web/session/me.ts';
 import { lazily } from '#web/ui/on-demand.tsx';
 
@@ -83,7 +83,7 @@ type Places = { readonly newest: Cadence | null; readonly watched: string | null
 function linkOf(step: StepName, { newest, watched }: Places): LinkProps {
   if (step === 'publish' && newest !== null) return { to: paths.cadence, params: { cadenceId: newest.id } };
   if (step === 'watch' && watched !== null) return { to: paths.cadenceReport, params: { cadenceId: watched } };
-  if (step === 'enroll') return { to: paths.leads };
+  if (step === 'enroll') return toLeads;
   return step === 'answer' ? { to: paths.mailbox } : { to: paths.cadences };
 }
 

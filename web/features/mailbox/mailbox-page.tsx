@@ -10,7 +10,7 @@ import { MessageList } from '#web/features/mailbox/message-list.tsx';
 import { ReadingPane } from '#web/features/mailbox/reading-pane.tsx';
 import { mailboxWords } from '#web/features/mailbox/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths } from '#web/paths.ts';
+import { paths, toLeads } from '#web/paths.ts';
 import { Page } from '#web/ui/page.tsx';
 import { AskingSearchField } from '#web/ui/search-field.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
@@ -79,7 +79,7 @@ function NoMail() {
     <Empty
       title={t('emptyTitle')}
       text={t('emptyText')}
-      action={<Button renderRoot={(props) => <Link to={paths.leads} {...props} />}>{t('toLeads')}</Button>}
+      action={<Button renderRoot={(props) => <Link {...toLeads} {...props} />}>{t('toLeads')}</Button>}
     />
   );
 }

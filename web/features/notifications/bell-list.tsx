@@ -6,7 +6,7 @@ import { BellButton, useNotifications } from '#web/features/notifications/bell-b
 import classes from '#web/features/notifications/bell-list.module.css';
 import { notificationWords } from '#web/features/notifications/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths } from '#web/paths.ts';
+import { paths, recordParams } from '#web/paths.ts';
 import { useOpening } from '#web/ui/on-demand.tsx';
 import { When } from '#web/ui/when.tsx';
 
@@ -68,7 +68,7 @@ function NotificationLine({ told: { activity, at, seen }, onGo }: { readonly tol
   );
   if (activity.record === null) return <div className={classes['line']}>{words}</div>;
   return (
-    <Link to={paths.lead} params={{ leadId: activity.record.id }} className={classes['line']} onClick={onGo}>
+    <Link to={paths.record} params={recordParams(activity.record)} className={classes['line']} onClick={onGo}>
       {words}
     </Link>
   );

@@ -4,7 +4,7 @@ import { countingOf, roundsQuery, statuses } from '#web/features/reports/report-
 import { RoundsTable } from '#web/features/reports/rounds-table.tsx';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths } from '#web/paths.ts';
+import { paths, toLeads } from '#web/paths.ts';
 import { Empty } from '#web/ui/states.tsx';
 
 export function EnrollmentsTab() {
@@ -54,7 +54,7 @@ function NobodyYet() {
     <Empty
       title={t('noneTitle')}
       text={t('emptyText')}
-      action={<Button renderRoot={(props) => <Link to={paths.leads} {...props} />}>{t('toLeads')}</Button>}
+      action={<Button renderRoot={(props) => <Link {...toLeads} {...props} />}>{t('toLeads')}</Button>}
     />
   );
 }

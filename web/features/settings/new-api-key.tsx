@@ -1,9 +1,10 @@
 // A key is made here and shown once: afterwards nobody can read it any more.
-import { Alert, Button, Checkbox, Code, CopyButton, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Scope, scopes as allScopes } from '#contract/scopes.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { scopeWords } from '#web/features/settings/scope-words.ts';
+import { ShownOnce } from '#web/features/settings/shown-once.tsx';
 import { settingsWords } from '#web/features/settings/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { may, useMe } from '#web/session/me.ts';
@@ -18,7 +19,11 @@ export function NewApiKey({ onClose }: { readonly onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
   return (
     <Dialog onClose={onClose} title={t(key === null ? 'newKey' : 'keyIs')} isKept={key !== null}>
-      {key === null ? <Making onMade={setKey} onClose={onClose} /> : <Made apiKey={key} onClose={onClose} />}
+      {key === null ? (
+        <Making onMade={setKey} onClose={onClose} />
+      ) : (
+        <ShownOnce name={t('keyIs')} text={key} hint={t('keyOnce')} onClose={onClose} />
+      )}
     </Dialog>
   );
 }
@@ -88,27 +93,5 @@ function Making({ onMade, onClose }: MakingProps) {
         </DialogButtons>
       </Stack>
     </form>
-  );
-}
-
-function Made({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
-  const { t } = useWords(settingsWords);
-  return (
-    <Stack>
-      <Alert color="yellow">{t('keyOnce')}</Alert>
-      <Code block aria-label={t('keyIs')}>
-        {apiKey}
-      </Code>
-      <Group justify="flex-end">
-        <CopyButton value={apiKey}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy} aria-live="polite">
-              {t(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={onClose}>{t('closeKey')}</Button>
-      </Group>
-    </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
 import { Facts } from '#web/features/settings/facts.tsx';
 import { SettingsFrame } from '#web/features/settings/settings-frame.tsx';
+import { TwoFactor } from '#web/features/settings/two-factor/two-factor.tsx';
 import { settingsWords } from '#web/features/settings/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { useMe } from '#web/session/me.ts';
@@ -28,6 +29,7 @@ export function ProfilePage() {
         />
         <Preferences />
         <Password />
+        <TwoFactor />
       </Stack>
     </SettingsFrame>
   );

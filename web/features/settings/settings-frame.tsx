@@ -12,22 +12,32 @@ const parts = [
   { path: paths.settings, word: 'profile' },
   { path: paths.settingsApiKeys, word: 'apiKeys' },
   { path: paths.settingsUsers, word: 'users' },
-  { path: paths.settingsFields, word: 'fields' },
+  { path: paths.settingsProfiles, word: 'profiles' },
+  { path: paths.settingsRoles, word: 'roles' },
+  { path: paths.settingsSharing, word: 'sharing' },
+  { path: paths.settingsModules, word: 'modules' },
   { path: paths.settingsLimits, word: 'limits' },
   { path: paths.settingsSending, word: 'sending' },
+  { path: paths.settingsSingleSignOn, word: 'singleSignOn' },
+  { path: paths.settingsWebhooks, word: 'webhooks' },
   { path: paths.settingsAudit, word: 'audit' },
 ] as const;
 
-type SettingsFrameProps = {
+export type SettingsFrameProps = {
   readonly part: (typeof parts)[number]['word'];
+  /** What is open of the part; left out: all of it. */
+  readonly item?: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 };
 
-export function SettingsFrame({ part, actions, children }: SettingsFrameProps) {
+export function SettingsFrame({ part, item, actions, children }: SettingsFrameProps) {
   const { t } = useWords(settingsWords);
+  const settings = { label: t('title'), link: { to: paths.settings } };
+  const whole = { label: t(part), link: { to: pathOf(part) } };
+  const crumbs = item === undefined ? [settings] : [settings, whole];
   return (
-    <Page title={t(part)} crumbs={[{ label: t('title'), link: { to: paths.settings } }]} actions={actions} fit="full">
+    <Page title={item ?? t(part)} crumbs={crumbs} actions={actions} fit="full">
       <div className={classes['frame']}>
         <nav aria-label={t('parts')} className={classes['parts']}>
           {parts.map(({ path, word }) => (
@@ -47,4 +57,8 @@ export function SettingsFrame({ part, actions, children }: SettingsFrameProps) {
       </div>
     </Page>
   );
+}
+
+function pathOf(wanted: SettingsFrameProps['part']): (typeof parts)[number]['path'] {
+  return parts.find(({ word }) => word === wanted)?.path ?? paths.settings;
 }

@@ -37,20 +37,4 @@ describe.each(['en', 'zh'] as const)('settings, in %s', (language) => {
     await page.getByRole('button', { name: generalWords[language].save }).focus();
     await page.getByText(words.forAdministrators).waitFor();
   });
-
-  it('R-2: an automatic number takes a prefix and digits', async () => {
-    const page = await stage.open(paths.settingsFields, { language });
-    await page.getByRole('button', { name: words.newField }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: words.labelEn }).fill(`Number ${language}`);
-    await dialog.getByRole('textbox', { name: words.labelZh }).fill(`编号 ${language}`);
-    await dialog.getByRole('combobox', { name: words.fieldType }).click();
-    await page.getByRole('option', { name: words.auto_number }).click();
-    expect(await dialog.getByRole('checkbox', { name: words.fieldRequired }).count()).toBe(0);
-    await dialog.getByRole('textbox', { name: words.numberPrefix }).fill('L-');
-    await dialog.getByText(words.numberExample.replace('{{number}}', 'L-00001')).waitFor();
-    await expectAccessible(page);
-    await dialog.getByRole('button', { name: words.addField }).click();
-    await page.getByRole('row', { name: language === 'en' ? 'Number en' : '编号 zh' }).waitFor();
-  });
 });

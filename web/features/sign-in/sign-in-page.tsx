@@ -1,11 +1,13 @@
 // The way in: by password, or by a one-time link. A link is used up by the button, never by opening it (T19).
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
+import type { Input } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import { CodeStep, useSteps } from '#web/features/sign-in/code-step.tsx';
 import { Entrance, Refused } from '#web/features/sign-in/entrance.tsx';
 import { useEntering } from '#web/features/sign-in/entering.ts';
+import { SingleSignOnButtons } from '#web/features/sign-in/single-sign-on-buttons.tsx';
 import { signInWords } from '#web/features/sign-in/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
@@ -20,12 +22,16 @@ function ByPassword() {
   const { t } = useWords(signInWords);
   const { next = paths.home } = useSearch({ from: paths.signIn });
   const enter = useEntering(next);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const signIn = useAct('signIn', { onDone: enter, onProblem: setProblem });
+  const { problem, given, onProblem, back } = useSteps<Input<'signIn'>>();
+  const signIn = useAct('signIn', { onDone: enter, onProblem });
+  if (given !== null) {
+    const withCode = (code: string) => signIn.mutate({ body: { ...given.body, code } });
+    return <CodeStep problem={problem} isPending={signIn.isPending} onCode={withCode} onBack={back} />;
+  }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    signIn.mutate({ body: { email: String(given.get('email')), password: String(given.get('password')) } });
+    const typed = new FormData(event.currentTarget);
+    signIn.mutate({ body: { email: String(typed.get('email')), password: String(typed.get('password')) } });
   };
   return (
     <form onSubmit={submit}>
@@ -37,6 +43,7 @@ function ByPassword() {
         <Button type="submit" size="sm" fullWidth loading={signIn.isPending}>
           {t('signIn')}
         </Button>
+        <SingleSignOnButtons next={next} />
         <Anchor size="sm" ta="center" renderRoot={(props) => <Link to={paths.newPassword} search={{}} {...props} />}>
           {t('forgotten')}
         </Anchor>
@@ -49,8 +56,12 @@ function ByLink({ token }: { readonly token: string }) {
   const { t } = useWords(signInWords);
   const { next = paths.home } = useSearch({ from: paths.signIn });
   const enter = useEntering(next);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const signIn = useAct('signInWithLink', { onDone: enter, onProblem: setProblem });
+  const { problem, given, onProblem, back } = useSteps<Input<'signInWithLink'>>();
+  const signIn = useAct('signInWithLink', { onDone: enter, onProblem });
+  if (given !== null) {
+    const withCode = (code: string) => signIn.mutate({ body: { ...given.body, code } });
+    return <CodeStep problem={problem} isPending={signIn.isPending} onCode={withCode} onBack={back} />;
+  }
   return (
     <Stack>
       <Title order={1}>{t('linkTitle')}</Title>

@@ -40,7 +40,7 @@ describe.each(['en', 'zh'] as const)('signing in, in %s', (language) => {
 
   it('works with a password, after a wrong one too, and leads to where one wanted', async () => {
     stage.allow(/status of 401/);
-    const page = await stage.open(`${paths.leads}?sort=-company`, visit);
+    const page = await stage.open(`/leads?sort=-company`, visit);
     await enter(page, 'not this one');
     await page.getByRole('alert').waitFor();
     await expectAccessible(page);
@@ -72,18 +72,18 @@ describe.each(['en', 'zh'] as const)('signing in, in %s', (language) => {
 
   it('is needed again after signing out', async () => {
     stage.allow(/status of 401/);
-    const page = await stage.open(paths.leads, { language });
+    const page = await stage.open('/leads', { language });
     await page.getByRole('button', { name: shellWords[language].account.replace('{{name}}', 'Mei') }).click();
     await page.getByRole('menuitem', { name: shellWords[language].signOut }).click();
     await page.getByRole('heading', { level: 1, name: words.welcome }).waitFor();
-    await page.goto(stage.url + paths.leads);
+    await page.goto(stage.url + '/leads');
     await page.getByRole('heading', { level: 1, name: words.welcome }).waitFor();
   });
 });
 
 it('is needed again when the session has ended meanwhile', async () => {
   stage.allow(/status of 401/);
-  const page = await stage.open(paths.leads);
+  const page = await stage.open('/leads');
   await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
   await stage.database.control((tx) => tx.query(sql`delete from cadenza.session`));
   // Whatever asks next hears of it.

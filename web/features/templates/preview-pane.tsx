@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reading } from '#web/api/hooks.ts';
 import { contentOf, type WrittenTemplate } from '#web/features/templates/editing.ts';
-import type { LeadChosen } from '#web/features/leads/lead-select.tsx';
+import type { Named } from '#web/features/records/module.ts';
 import { LeadChoice, useFirstLead } from '#web/features/templates/lead-choice.tsx';
 import classes from '#web/features/templates/template-editor.module.css';
 import { templatesWords } from '#web/features/templates/words.ts';
@@ -17,7 +17,7 @@ const RENDER_AFTER_MS = 350;
 export function PreviewPane({ template }: { readonly template: WrittenTemplate }) {
   const { t } = useWords(templatesWords);
   const first = useFirstLead();
-  const [chosen, setChosen] = useState<LeadChosen | null>(null);
+  const [chosen, setChosen] = useState<Named | null>(null);
   const [shown, setShown] = useState('desktop');
   const lead = chosen ?? first.lead;
   return (
@@ -47,7 +47,7 @@ export function PreviewPane({ template }: { readonly template: WrittenTemplate }
   );
 }
 
-type PreviewProps = { readonly template: WrittenTemplate; readonly lead: LeadChosen; readonly shown: string };
+type PreviewProps = { readonly template: WrittenTemplate; readonly lead: Named; readonly shown: string };
 
 function Preview({ template, lead, shown }: PreviewProps) {
   const { t } = useWords(templatesWords);

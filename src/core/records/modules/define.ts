@@ -40,6 +40,7 @@ export const keeping: SectionDraft = {
     field('created_by', 'user', ['Created by', '创建人'], { readOnly: true }),
     field('modified_at', 'date_time', ['Modified at', '修改时间'], { readOnly: true }),
     field('modified_by', 'user', ['Modified by', '修改人'], { readOnly: true }),
+    field('tags', 'multi_select', ['Tags', '标签']),
   ],
 };
 

@@ -7,7 +7,7 @@ import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/
 import type { CadenceProblem, CheckContext, TemplateFacts } from '#core/cadence/problem.ts';
 import { type Channel, defaultCallResults } from '#core/cadence/response.ts';
 import { fold } from '#core/records/fold.ts';
-import { reading, useRead } from '#web/api/hooks.ts';
+import { type Item, reading, useRead } from '#web/api/hooks.ts';
 import type { Answer } from '#web/api/call.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { problemTexts } from '#web/features/cadences/builder/problem-texts.ts';
@@ -49,7 +49,7 @@ function useCheckContext(file: CadenceFile, module: Answer<'getModule'>): CheckC
     const members = users.items.filter(({ active }) => active).map(({ email }) => fold(email));
     return {
       module,
-      viewModule: views.items.find(({ name }) => name === wanted)?.module ?? null,
+      view: viewNamed(views.items, wanted),
       templates,
       members: new Set(members),
       followUpsMax,
@@ -61,6 +61,11 @@ function useCheckContext(file: CadenceFile, module: Answer<'getModule'>): CheckC
 }
 
 const MINUTE_MS = 60_000;
+
+function viewNamed(views: readonly Item<'listViews'>[], wanted: string | null): CheckContext['view'] {
+  const found = views.find(({ name }) => name === wanted);
+  return found === undefined ? null : { module: found.module, barred: found.whyNoAudience };
+}
 
 /** Of the templates that the draft sends; null until they are known. */
 function useTemplateFacts(file: CadenceFile): ReadonlyMap<string, TemplateFacts> | null {

@@ -1,12 +1,13 @@
 // A cadence as a file for people to keep and send on (C-13): YAML, as the command line writes it.
 import { call } from '#web/api/call.ts';
 import { isProblem } from '#web/api/problem.ts';
+import { offerFile } from '#web/ui/offer-file.ts';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 export async function downloadCadence(id: string, name: string): Promise<void> {
   try {
     const [file, { stringify }] = await Promise.all([call('exportCadence', { params: { id } }), import('yaml')]);
-    offer(stringify(file), `${fileName(name)}.yaml`);
+    offerFile(new Blob([stringify(file)], { type: 'application/yaml' }), `${fileName(name)}.yaml`);
   } catch (error) {
     if (!isProblem(error)) throw error;
     toastProblem(error);
@@ -15,12 +16,4 @@ export async function downloadCadence(id: string, name: string): Promise<void> {
 
 function fileName(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'cadence';
-}
-
-function offer(text: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

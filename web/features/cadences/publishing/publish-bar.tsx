@@ -51,7 +51,10 @@ export function PublishBar({ cadence, draft, isDirty, save, problems, onShowProb
     setSaved(null);
     onPublished(now);
     const message = t('published', { name: now.name, version: now.version ?? 1 });
-    const toLeads = { label: t('toLeads'), take: () => void navigate({ to: paths.leads }) };
+    const toLeads = {
+      label: t('toLeads'),
+      take: () => void navigate({ to: paths.records, params: { module: now.module } }),
+    };
     const toReport = {
       label: t('toReport'),
       take: () => void navigate({ to: paths.cadenceReport, params: { cadenceId: now.id } }),

@@ -2,11 +2,10 @@ import { Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/c
 import { useState } from 'react';
 import { type AuditArea, auditAreas } from '#core/accounts/audited.ts';
 import { type Item, usePages, useRead } from '#web/api/hooks.ts';
+import { AdministratorFrame } from '#web/features/settings/administrator-frame.tsx';
 import { auditWords } from '#web/features/settings/audit/words.ts';
-import { SettingsFrame } from '#web/features/settings/settings-frame.tsx';
 import { settingsWords } from '#web/features/settings/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { may, useMe } from '#web/session/me.ts';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
 import { Tone } from '#web/ui/tone.tsx';
 import { When } from '#web/ui/when.tsx';
@@ -24,17 +23,9 @@ type Wanted = {
 
 export function AuditPage() {
   const { t } = useWords(auditWords);
-  const { t: settings } = useWords(settingsWords);
   const [wanted, setWanted] = useState<Wanted>({ actor: null, area: null, from: '', until: '' });
-  if (!may(useMe(), 'admin')) {
-    return (
-      <SettingsFrame part="audit">
-        <Empty title={settings('audit')} text={settings('forAdministrators')} />
-      </SettingsFrame>
-    );
-  }
   return (
-    <SettingsFrame part="audit">
+    <AdministratorFrame part="audit">
       <Stack>
         <Group justify="space-between" align="baseline">
           <Text size="sm" c="dimmed">
@@ -45,7 +36,7 @@ export function AuditPage() {
         <Filters wanted={wanted} onChange={(change) => setWanted({ ...wanted, ...change })} />
         <Entries wanted={wanted} />
       </Stack>
-    </SettingsFrame>
+    </AdministratorFrame>
   );
 }
 

@@ -31,7 +31,7 @@ function InvitationTable({ invitations }: { readonly invitations: readonly Invit
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('email')}</Table.Th>
-              <Table.Th>{t('role')}</Table.Th>
+              <Table.Th>{t('joinsAs')}</Table.Th>
               <Table.Th>{t('invitedBy')}</Table.Th>
               <Table.Th colSpan={2}>{t('validUntil')}</Table.Th>
             </Table.Tr>

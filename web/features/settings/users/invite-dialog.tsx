@@ -43,7 +43,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             error={problem}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <Radio.Group label={t('role')} value={role} onChange={setRole}>
+          <Radio.Group label={t('joinsAs')} value={role} onChange={setRole}>
             <Stack gap="xs" mt="xs">
               {roles.map((value) => (
                 <Radio key={value} value={value} label={t(value)} description={t(`${value}Hint`)} />

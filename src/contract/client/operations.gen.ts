@@ -1,0 +1,393 @@
+// Made by scripts/operations.ts from the contract.
+import type * as access from '#contract/access.ts';
+import type * as accounts from '#contract/accounts.ts';
+import type * as activities from '#contract/activities.ts';
+import type * as attachments from '#contract/attachments.ts';
+import type * as audit from '#contract/audit.ts';
+import type * as bulkRecords from '#contract/bulk-records.ts';
+import type * as cadences from '#contract/cadences.ts';
+import type * as developmentMailbox from '#contract/development-mailbox.ts';
+import type * as enrolling from '#contract/enrolling.ts';
+import type * as enrollments from '#contract/enrollments.ts';
+import type * as exports from '#contract/exports.ts';
+import type * as imports from '#contract/imports.ts';
+import type * as jobs from '#contract/jobs.ts';
+import type * as merging from '#contract/merging.ts';
+import type * as modules from '#contract/modules.ts';
+import type * as notes from '#contract/notes.ts';
+import type * as notifications from '#contract/notifications.ts';
+import type * as publishing from '#contract/publishing.ts';
+import type * as records from '#contract/records.ts';
+import type * as recycleBin from '#contract/recycle-bin.ts';
+import type * as relations from '#contract/relations.ts';
+import type * as reports from '#contract/reports.ts';
+import type * as reviews from '#contract/reviews.ts';
+import type * as search from '#contract/search.ts';
+import type * as settings from '#contract/settings.ts';
+import type * as singleSignOn from '#contract/single-sign-on.ts';
+import type * as tags from '#contract/tags.ts';
+import type * as templates from '#contract/templates.ts';
+import type * as twoFactor from '#contract/two-factor.ts';
+import type * as users from '#contract/users.ts';
+import type * as versions from '#contract/versions.ts';
+import type * as views from '#contract/views.ts';
+import type * as webhookDeliveries from '#contract/webhook-deliveries.ts';
+import type * as webhooks from '#contract/webhooks.ts';
+
+/** Every endpoint of the contract by its id. */
+export type Operations = {
+  createProfile: typeof access.createProfile;
+  createRole: typeof access.createRole;
+  createSharingRule: typeof access.createSharingRule;
+  createTeam: typeof access.createTeam;
+  deleteProfile: typeof access.deleteProfile;
+  deleteRole: typeof access.deleteRole;
+  deleteSharingRule: typeof access.deleteSharingRule;
+  deleteTeam: typeof access.deleteTeam;
+  getSharing: typeof access.getSharing;
+  listProfiles: typeof access.listProfiles;
+  listRoles: typeof access.listRoles;
+  listTeams: typeof access.listTeams;
+  putSharingDefault: typeof access.putSharingDefault;
+  updateProfile: typeof access.updateProfile;
+  updateRole: typeof access.updateRole;
+  updateTeam: typeof access.updateTeam;
+  changePassword: typeof accounts.changePassword;
+  createApiKey: typeof accounts.createApiKey;
+  getMe: typeof accounts.getMe;
+  listApiKeys: typeof accounts.listApiKeys;
+  revokeApiKey: typeof accounts.revokeApiKey;
+  signIn: typeof accounts.signIn;
+  signInWithLink: typeof accounts.signInWithLink;
+  signOut: typeof accounts.signOut;
+  updateMe: typeof accounts.updateMe;
+  createActivity: typeof activities.createActivity;
+  deleteActivity: typeof activities.deleteActivity;
+  listActivities: typeof activities.listActivities;
+  updateActivity: typeof activities.updateActivity;
+  createAttachment: typeof attachments.createAttachment;
+  deleteAttachment: typeof attachments.deleteAttachment;
+  downloadAttachment: typeof attachments.downloadAttachment;
+  listAttachments: typeof attachments.listAttachments;
+  checkAudit: typeof audit.checkAudit;
+  listAudit: typeof audit.listAudit;
+  createRecords: typeof bulkRecords.createRecords;
+  deleteRecords: typeof bulkRecords.deleteRecords;
+  updateRecords: typeof bulkRecords.updateRecords;
+  checkCadence: typeof cadences.checkCadence;
+  checkCadenceFile: typeof cadences.checkCadenceFile;
+  createCadence: typeof cadences.createCadence;
+  discardDraft: typeof cadences.discardDraft;
+  exportCadence: typeof cadences.exportCadence;
+  getCadence: typeof cadences.getCadence;
+  listCadences: typeof cadences.listCadences;
+  putDraft: typeof cadences.putDraft;
+  autoReplyToCaughtMessage: typeof developmentMailbox.autoReplyToMessage;
+  bounceCaughtMessage: typeof developmentMailbox.bounceMessage;
+  clickCaughtLink: typeof developmentMailbox.clickLink;
+  getCaughtMessage: typeof developmentMailbox.getCaughtMessage;
+  listCaughtMessages: typeof developmentMailbox.listCaughtMessages;
+  openCaughtMessage: typeof developmentMailbox.openMessage;
+  replyToCaughtMessage: typeof developmentMailbox.replyToMessage;
+  unsubscribeByCaughtMessage: typeof developmentMailbox.unsubscribe;
+  continue: typeof enrolling.continueRounds;
+  enroll: typeof enrolling.enroll;
+  restart: typeof enrolling.restartRounds;
+  unenroll: typeof enrolling.unenroll;
+  getEnrollment: typeof enrollments.getEnrollment;
+  getEnrollmentHistory: typeof enrollments.getHistory;
+  listCadenceEnrollments: typeof enrollments.listCadenceEnrollments;
+  listRecordEnrollments: typeof enrollments.listRecordEnrollments;
+  exportRecords: typeof exports.exportRecords;
+  getImport: typeof imports.getImport;
+  getImportFailures: typeof imports.getImportFailures;
+  getImportUndone: typeof imports.getImportUndone;
+  importRecords: typeof imports.importRecords;
+  listImports: typeof imports.listImports;
+  stageImport: typeof imports.stageImport;
+  startImport: typeof imports.startImport;
+  tryImport: typeof imports.tryImport;
+  undoImport: typeof imports.undoImport;
+  cancelJob: typeof jobs.cancelJob;
+  getJob: typeof jobs.getJob;
+  listJobs: typeof jobs.listJobs;
+  mergeRecords: typeof merging.mergeRecords;
+  previewMerge: typeof merging.previewMerge;
+  addField: typeof modules.addField;
+  addModule: typeof modules.addModule;
+  changeField: typeof modules.changeField;
+  changeModule: typeof modules.changeModule;
+  getFieldUses: typeof modules.getFieldUses;
+  getModule: typeof modules.getModule;
+  listModules: typeof modules.listModules;
+  putLayout: typeof modules.putLayout;
+  restoreField: typeof modules.restoreField;
+  retireField: typeof modules.retireField;
+  createNote: typeof notes.createNote;
+  deleteNote: typeof notes.deleteNote;
+  listNotes: typeof notes.listNotes;
+  updateNote: typeof notes.updateNote;
+  listNotifications: typeof notifications.listNotifications;
+  seeNotifications: typeof notifications.seeNotifications;
+  disableCadence: typeof publishing.disableCadence;
+  enableCadence: typeof publishing.enableCadence;
+  previewPublication: typeof publishing.previewPublication;
+  publishCadence: typeof publishing.publishCadence;
+  createRecord: typeof records.createRecord;
+  deleteRecord: typeof records.deleteRecord;
+  getMail: typeof records.getMail;
+  getRecord: typeof records.getRecord;
+  getTimeline: typeof records.getTimeline;
+  listRecords: typeof records.listRecords;
+  updateRecord: typeof records.updateRecord;
+  listRecycleBin: typeof recycleBin.listRecycleBin;
+  restoreRecord: typeof recycleBin.restoreRecord;
+  convertLead: typeof relations.convertLead;
+  listRelated: typeof relations.listRelated;
+  getCadenceReport: typeof reports.getReport;
+  listReviews: typeof reviews.listReviews;
+  reviewFollowUp: typeof reviews.reviewFollowUp;
+  searchRecords: typeof search.searchRecords;
+  getAudienceBars: typeof settings.getAudienceBars;
+  getCadenceLimits: typeof settings.getCadenceLimits;
+  getSending: typeof settings.getSending;
+  listUsers: typeof settings.listUsers;
+  putAudienceBars: typeof settings.putAudienceBars;
+  putCadenceLimits: typeof settings.putCadenceLimits;
+  resumeSending: typeof settings.resumeSending;
+  beginSingleSignOn: typeof singleSignOn.beginSingleSignOn;
+  deleteSingleSignOn: typeof singleSignOn.deleteSingleSignOn;
+  finishSingleSignOn: typeof singleSignOn.finishSingleSignOn;
+  getSingleSignOn: typeof singleSignOn.getSingleSignOn;
+  listSignInWays: typeof singleSignOn.listSignInWays;
+  putSingleSignOn: typeof singleSignOn.putSingleSignOn;
+  createTag: typeof tags.createTag;
+  deleteTag: typeof tags.deleteTag;
+  listTags: typeof tags.listTags;
+  mergeTag: typeof tags.mergeTag;
+  tagRecords: typeof tags.tagRecords;
+  updateTag: typeof tags.updateTag;
+  deleteTemplate: typeof templates.deleteTemplate;
+  getTemplate: typeof templates.getTemplate;
+  listTemplates: typeof templates.listTemplates;
+  previewTemplate: typeof templates.previewTemplate;
+  putTemplate: typeof templates.putTemplate;
+  confirmTwoFactor: typeof twoFactor.confirmTwoFactor;
+  getTwoFactor: typeof twoFactor.getTwoFactor;
+  getTwoFactorRequirement: typeof twoFactor.getTwoFactorRequirement;
+  putTwoFactorRequirement: typeof twoFactor.putTwoFactorRequirement;
+  renewRecoveryCodes: typeof twoFactor.renewRecoveryCodes;
+  resetTwoFactor: typeof twoFactor.resetTwoFactor;
+  setUpTwoFactor: typeof twoFactor.setUpTwoFactor;
+  switchOffTwoFactor: typeof twoFactor.switchOffTwoFactor;
+  acceptInvitation: typeof users.acceptInvitation;
+  askForPasswordLink: typeof users.askForPasswordLink;
+  inviteUser: typeof users.inviteUser;
+  listAccounts: typeof users.listAccounts;
+  listInvitations: typeof users.listInvitations;
+  readInvitation: typeof users.readInvitation;
+  resendInvitation: typeof users.resendInvitation;
+  resetPassword: typeof users.resetPassword;
+  revokeInvitation: typeof users.revokeInvitation;
+  updateUser: typeof users.updateUser;
+  getCadenceVersion: typeof versions.getVersion;
+  listCadenceVersions: typeof versions.listVersions;
+  createView: typeof views.createView;
+  deleteView: typeof views.deleteView;
+  getView: typeof views.getView;
+  listViews: typeof views.listViews;
+  updateView: typeof views.updateView;
+  getWebhookDelivery: typeof webhookDeliveries.getWebhookDelivery;
+  listWebhookDeliveries: typeof webhookDeliveries.listWebhookDeliveries;
+  replayWebhook: typeof webhookDeliveries.replayWebhook;
+  replayWebhookDelivery: typeof webhookDeliveries.replayWebhookDelivery;
+  testWebhook: typeof webhookDeliveries.testWebhook;
+  createWebhook: typeof webhooks.createWebhook;
+  deleteWebhook: typeof webhooks.deleteWebhook;
+  listWebhookEvents: typeof webhooks.listWebhookEvents;
+  listWebhooks: typeof webhooks.listWebhooks;
+  renewWebhookSecret: typeof webhooks.renewWebhookSecret;
+  updateWebhook: typeof webhooks.updateWebhook;
+};
+
+type Address = {
+  readonly method: string;
+  readonly path: string;
+  /** It takes a file. */
+  readonly body?: string;
+};
+
+export const operations = {
+  createProfile: { method: 'POST', path: '/api/v1/settings/profiles' },
+  createRole: { method: 'POST', path: '/api/v1/settings/roles' },
+  createSharingRule: { method: 'POST', path: '/api/v1/settings/sharing-rules' },
+  createTeam: { method: 'POST', path: '/api/v1/settings/teams' },
+  deleteProfile: { method: 'DELETE', path: '/api/v1/settings/profiles/:id' },
+  deleteRole: { method: 'DELETE', path: '/api/v1/settings/roles/:id' },
+  deleteSharingRule: { method: 'DELETE', path: '/api/v1/settings/sharing-rules/:id' },
+  deleteTeam: { method: 'DELETE', path: '/api/v1/settings/teams/:id' },
+  getSharing: { method: 'GET', path: '/api/v1/settings/sharing' },
+  listProfiles: { method: 'GET', path: '/api/v1/settings/profiles' },
+  listRoles: { method: 'GET', path: '/api/v1/settings/roles' },
+  listTeams: { method: 'GET', path: '/api/v1/settings/teams' },
+  putSharingDefault: { method: 'PUT', path: '/api/v1/settings/sharing/:module' },
+  updateProfile: { method: 'PATCH', path: '/api/v1/settings/profiles/:id' },
+  updateRole: { method: 'PUT', path: '/api/v1/settings/roles/:id' },
+  updateTeam: { method: 'PUT', path: '/api/v1/settings/teams/:id' },
+  changePassword: { method: 'PUT', path: '/api/v1/me/password' },
+  createApiKey: { method: 'POST', path: '/api/v1/api-keys' },
+  getMe: { method: 'GET', path: '/api/v1/me' },
+  listApiKeys: { method: 'GET', path: '/api/v1/api-keys' },
+  revokeApiKey: { method: 'DELETE', path: '/api/v1/api-keys/:id' },
+  signIn: { method: 'POST', path: '/api/v1/session' },
+  signInWithLink: { method: 'POST', path: '/api/v1/session/link' },
+  signOut: { method: 'DELETE', path: '/api/v1/session' },
+  updateMe: { method: 'PATCH', path: '/api/v1/me' },
+  createActivity: { method: 'POST', path: '/api/v1/activities' },
+  deleteActivity: { method: 'DELETE', path: '/api/v1/activities/:id' },
+  listActivities: { method: 'GET', path: '/api/v1/activities' },
+  updateActivity: { method: 'PATCH', path: '/api/v1/activities/:id' },
+  createAttachment: { method: 'POST', path: '/api/v1/:module/:id/attachments', body: 'file' },
+  deleteAttachment: { method: 'DELETE', path: '/api/v1/:module/:id/attachments/:attachment' },
+  downloadAttachment: { method: 'GET', path: '/api/v1/:module/:id/attachments/:attachment/content' },
+  listAttachments: { method: 'GET', path: '/api/v1/:module/:id/attachments' },
+  checkAudit: { method: 'GET', path: '/api/v1/settings/audit-log/check' },
+  listAudit: { method: 'GET', path: '/api/v1/settings/audit-log' },
+  createRecords: { method: 'POST', path: '/api/v1/:module/bulk/create' },
+  deleteRecords: { method: 'POST', path: '/api/v1/:module/bulk/delete' },
+  updateRecords: { method: 'POST', path: '/api/v1/:module/bulk/update' },
+  checkCadence: { method: 'POST', path: '/api/v1/cadences/:id/check' },
+  checkCadenceFile: { method: 'POST', path: '/api/v1/cadences/check' },
+  createCadence: { method: 'POST', path: '/api/v1/cadences' },
+  discardDraft: { method: 'DELETE', path: '/api/v1/cadences/:id/draft' },
+  exportCadence: { method: 'GET', path: '/api/v1/cadences/:id/export' },
+  getCadence: { method: 'GET', path: '/api/v1/cadences/:id' },
+  listCadences: { method: 'GET', path: '/api/v1/cadences' },
+  putDraft: { method: 'PUT', path: '/api/v1/cadences/:id/draft' },
+  autoReplyToCaughtMessage: { method: 'POST', path: '/api/v1/development-mailbox/messages/:id/auto-reply' },
+  bounceCaughtMessage: { method: 'POST', path: '/api/v1/development-mailbox/messages/:id/bounce' },
+  clickCaughtLink: { method: 'POST', path: '/api/v1/development-mailbox/messages/:id/click' },
+  getCaughtMessage: { method: 'GET', path: '/api/v1/development-mailbox/messages/:id' },
+  listCaughtMessages: { method: 'GET', path: '/api/v1/development-mailbox/messages' },
+  openCaughtMessage: { method: 'POST', path: '/api/v1/development-mailbox/messages/:id/open' },
+  replyToCaughtMessage: { method: 'POST', path: '/api/v1/development-mailbox/messages/:id/reply' },
+  unsubscribeByCaughtMessage: { method: 'POST', path: '/api/v1/development-mailbox/messages/:id/unsubscribe' },
+  continue: { method: 'POST', path: '/api/v1/cadences/:id/continue' },
+  enroll: { method: 'POST', path: '/api/v1/cadences/:id/enroll' },
+  restart: { method: 'POST', path: '/api/v1/cadences/:id/restart' },
+  unenroll: { method: 'POST', path: '/api/v1/cadences/:id/unenroll' },
+  getEnrollment: { method: 'GET', path: '/api/v1/enrollments/:id' },
+  getEnrollmentHistory: { method: 'GET', path: '/api/v1/enrollments/:id/history' },
+  listCadenceEnrollments: { method: 'GET', path: '/api/v1/cadences/:id/enrollments' },
+  listRecordEnrollments: { method: 'GET', path: '/api/v1/:module/:id/enrollments' },
+  exportRecords: { method: 'GET', path: '/api/v1/:module/export' },
+  getImport: { method: 'GET', path: '/api/v1/imports/:id' },
+  getImportFailures: { method: 'GET', path: '/api/v1/imports/:id/failures' },
+  getImportUndone: { method: 'GET', path: '/api/v1/imports/:id/undone' },
+  importRecords: { method: 'POST', path: '/api/v1/:module/import', body: 'csv' },
+  listImports: { method: 'GET', path: '/api/v1/imports' },
+  stageImport: { method: 'POST', path: '/api/v1/imports', body: 'table' },
+  startImport: { method: 'POST', path: '/api/v1/imports/:id/start' },
+  tryImport: { method: 'POST', path: '/api/v1/imports/:id/try' },
+  undoImport: { method: 'POST', path: '/api/v1/imports/:id/undo' },
+  cancelJob: { method: 'POST', path: '/api/v1/jobs/:id/cancel' },
+  getJob: { method: 'GET', path: '/api/v1/jobs/:id' },
+  listJobs: { method: 'GET', path: '/api/v1/jobs' },
+  mergeRecords: { method: 'POST', path: '/api/v1/:module/:id/merge' },
+  previewMerge: { method: 'POST', path: '/api/v1/:module/:id/merge/preview' },
+  addField: { method: 'POST', path: '/api/v1/modules/:module/fields' },
+  addModule: { method: 'POST', path: '/api/v1/modules' },
+  changeField: { method: 'PATCH', path: '/api/v1/modules/:module/fields/:field' },
+  changeModule: { method: 'PATCH', path: '/api/v1/modules/:module' },
+  getFieldUses: { method: 'GET', path: '/api/v1/modules/:module/fields/:field/uses' },
+  getModule: { method: 'GET', path: '/api/v1/modules/:module' },
+  listModules: { method: 'GET', path: '/api/v1/modules' },
+  putLayout: { method: 'PUT', path: '/api/v1/modules/:module/layout' },
+  restoreField: { method: 'POST', path: '/api/v1/modules/:module/fields/:field/restore' },
+  retireField: { method: 'POST', path: '/api/v1/modules/:module/fields/:field/retire' },
+  createNote: { method: 'POST', path: '/api/v1/:module/:id/notes' },
+  deleteNote: { method: 'DELETE', path: '/api/v1/:module/:id/notes/:note' },
+  listNotes: { method: 'GET', path: '/api/v1/:module/:id/notes' },
+  updateNote: { method: 'PATCH', path: '/api/v1/:module/:id/notes/:note' },
+  listNotifications: { method: 'GET', path: '/api/v1/notifications' },
+  seeNotifications: { method: 'POST', path: '/api/v1/notifications/seen' },
+  disableCadence: { method: 'POST', path: '/api/v1/cadences/:id/disable' },
+  enableCadence: { method: 'POST', path: '/api/v1/cadences/:id/enable' },
+  previewPublication: { method: 'GET', path: '/api/v1/cadences/:id/publication-preview' },
+  publishCadence: { method: 'POST', path: '/api/v1/cadences/:id/publish' },
+  createRecord: { method: 'POST', path: '/api/v1/:module' },
+  deleteRecord: { method: 'DELETE', path: '/api/v1/:module/:id' },
+  getMail: { method: 'GET', path: '/api/v1/:module/:id/mails/:direction/:mail' },
+  getRecord: { method: 'GET', path: '/api/v1/:module/:id' },
+  getTimeline: { method: 'GET', path: '/api/v1/:module/:id/timeline' },
+  listRecords: { method: 'GET', path: '/api/v1/:module' },
+  updateRecord: { method: 'PATCH', path: '/api/v1/:module/:id' },
+  listRecycleBin: { method: 'GET', path: '/api/v1/recycle-bin' },
+  restoreRecord: { method: 'POST', path: '/api/v1/:module/:id/restore' },
+  convertLead: { method: 'POST', path: '/api/v1/leads/:id/convert' },
+  listRelated: { method: 'GET', path: '/api/v1/:module/:id/related' },
+  getCadenceReport: { method: 'GET', path: '/api/v1/cadences/:id/report' },
+  listReviews: { method: 'GET', path: '/api/v1/reviews' },
+  reviewFollowUp: { method: 'POST', path: '/api/v1/enrollments/:id/follow-ups/:number/review' },
+  searchRecords: { method: 'GET', path: '/api/v1/search' },
+  getAudienceBars: { method: 'GET', path: '/api/v1/settings/audience-bars' },
+  getCadenceLimits: { method: 'GET', path: '/api/v1/settings/cadence-limits' },
+  getSending: { method: 'GET', path: '/api/v1/settings/sending' },
+  listUsers: { method: 'GET', path: '/api/v1/users' },
+  putAudienceBars: { method: 'PUT', path: '/api/v1/settings/audience-bars' },
+  putCadenceLimits: { method: 'PUT', path: '/api/v1/settings/cadence-limits' },
+  resumeSending: { method: 'POST', path: '/api/v1/settings/sending/resume' },
+  beginSingleSignOn: { method: 'POST', path: '/api/v1/session/single-sign-on/:id/begin' },
+  deleteSingleSignOn: { method: 'DELETE', path: '/api/v1/settings/single-sign-on' },
+  finishSingleSignOn: { method: 'POST', path: '/api/v1/session/single-sign-on/finish' },
+  getSingleSignOn: { method: 'GET', path: '/api/v1/settings/single-sign-on' },
+  listSignInWays: { method: 'GET', path: '/api/v1/session/single-sign-on' },
+  putSingleSignOn: { method: 'PUT', path: '/api/v1/settings/single-sign-on' },
+  createTag: { method: 'POST', path: '/api/v1/modules/:module/tags' },
+  deleteTag: { method: 'DELETE', path: '/api/v1/modules/:module/tags/:tag' },
+  listTags: { method: 'GET', path: '/api/v1/modules/:module/tags' },
+  mergeTag: { method: 'POST', path: '/api/v1/modules/:module/tags/:tag/merge' },
+  tagRecords: { method: 'POST', path: '/api/v1/:module/tagging' },
+  updateTag: { method: 'PATCH', path: '/api/v1/modules/:module/tags/:tag' },
+  deleteTemplate: { method: 'DELETE', path: '/api/v1/templates/:name' },
+  getTemplate: { method: 'GET', path: '/api/v1/templates/:name' },
+  listTemplates: { method: 'GET', path: '/api/v1/templates' },
+  previewTemplate: { method: 'POST', path: '/api/v1/template-previews' },
+  putTemplate: { method: 'PUT', path: '/api/v1/templates/:name' },
+  confirmTwoFactor: { method: 'POST', path: '/api/v1/me/two-factor/confirm' },
+  getTwoFactor: { method: 'GET', path: '/api/v1/me/two-factor' },
+  getTwoFactorRequirement: { method: 'GET', path: '/api/v1/settings/two-factor' },
+  putTwoFactorRequirement: { method: 'PUT', path: '/api/v1/settings/two-factor' },
+  renewRecoveryCodes: { method: 'POST', path: '/api/v1/me/two-factor/recovery-codes' },
+  resetTwoFactor: { method: 'DELETE', path: '/api/v1/settings/users/:id/two-factor' },
+  setUpTwoFactor: { method: 'POST', path: '/api/v1/me/two-factor' },
+  switchOffTwoFactor: { method: 'POST', path: '/api/v1/me/two-factor/off' },
+  acceptInvitation: { method: 'POST', path: '/api/v1/invitation/accept' },
+  askForPasswordLink: { method: 'POST', path: '/api/v1/password-link' },
+  inviteUser: { method: 'POST', path: '/api/v1/settings/invitations' },
+  listAccounts: { method: 'GET', path: '/api/v1/settings/users' },
+  listInvitations: { method: 'GET', path: '/api/v1/settings/invitations' },
+  readInvitation: { method: 'POST', path: '/api/v1/invitation' },
+  resendInvitation: { method: 'POST', path: '/api/v1/settings/invitations/:id/resend' },
+  resetPassword: { method: 'POST', path: '/api/v1/password-link/use' },
+  revokeInvitation: { method: 'DELETE', path: '/api/v1/settings/invitations/:id' },
+  updateUser: { method: 'PATCH', path: '/api/v1/settings/users/:id' },
+  getCadenceVersion: { method: 'GET', path: '/api/v1/cadences/:id/versions/:version' },
+  listCadenceVersions: { method: 'GET', path: '/api/v1/cadences/:id/versions' },
+  createView: { method: 'POST', path: '/api/v1/views' },
+  deleteView: { method: 'DELETE', path: '/api/v1/views/:id' },
+  getView: { method: 'GET', path: '/api/v1/views/:id' },
+  listViews: { method: 'GET', path: '/api/v1/views' },
+  updateView: { method: 'PATCH', path: '/api/v1/views/:id' },
+  getWebhookDelivery: { method: 'GET', path: '/api/v1/settings/webhooks/:id/deliveries/:delivery' },
+  listWebhookDeliveries: { method: 'GET', path: '/api/v1/settings/webhooks/:id/deliveries' },
+  replayWebhook: { method: 'POST', path: '/api/v1/settings/webhooks/:id/replay' },
+  replayWebhookDelivery: { method: 'POST', path: '/api/v1/settings/webhooks/:id/deliveries/:delivery/replay' },
+  testWebhook: { method: 'POST', path: '/api/v1/settings/webhooks/:id/test' },
+  createWebhook: { method: 'POST', path: '/api/v1/settings/webhooks' },
+  deleteWebhook: { method: 'DELETE', path: '/api/v1/settings/webhooks/:id' },
+  listWebhookEvents: { method: 'GET', path: '/api/v1/settings/webhook-events' },
+  listWebhooks: { method: 'GET', path: '/api/v1/settings/webhooks' },
+  renewWebhookSecret: { method: 'POST', path: '/api/v1/settings/webhooks/:id/secret' },
+  updateWebhook: { method: 'PATCH', path: '/api/v1/settings/webhooks/:id' },
+} as const satisfies { readonly [Id in keyof Operations]: Address };

@@ -1,0 +1,51 @@
+// Who may see and change records that aren't their own (U-1): the organisation's default for the module, the hierarchy of
+// roles, and sharing rules that open more. Nothing here takes away what another part gives.
+import { type Criteria, conditionsOf } from '#core/criteria/criteria.ts';
+import { type Module, fieldOf } from '#core/records/field.ts';
+
+/** Of everybody, over the records of a module: private leaves their owners, those above them, and what is shared. */
+export const sharingLevels = ['private', 'read', 'write'] as const;
+export type SharingLevel = (typeof sharingLevels)[number];
+
+export const groupKinds = ['everyone', 'role', 'role_and_below', 'team', 'user'] as const;
+
+/** People: by a role, a team, or one of them, by public id. */
+export type Group =
+  | { readonly kind: 'everyone' }
+  | { readonly kind: Exclude<(typeof groupKinds)[number], 'everyone'>; readonly id: string };
+
+/** Records of a module: those that people own, or those that meet criteria whoever owns them. */
+export type Shared =
+  | { readonly kind: 'owned_by'; readonly group: Group }
+  | { readonly kind: 'meeting'; readonly criteria: Criteria };
+
+export type SharingRule = {
+  readonly module: string;
+  readonly name: string;
+  readonly shared: Shared;
+  readonly with: Group;
+  readonly level: Exclude<SharingLevel, 'private'>;
+};
+
+/** Which records of a module somebody reaches. */
+export type Reach =
+  | 'all'
+  | {
+      /** Public ids of the members whose records they are. */
+      readonly owners: readonly string[];
+      /** Or the records that meet one of these. */
+      readonly meeting: readonly Criteria[];
+    };
+
+/**
+ * The field of criteria that can't decide over sharing, or null: an answer that changes with the clock or the reader's time
+ * zone would open and close records without anybody doing anything; and there is nobody who could be “me”.
+ */
+export function unfitForSharing(criteria: Criteria, module: Module): string | null {
+  for (const condition of conditionsOf(criteria)) {
+    const type = fieldOf(module, condition.field)?.type;
+    const isChanging = type === undefined || type === 'date' || type === 'date_time';
+    if (isChanging || 'is_me' in condition) return condition.field;
+  }
+  return null;
+}

@@ -1,0 +1,215 @@
+// What an endpoint is asked in walks over all of them where its schemas and the lists of things don't say it: by the
+// endpoint's id, in an organisation that fill-organization.ts has filled.
+import { makeSignInLink } from '#actions/accounts/make-sign-in-link.ts';
+import { newToken } from '#actions/accounts/token.ts';
+import { HOUR } from '#core/time/instant.ts';
+import { insertSignInLink } from '#storage/accounts/sign-in-links.ts';
+import { ok } from '#test/api-cadences.ts';
+import { GRACES_PASSWORD } from '#test/api-server.ts';
+import { type Filling, letters } from './fill-organization.ts';
+import { NOBODY } from './schema.ts';
+
+export type Example = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+};
+
+type Named = { readonly id: string };
+type Listed<Item = Named> = { readonly items: readonly Item[] };
+
+const GRACE = 'grace@sales.invalid';
+const PASSWORD = { currentPassword: GRACES_PASSWORD, password: GRACES_PASSWORD };
+
+export const examples: Readonly<Record<string, (filling: Filling) => Example | Promise<Example>>> = {
+  signIn: () => ({ body: { email: GRACE, password: GRACES_PASSWORD } }),
+  signInWithLink: async ({ world: { database, users, now } }) => {
+    const { token } = await makeSignInLink(database, users.ada.id, now());
+    return { body: { token } };
+  },
+  changePassword: () => ({ body: PASSWORD }),
+  inviteUser: () => ({ body: { email: `${fresh('somebody').replace(' ', '-')}@walk.invalid` } }),
+  readInvitation: async (filling) => ({ body: { token: await invite(filling, 'reader') } }),
+  acceptInvitation: async (filling) => ({
+    body: { token: await invite(filling, 'joiner'), name: filling.mark, password: GRACES_PASSWORD },
+  }),
+  resetPassword: async ({ world: { database, users, now } }) => {
+    const { text, hash } = newToken();
+    const link = { tokenHash: hash, userId: users.ada.id, purpose: 'reset_password', expiresAt: now() + HOUR } as const;
+    await database.control((tx) => insertSignInLink(tx, link));
+    return { body: { token: text, password: GRACES_PASSWORD } };
+  },
+  putCadenceLimits: () => ({ body: { edition: 'ultimate', own: null } }),
+
+  createRecord: async (filling) => ({ params: { module: 'contacts' }, body: { values: await contactOf(filling) } }),
+  updateRecord: async (filling) => ({
+    params: { module: 'contacts', id: await idIn(filling, '/api/v1/contacts') },
+    body: { values: await contactOf(filling) },
+  }),
+  restoreRecord: async (filling) => ({ params: { module: 'leads', id: await idIn(filling, '/api/v1/recycle-bin') } }),
+  getMail: async ({ send }) => {
+    const { items } = await ok<Listed<Named & { enrollment: string | null }>>(
+      send('GET', `${MAILBOX}?recipient=crowd`),
+    );
+    const enrollment = items.at(-1)?.enrollment;
+    const { record } = await ok<{ record: Named }>(send('GET', `/api/v1/enrollments/${enrollment}`));
+    const timeline = await ok<Listed<Named & { kind: string }>>(
+      send('GET', `/api/v1/leads/${record.id}/timeline?only=mail`),
+    );
+    const mail = timeline.items.find(({ kind }) => kind === 'email_sent')?.id ?? '';
+    return { params: { module: 'leads', id: record.id, direction: 'sent', mail } };
+  },
+  createActivity: async (filling) => ({
+    body: {
+      kind: 'task',
+      record: await idIn(filling, '/api/v1/leads'),
+      subject: 'Call',
+      owner: filling.world.users.grace.publicId,
+    },
+  }),
+  createView: () => ({
+    body: { name: fresh('Walked'), criteria: { field: 'company', is: 'x' }, columns: ['last_name'] },
+  }),
+  changeModule: () => ({ params: { module: 'boats' } }),
+  stageImport: () => ({ query: { module: 'leads' } }),
+  tryImport: staged,
+  startImport: staged,
+
+  searchRecords: ({ mark }) => ({ query: { q: mark } }),
+  createAttachment: () => ({ query: { name: 'walked.txt' } }),
+  previewMerge: async (filling) => ({ body: { records: [await newLead(filling)] } }),
+  mergeRecords: async (filling) => ({ body: { records: [{ id: await newLead(filling) }] } }),
+  setUpTwoFactor: () => ({ body: { password: GRACES_PASSWORD } }),
+  mergeTag: ({ mark }) => ({ params: { module: 'leads', tag: `${mark} first` }, body: { into: `${mark} second` } }),
+  updateTeam: async (filling) => ({
+    params: { id: await idIn(filling, '/api/v1/settings/teams') },
+    body: { name: fresh('Walked'), members: [] },
+  }),
+  createRole: async (filling) => ({
+    body: { name: fresh('Walked'), parent: await idIn(filling, '/api/v1/settings/roles'), peers: false },
+  }),
+  deleteRole: async ({ send }) => {
+    const role = { name: fresh('Walked'), parent: null, peers: false };
+    return { params: { id: (await ok<Named>(send('POST', '/api/v1/settings/roles', role))).id } };
+  },
+  deleteProfile: async ({ send }) => {
+    const { items } = await ok<Listed<Named & { permissions: object }>>(send('GET', '/api/v1/settings/profiles'));
+    const profile = { name: fresh('Walked'), permissions: items[0]?.permissions };
+    return { params: { id: (await ok<Named>(send('POST', '/api/v1/settings/profiles', profile))).id } };
+  },
+  deleteRecord: async (filling) => ({ params: { module: 'leads', id: await newLead(filling) } }),
+  deleteView: async ({ send }) => {
+    const view = { name: fresh('Walked'), criteria: { all: [] } };
+    return { params: { id: (await ok<Named>(send('POST', '/api/v1/views', view))).id } };
+  },
+  deleteWebhook: async (filling) => ({ params: { id: await webhook(filling) } }),
+  beginSingleSignOn: () => ({ params: { id: NOBODY } }),
+  updateRole: async (filling) => ({
+    params: { id: await idIn(filling, '/api/v1/settings/roles') },
+    body: { name: fresh('Walked'), parent: null, peers: true },
+  }),
+  createSharingRule: async (filling) => ({ body: await sharingRule(filling) }),
+  deleteSharingRule: async (filling) => {
+    const rule = await sharingRule(filling);
+    return { params: { id: (await ok<Named>(filling.send('POST', '/api/v1/settings/sharing-rules', rule))).id } };
+  },
+  createWebhook: () => ({ body: WEBHOOK }),
+
+  createCadence: ({ mark }) => ({ body: { ...letters(mark), name: fresh('Walked') } }),
+  enableCadence: async (filling) => {
+    const id = await cadence(filling);
+    await ok(filling.send('POST', `/api/v1/cadences/${id}/disable`));
+    return { params: { id }, body: { existing: 'leave' } };
+  },
+  discardDraft: async (filling) => {
+    const id = await cadence(filling);
+    await ok(
+      filling.send('PUT', `/api/v1/cadences/${id}/draft`, {
+        file: { ...letters(filling.mark), name: fresh('Walked') },
+      }),
+    );
+    return { params: { id } };
+  },
+  disableCadence: async (filling) => ({ params: { id: await cadence(filling) } }),
+  continue: async (filling) => ({
+    params: { id: await idIn(filling, '/api/v1/cadences') },
+    body: { status: 'unenrolled' },
+  }),
+  putDraft: async (filling) => ({
+    params: { id: await cadence(filling) },
+    body: { file: { ...letters(filling.mark), name: fresh('Walked') } },
+  }),
+  previewTemplate: async (filling) => ({
+    body: { subject: 'x', html: '<p>{{ record.last_name }}</p>', record: await idIn(filling, '/api/v1/leads') },
+  }),
+};
+
+/** Nobody ever calls it here. */
+const WEBHOOK = { name: 'Walked', url: 'https://93.184.216.34/hook', events: ['leads.created'] };
+
+/** A new one, or one of those that a walk has made already: there can be fifty. */
+async function webhook({ send }: Filling): Promise<string> {
+  const { items } = await ok<Listed<Named & { name: string }>>(send('GET', '/api/v1/settings/webhooks'));
+  const spare = items.find(({ name }) => name === WEBHOOK.name);
+  return spare?.id ?? (await ok<{ webhook: Named }>(send('POST', '/api/v1/settings/webhooks', WEBHOOK))).webhook.id;
+}
+
+async function newLead({ send }: Filling): Promise<string> {
+  return (await ok<Named>(send('POST', '/api/v1/leads', { values: { last_name: 'Walked' } }))).id;
+}
+
+async function sharingRule(filling: Filling): Promise<object> {
+  const group = { kind: 'role', id: await idIn(filling, '/api/v1/settings/roles') };
+  const shared = { kind: 'owned_by', group };
+  return { module: 'leads', name: fresh('Walked'), shared, with: { kind: 'everyone' }, level: 'read' };
+}
+
+const MAILBOX = '/api/v1/development-mailbox/messages';
+
+/** The oldest of a list. */
+async function idIn({ send }: Filling, list: string): Promise<string> {
+  const { items } = await ok<Listed>(send('GET', list));
+  return items.map(({ id }) => id).sort()[0] ?? '';
+}
+
+async function contactOf(filling: Filling): Promise<object> {
+  const account = await idIn(filling, '/api/v1/accounts');
+  return { last_name: 'Walked', account, owner: filling.world.users.grace.publicId };
+}
+
+let made = 0;
+
+/** A name that nothing has. */
+function fresh(name: string): string {
+  made += 1;
+  return `${name} ${made}`;
+}
+
+/** One that runs. */
+async function cadence({ send, mark }: Filling): Promise<string> {
+  const file = { ...letters(mark), name: fresh('Walked') };
+  const { id } = await ok<Named>(send('POST', '/api/v1/cadences', file));
+  await ok(send('POST', `/api/v1/cadences/${id}/publish`, { existing: 'leave', enrolled: 'move' }));
+  return id;
+}
+
+/** One that nobody has started. */
+async function staged({ post }: Filling): Promise<Example> {
+  const { id, settings } = await ok<Named & { settings: unknown }>(
+    post({ url: '/api/v1/imports?module=leads', payload: 'Last name\nSample\n' }),
+  );
+  return { params: { id }, body: settings };
+}
+
+async function invite(filling: Filling, who: string): Promise<string> {
+  const email = `${fresh(who).replace(' ', '-')}@walk.invalid`;
+  await ok(filling.send('POST', '/api/v1/settings/invitations', { email }));
+  return mailedToken(filling, email);
+}
+
+/** Of the link in the newest mail to an address. */
+async function mailedToken({ send }: Filling, email: string): Promise<string> {
+  const { items } = await ok<Listed>(send('GET', `${MAILBOX}?recipient=${encodeURIComponent(email)}&limit=1`));
+  const { text } = await ok<{ text: string }>(send('GET', `${MAILBOX}/${items[0]?.id}`));
+  return /token=([\w-]+)/.exec(text)?.[1] ?? '';
+}

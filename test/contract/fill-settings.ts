@@ -1,0 +1,50 @@
+// What administrators set up, and what lies on a record's page.
+import { ok } from '#test/api-cadences.ts';
+import type { Filling } from './fill-organization.ts';
+
+type Named = { readonly id: string };
+type Listed = { readonly items: readonly Named[] };
+
+/** The one that walks find first. */
+async function oldestLead({ send }: Filling): Promise<string> {
+  const { items } = await ok<Listed>(send('GET', '/api/v1/leads?sort=created_at&limit=1'));
+  return items[0]?.id ?? '';
+}
+
+/** Of the request that is sent with a key. */
+export function keyOf(mark: string): string {
+  return `once-${mark}`;
+}
+
+export async function fillRecordPage(filling: Filling): Promise<void> {
+  const { send, post, mark } = filling;
+  const lead = `/api/v1/leads/${await oldestLead(filling)}`;
+  const file = { 'content-type': 'application/octet-stream' };
+  for (const which of ['first', 'second', 'third']) {
+    await ok(send('POST', `${lead}/notes`, { text: `${mark} ${which}` }));
+    await ok(send('POST', '/api/v1/modules/leads/tags', { name: `${mark} ${which}` }));
+    await ok(post({ url: `${lead}/attachments?name=${mark}-${which}.txt`, payload: mark, headers: file }));
+  }
+  const values = { last_name: `${mark} double` };
+  const double = await ok<Named>(send('POST', '/api/v1/leads', { values }));
+  await ok(send('POST', `${lead}/merge`, { records: [{ id: double.id }] }));
+  const once = { 'content-type': 'application/json', 'idempotency-key': keyOf(mark) };
+  await ok(post({ url: '/api/v1/leads', payload: JSON.stringify({ values }), headers: once }));
+}
+
+export async function fillSettings({ send, mark }: Filling): Promise<void> {
+  const { items: users } = await ok<Listed>(send('GET', '/api/v1/users'));
+  const top = await ok<Named>(send('POST', '/api/v1/settings/roles', { name: mark, parent: null, peers: false }));
+  await ok(send('POST', '/api/v1/settings/roles', { name: `${mark} below`, parent: top.id, peers: false }));
+  await ok(send('POST', '/api/v1/settings/teams', { name: mark, members: users.map(({ id }) => id) }));
+  await ok(send('PUT', '/api/v1/settings/sharing/boats', { level: 'read' }));
+  const shared = { kind: 'owned_by', group: { kind: 'role', id: top.id } };
+  const rule = { module: 'boats', name: mark, shared, with: { kind: 'everyone' }, level: 'read' };
+  await ok(send('POST', '/api/v1/settings/sharing-rules', rule));
+  const sections = [{ label: { en: mark, zh: mark }, fields: ['company'] }];
+  await ok(send('PUT', '/api/v1/modules/leads/layout', { sections }));
+  const hook = { name: mark, url: 'https://93.184.216.34/hook', events: ['leads.created'] };
+  const { webhook } = await ok<{ webhook: Named }>(send('POST', '/api/v1/settings/webhooks', hook));
+  await ok(send('POST', `/api/v1/settings/webhooks/${webhook.id}/test`));
+  await ok(send('POST', '/api/v1/leads', { values: { last_name: `${mark} told` } }));
+}

@@ -1,0 +1,41 @@
+import { defineWords } from '#web/i18n/words.ts';
+
+export const attachmentWords = defineWords('attachments', {
+  en: {
+    title: 'Attachments',
+    upload: 'Attach files',
+    hint: 'Or drop files anywhere on this page; {{max}} MB each at most.',
+    sending: '{{name}} is being sent …',
+    tooLarge:
+      '{{name}} has {{size}}; {{max}} MB are possible. Make it smaller, or write a note with a link to where it lies.',
+    notSent: '{{name}}: {{reason}}',
+    again: 'Try again',
+    dismiss: 'Dismiss {{name}}',
+    download: 'Download',
+    actionsOf: 'What can be done with {{name}}',
+    formerMember: 'somebody who left',
+    deleteTitle: 'Delete “{{name}}”?',
+    deleteText: 'The file is gone for good; it can’t be brought back.',
+    deleteYes: 'Delete file',
+    wasDeleted: '“{{name}}” is deleted',
+    showEarlier: 'Show earlier files',
+  },
+  zh: {
+    title: '附件',
+    upload: '添加附件',
+    hint: '也可将文件拖放到此页面的任意位置，每个文件不超过 {{max}} MB。',
+    sending: '正在上传“{{name}}”…',
+    tooLarge: '“{{name}}”的大小为 {{size}}，超过了 {{max}} MB 的上限。请压缩文件，或在备注中写明文件的链接。',
+    notSent: '“{{name}}”：{{reason}}',
+    again: '重试',
+    dismiss: '不再显示“{{name}}”',
+    download: '下载',
+    actionsOf: '“{{name}}”的操作',
+    formerMember: '已离开的成员',
+    deleteTitle: '删除“{{name}}”？',
+    deleteText: '文件将被永久删除，无法恢复。',
+    deleteYes: '删除文件',
+    wasDeleted: '“{{name}}”已删除',
+    showEarlier: '显示更早的附件',
+  },
+});

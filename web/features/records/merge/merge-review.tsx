@@ -1,0 +1,86 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Answer } from '#web/api/call.ts';
+import { useRead } from '#web/api/hooks.ts';
+import { titleOf } from '#web/features/records/list/record-columns.tsx';
+import { MergeTable } from '#web/features/records/merge/merge-table.tsx';
+import { mergeWords } from '#web/features/records/merge/merge-words.ts';
+import { type Choices, useMerge } from '#web/features/records/merge/use-merge.ts';
+import { type Module, namesOf, type ShownRecord } from '#web/features/records/module.ts';
+import { useFormat } from '#web/i18n/format.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { DialogButtons } from '#web/ui/dialog.tsx';
+import { Loaded } from '#web/ui/states.tsx';
+
+type MergeReviewProps = {
+  readonly module: Module;
+  /** It stays. */
+  readonly record: ShownRecord;
+  /** Ids of those that become part of it. */
+  readonly others: string[];
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+};
+
+export function MergeReview(props: MergeReviewProps) {
+  const { t } = useWords(mergeWords);
+  const params = { module: props.module.key, id: props.record.id };
+  const preview = useRead('previewMerge', { params, body: { records: props.others } });
+  const back = (
+    <Button variant="default" onClick={props.onBack}>
+      {t('back')}
+    </Button>
+  );
+  return (
+    <Stack>
+      {/* What was chosen before must not be seen beside what is chosen now. */}
+      {preview.isPlaceholderData ? null : (
+        <Loaded of={preview}>{(shown) => <Review {...props} preview={shown} />}</Loaded>
+      )}
+      {preview.data === undefined ? <div>{back}</div> : null}
+    </Stack>
+  );
+}
+
+type Preview = Answer<'previewMerge'>;
+
+function Review({ module, preview, onBack, onClose }: MergeReviewProps & { readonly preview: Preview }) {
+  const { t, language } = useWords(mergeWords);
+  const [choices, setChoices] = useState<Choices>({});
+  const merging = useMerge(module, onClose);
+  const count = preview.records.length - 1;
+  return (
+    <Stack>
+      {merging.isOvertaken ? (
+        <Alert color="yellow" p="xs" role="alert">
+          {t('changedMeanwhile')}
+        </Alert>
+      ) : null}
+      <MergeTable module={module} preview={preview} choices={choices} onChange={setChoices} />
+      <Consequences preview={preview} />
+      <DialogButtons onCancel={onBack} cancel={t('back')}>
+        <Button color="red" loading={merging.isPending} onClick={() => merging.merge(preview, choices)}>
+          {t('merge', { count, ...namesOf(module, language) })}
+        </Button>
+      </DialogButtons>
+    </Stack>
+  );
+}
+
+/** What becomes of everything that isn't a field. */
+function Consequences({ preview: { records, cadences } }: { readonly preview: Preview }) {
+  const { t } = useWords(mergeWords);
+  const format = useFormat();
+  const [survivor, ...others] = records.map(titleOf);
+  const nameOf = (id: string) => records.filter((record) => record.id === id).map(titleOf)[0] ?? '';
+  return (
+    <Stack gap={4}>
+      <Text size="sm">{t('belongings', { name: survivor ?? '', others: format.list(others) })}</Text>
+      {cadences.map(({ id, name: cadence, goesOn }) => (
+        <Text key={id} size="sm">
+          {goesOn === null ? t('ends', { cadence }) : t('goesOn', { cadence, name: nameOf(goesOn) })}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { defineWords } from '#web/i18n/words.ts';
+
+export const noteWords = defineWords('notes', {
+  en: {
+    title: 'Notes',
+    write: 'Write a note',
+    saveHint: 'Ctrl+Enter saves it',
+    save: 'Save note',
+    text: 'Text of the note',
+    changed: 'changed',
+    actionsOf: 'What can be done with the note of {{name}}',
+    formerMember: 'somebody who left',
+    notYours: 'Only its author or an administrator can do that.',
+    deleteTitle: 'Delete this note?',
+    deleteText: 'It is gone for good; a note can’t be brought back.',
+    deleteYes: 'Delete note',
+    wasDeleted: 'The note is deleted',
+    showEarlier: 'Show earlier notes',
+    meanwhile: 'Somebody changed this note meanwhile. It now says:',
+  },
+  zh: {
+    title: '备注',
+    write: '写备注',
+    saveHint: 'Ctrl+Enter 保存',
+    save: '保存备注',
+    text: '备注内容',
+    changed: '修改于',
+    actionsOf: '{{name}}的备注的操作',
+    formerMember: '已离开的成员',
+    notYours: '只有作者或管理员可以执行此操作。',
+    deleteTitle: '删除这条备注？',
+    deleteText: '备注将被永久删除，无法恢复。',
+    deleteYes: '删除备注',
+    wasDeleted: '备注已删除',
+    showEarlier: '显示更早的备注',
+    meanwhile: '其他人刚刚修改了这条备注，现在的内容是：',
+  },
+});

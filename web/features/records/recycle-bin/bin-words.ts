@@ -1,0 +1,36 @@
+import { defineWords } from '#web/i18n/words.ts';
+
+export const binWords = defineWords('recycleBin', {
+  en: {
+    title: 'Recycle bin',
+    text: 'Kept for at least 60 days. What is brought back has its values and history; its rounds in cadences stay ended.',
+    module: 'Records of',
+    name: 'Name',
+    unnamed: '(no name)',
+    deletedAt: 'Deleted',
+    deletedBy: 'By',
+    keptUntil: 'Kept until',
+    restore: 'Restore',
+    restoreNamed: 'Restore {{name}}',
+    restored: '{{name}} is back',
+    show: 'Show',
+    empty: 'Nothing is in the recycle bin',
+    emptyText: 'Deleted {{records}} are kept here.',
+  },
+  zh: {
+    title: '回收站',
+    text: '至少保留 60 天。恢复时保留数据和历史；已结束的销售节奏不会恢复。',
+    module: '模块',
+    name: '名称',
+    unnamed: '（无名称）',
+    deletedAt: '删除时间',
+    deletedBy: '操作人',
+    keptUntil: '保留至',
+    restore: '恢复',
+    restoreNamed: '恢复“{{name}}”',
+    restored: '已恢复“{{name}}”',
+    show: '查看',
+    empty: '回收站为空',
+    emptyText: '已删除的{{records}}会保留在这里。',
+  },
+});

@@ -1,0 +1,2 @@
+/** Everything that shows tags. */
+export const tagReads = ['listTags', 'getModule', 'listRecords', 'getRecord'] as const;

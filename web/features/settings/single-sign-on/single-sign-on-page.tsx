@@ -1,0 +1,72 @@
+import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { useAct, useRead } from '#web/api/hooks.ts';
+import { AdministratorFrame } from '#web/features/settings/administrator-frame.tsx';
+import { SingleSignOnForm } from '#web/features/settings/single-sign-on/single-sign-on-form.tsx';
+import { singleSignOnWords } from '#web/features/settings/single-sign-on/words.ts';
+import { useWords } from '#web/i18n/words.ts';
+import { confirm } from '#web/ui/confirm.ts';
+import { Loaded } from '#web/ui/states.tsx';
+import { toastDone } from '#web/ui/toast.tsx';
+
+export function SingleSignOnSettingsPage() {
+  const { t } = useWords(singleSignOnWords);
+  return (
+    <AdministratorFrame part="singleSignOn">
+      <Stack maw="40rem" gap="xl">
+        <Text size="sm" c="dimmed">
+          {t('text')}
+        </Text>
+        <Loaded of={useRead('getSingleSignOn')}>
+          {({ settings, redirectUri }) => (
+            <>
+              <Callback address={redirectUri} />
+              <SingleSignOnForm key={JSON.stringify(settings)} settings={settings} />
+              {settings === null ? null : <Remove />}
+            </>
+          )}
+        </Loaded>
+      </Stack>
+    </AdministratorFrame>
+  );
+}
+
+function Callback({ address }: { readonly address: string }) {
+  const { t } = useWords(singleSignOnWords);
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500}>
+        {t('callback')}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('callbackHint')}
+      </Text>
+      <Group wrap="nowrap">
+        <Code flex={1}>{address}</Code>
+        <CopyButton value={address}>
+          {({ copied, copy }) => (
+            <Button variant="default" size="compact-sm" onClick={copy} aria-live="polite">
+              {t(copied ? 'copied' : 'copy')}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+    </Stack>
+  );
+}
+
+function Remove() {
+  const { t } = useWords(singleSignOnWords);
+  const remove = useAct('deleteSingleSignOn', {
+    refreshes: ['getSingleSignOn'],
+    onDone: () => toastDone(t('removed')),
+  });
+  const ask = async () => {
+    const asked = { title: t('removeTitle'), text: t('removeText'), yes: t('remove') };
+    if (await confirm({ ...asked, kind: 'destructive' })) remove.mutate({});
+  };
+  return (
+    <Button variant="default" w="fit-content" loading={remove.isPending} onClick={() => void ask()}>
+      {t('remove')}
+    </Button>
+  );
+}
