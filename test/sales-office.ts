@@ -28,7 +28,7 @@ export const standard: Permissions = {
   modules: {},
   otherModules: ['read', 'create', 'update', 'delete', 'import', 'export', 'bulk'],
   fields: {},
-  features: ['cadences', 'enroll', 'templates', 'reports'],
+  features: ['cadences', 'enroll', 'reports'],
   off: [],
 };
 

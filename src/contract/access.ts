@@ -266,7 +266,7 @@ export const createSharingRule = endpoint({
   access: 'admin',
   tag,
   summary: 'Share records that some people own, or that meet criteria, with other people',
-  refusals: ['module_unknown', 'name_taken', 'invalid_input', 'criteria_not_shareable'],
+  refusals: ['module_unknown', 'name_taken', 'group_unknown', 'invalid_input', 'criteria_not_shareable'],
   body: ruleContent,
   response: sharingRule,
   status: 201,

@@ -54,6 +54,11 @@ export const businessErrors = {
     en: 'The view names fields that were retired or that you may not see; change its filter, or bring the fields back.',
     zh: '该视图使用了已停用或您无权查看的字段；请修改其筛选条件，或恢复这些字段。',
   },
+  many_would_leave: {
+    status: 409,
+    en: 'Many enrolled records would leave their cadence: {counts}. Look at them, then save again with “leaving”: “confirmed”.',
+    zh: '大量已纳入的记录将被释放：{counts}。请核对后，以“leaving”：“confirmed”再次保存。',
+  },
   not_sortable: {
     status: 422,
     en: 'The list can’t be sorted by “{field}”; choose a field that isn’t a multi-select or a long text.',

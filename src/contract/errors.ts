@@ -119,13 +119,18 @@ export const errors = {
   },
   role_in_use: {
     status: 409,
-    en: 'The role can’t be deleted: {holders} users hold it, and it is named by: {users}. Change these first.',
-    zh: '无法删除该角色：{holders} 位用户正在使用，且被以下内容引用：{users}。请先修改它们。',
+    en: 'The role is still in use. Users who hold it: {holders}; roles below it and sharing rules that name it: {users}. Change these first.',
+    zh: '该角色仍在使用。持有该角色的用户：{holders} 位；下级角色和引用它的共享规则：{users}。请先修改它们。',
   },
   team_in_use: {
     status: 409,
     en: 'The team is named by the sharing rules: {rules}. Delete these first.',
     zh: '该团队被以下共享规则引用：{rules}。请先删除这些规则。',
+  },
+  group_unknown: {
+    status: 422,
+    en: 'There is no such role, team or user; choose one from the list.',
+    zh: '没有此角色、团队或用户，请从列表中选择。',
   },
   criteria_not_shareable: {
     status: 422,

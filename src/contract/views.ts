@@ -95,10 +95,40 @@ export const updateView = endpoint({
   access: 'records.write',
   tag,
   summary: 'Change the given parts of a view; the cadences whose audience it is follow',
-  refusals: ['not_found', 'view_not_yours', 'name_taken', 'stale', 'invalid_input'],
+  refusals: ['not_found', 'view_not_yours', 'name_taken', 'stale', 'many_would_leave', 'invalid_input'],
   params: idParams,
-  body: z.strictObject({ ...z.strictObject(content).partial().shape, revision: expectedRevision }),
+  body: z.strictObject({
+    ...z.strictObject(content).partial().shape,
+    revision: expectedRevision,
+    /** Needed where more than a fifth of a cadence's enrolled would leave it; previewView counts them. */
+    leaving: z.literal('confirmed').optional(),
+  }),
   response: view,
+});
+
+export const previewView = endpoint({
+  id: 'previewView',
+  method: 'POST',
+  path: '/api/v1/views/:id/preview',
+  access: 'records.read',
+  tag,
+  summary: 'Whom other criteria of the view would take out of the running cadences whose audience it is',
+  refusals: ['not_found', 'invalid_input'],
+  params: idParams,
+  body: z.strictObject({ criteria }),
+  response: z.object({
+    cadences: z.array(
+      z.object({
+        id: publicId,
+        name: z.string(),
+        /** Enrolled now. */
+        active: z.int(),
+        /** Those of them that would be unenrolled. */
+        leaving: z.int(),
+        needsConfirmation: z.boolean(),
+      }),
+    ),
+  }),
 });
 
 export const deleteView = endpoint({

@@ -161,6 +161,17 @@ export const pictures: readonly Pictured[] = [
       await page.getByRole('button', { name: /^(?:Add condition|添加条件)$/ }).waitFor();
     },
   },
+  { name: 'settings-single-sign-on', path: paths.settingsSingleSignOn },
+  { name: 'settings-webhooks', path: paths.settingsWebhooks },
+  {
+    name: 'webhook-new',
+    path: paths.settingsWebhooks,
+    show: async (page) => {
+      await page.getByRole('button', { name: /Add webhook|添加 Webhook/ }).click();
+      await page.getByRole('dialog').getByRole('group').first().waitFor();
+    },
+  },
+  { name: 'two-factor', path: paths.twoFactor },
   { name: 'settings-audit', path: paths.settingsAudit },
   { name: 'settings-sending', path: paths.settingsSending },
   {

@@ -39,7 +39,7 @@ function formatIn(language: Language) {
   const number = new Intl.NumberFormat(locale);
   const size = (unit: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
-  const sizes = [size('byte'), size('kilobyte'), size('megabyte')] as const;
+  const [kilobytes, megabytes] = [size('kilobyte'), size('megabyte')];
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   /** A day has no zone: it is read and written as one of UTC. */
@@ -57,8 +57,8 @@ function formatIn(language: Language) {
     decimal: (text: string) => number.format(text as `${number}`),
     /** The size of a file; rounded up, so that what is above a limit doesn't look as if it were at it. */
     bytes: (count: number) => {
-      const step = count < KILOBYTE ? 0 : count < KILOBYTE ** 2 ? 1 : 2;
-      return sizes[step].format(Math.ceil((10 * count) / KILOBYTE ** step) / 10);
+      const tenths = (bytes: number) => Math.ceil((10 * count) / bytes) / 10;
+      return count < KILOBYTE ** 2 ? kilobytes.format(tenths(KILOBYTE)) : megabytes.format(tenths(KILOBYTE ** 2));
     },
     /** 0.25 is 25 %. */
     percent: (share: number) => percent.format(share),

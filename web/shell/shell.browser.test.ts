@@ -12,13 +12,16 @@ const stage = useStage();
 describe.each(['en', 'zh'] as const)('the shell, in %s', (language) => {
   const words = shellWords[language];
 
-  it('finds leads and pages from the keyboard alone', async () => {
+  it('R-8: finds records and pages from the keyboard alone, and says by what', async () => {
     const page = await stage.open('/leads', { language });
     await page.getByRole('link', { name: 'Dmitri Volkov' }).waitFor();
     await page.keyboard.press('Control+k');
     const finder = page.getByRole('dialog');
     await finder.getByText(words.keys).waitFor();
     await expectAccessible(page);
+    await page.keyboard.type('90182010');
+    await finder.getByRole('option', { name: /Ada Moreau .+[:：] ?\+49 30 901820 10/ }).waitFor();
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('moreau');
     await finder.getByText('Ada Moreau').waitFor();
     await page.keyboard.press('Enter');

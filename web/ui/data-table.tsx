@@ -59,7 +59,7 @@ function Toolbar<Row>({ selection, bulk, toolbar, choice }: DataTableProps<Row> 
             aria-label={t('clearSelection')}
             onChange={() => selection.onChange(new Set())}
           />
-          <Text fw={600} size="sm" role="status">
+          <Text fw={600} size="sm" role="status" style={{ flex: 'none' }}>
             {selection.says ?? t('selected', { count })}
           </Text>
           {bulk}

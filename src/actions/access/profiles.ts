@@ -33,6 +33,8 @@ export async function createProfile(
   });
 }
 
+type Stale = { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: StoredProfile };
+
 export type ProfileEdit = {
   /** Public id. */
   readonly profile: string;
@@ -44,7 +46,7 @@ export type ProfileEdit = {
 export async function changeProfile(
   { database, organization, actor, now }: Acting,
   { profile: id, revision, content }: ProfileEdit,
-): Promise<SavedProfile | Refusal<'not_found' | 'stale' | 'name_taken'>> {
+): Promise<SavedProfile | Stale | Refusal<'not_found' | 'name_taken'>> {
   return database.organization(organization.seat, async (tx) => {
     const found = await lockProfile(tx, id);
     if (found === null) return { kind: 'refused', reason: 'not_found' };

@@ -69,7 +69,11 @@ export async function deleteRole(
     const below = roles.filter(({ parent }) => parent === id).map(({ name }) => name);
     const users = [...below, ...(await rulesNaming(tx, id))];
     if (role.holders > 0 || users.length > 0) {
-      return { kind: 'refused', reason: 'role_in_use', params: { holders: role.holders, users: users.join(', ') } };
+      return {
+        kind: 'refused',
+        reason: 'role_in_use',
+        params: { holders: role.holders, users: users.join(', ') || '–' },
+      };
     }
     await remove(tx, role.id);
     const target = { kind: 'role', id, name: role.name } as const;

@@ -6,12 +6,14 @@ import { checkCriteria } from '#core/criteria/check.ts';
 import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import {
   deleteSharingRule,
+  areThere,
   insertSharingRule,
   listSharingRules,
   moduleDefaults,
   saveModuleDefault,
   type StoredSharingRule,
 } from '#storage/access/sharing-rules.ts';
+import { activityModules } from '#storage/access/activity-reach.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
 import { governing, loadCatalogue } from '#storage/records/catalogue.ts';
 
@@ -32,10 +34,9 @@ export async function changeDefault(
   { module, level }: { readonly module: string; readonly level: SharingLevel },
 ): Promise<null | { readonly kind: 'refused'; readonly reason: 'unknown_module' }> {
   return database.organization(organization.seat, async (tx) => {
-    const catalogue = await loadCatalogue(tx, module);
-    if (catalogue === null || governing(catalogue.module) !== module) {
-      return { kind: 'refused', reason: 'unknown_module' };
-    }
+    const catalogue = isOfActivities(module) ? null : await loadCatalogue(tx, module);
+    const governed = catalogue === null ? null : governing(catalogue.module);
+    if (!isOfActivities(module) && governed !== module) return { kind: 'refused', reason: 'unknown_module' };
     await saveModuleDefault(tx, module, level);
     const target = { kind: 'module', id: module } as const;
     await writeAudit(tx, { action: 'sharing_changed', actor: actor.id, at: now, target, details: { level } });
@@ -43,10 +44,16 @@ export async function changeDefault(
   });
 }
 
+/** Tasks and calls are shared like the records of modules. */
+function isOfActivities(module: string): boolean {
+  return Object.values(activityModules).some((key) => key === module);
+}
+
 export type SharedRecords =
   | { readonly kind: 'shared'; readonly rule: StoredSharingRule }
   | { readonly kind: 'refused'; readonly reason: 'unknown_module' }
   | { readonly kind: 'refused'; readonly reason: 'name_taken' }
+  | { readonly kind: 'refused'; readonly reason: 'nobody' }
   | { readonly kind: 'refused'; readonly reason: 'unfit'; readonly field: string }
   | { readonly kind: 'refused'; readonly reason: 'bad_criteria'; readonly problems: readonly CriteriaProblem[] };
 
@@ -66,6 +73,8 @@ export async function shareRecords(
       const field = unfitForSharing(checked.criteria, catalogue.module);
       if (field !== null) return { kind: 'refused', reason: 'unfit', field };
     }
+    const groups = rule.shared.kind === 'owned_by' ? [rule.shared.group, rule.with] : [rule.with];
+    if (!(await areThere(tx, groups))) return { kind: 'refused', reason: 'nobody' };
     const id = await insertSharingRule(tx, rule);
     if (id === null) return { kind: 'refused', reason: 'name_taken' };
     const target = { kind: 'sharing_rule', id, name: rule.name } as const;

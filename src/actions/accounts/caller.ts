@@ -37,7 +37,7 @@ export type Caller = {
 const heldBy: Readonly<Record<Scope, 'everybody' | 'administrators' | readonly Feature[]>> = {
   'records.read': 'everybody',
   'records.write': 'everybody',
-  'cadences.read': ['cadences', 'enroll', 'enrollment_api', 'templates'],
+  'cadences.read': ['cadences', 'enroll', 'enrollment_api'],
   'cadences.write': ['cadences'],
   'enrollments.write': ['enroll', 'enrollment_api'],
   'reports.read': ['reports'],

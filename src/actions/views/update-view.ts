@@ -1,6 +1,7 @@
 // Changes a view. Where its criteria change, the cadences whose audience it is take the change as if the records had
 // changed: those enrolled look again, and those that only the new criteria let in enter (dynamic audiences).
 import type { Acting } from '#actions/records/acting.ts';
+import { countLeaving, type Leaving, needsConfirmation } from '#actions/views/count-leaving.ts';
 import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
 import { barredIn } from '#actions/views/why-no-audience.ts';
 import type { Barred } from '#core/cadence/audience-bars.ts';
@@ -28,12 +29,15 @@ export type ViewEdit = {
   /** The revision that was edited. Null: whatever it is by now. */
   readonly revision: number | null;
   readonly content: WantedView;
+  /** How many would leave cadences was seen, and is wanted (K-14). */
+  readonly leaving?: 'confirmed';
 };
 
 export type UpdatedView =
   | { readonly kind: 'updated'; readonly view: StoredView }
   | { readonly kind: 'refused'; readonly reason: 'not_found' | 'name_taken' | 'view_not_yours' }
   | { readonly kind: 'refused'; readonly reason: 'stale'; readonly current: StoredView }
+  | { readonly kind: 'refused'; readonly reason: 'many_would_leave'; readonly cadences: readonly Leaving[] }
   | { readonly kind: 'refused'; readonly reason: 'invalid_input'; readonly problems: readonly ViewProblem[] };
 
 export async function updateView(acting: Acting, edit: ViewEdit): Promise<UpdatedView> {
@@ -52,13 +56,16 @@ export async function updateView(acting: Acting, edit: ViewEdit): Promise<Update
     if (edit.revision !== null && view.revision !== edit.revision) {
       return { kind: 'refused', reason: 'stale', current: view };
     }
-    return saveEdit(tx, acting, { view, cadences, content: edit.content });
+    return saveEdit(tx, acting, { ...edit, view, cadences });
   });
 }
 
-type Saving = { readonly view: StoredView; readonly cadences: readonly ViewUser[]; readonly content: WantedView };
+type Saving = Pick<ViewEdit, 'content' | 'leaving'> & {
+  readonly view: StoredView;
+  readonly cadences: readonly ViewUser[];
+};
 
-async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content }: Saving): Promise<UpdatedView> {
+async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content, leaving }: Saving): Promise<UpdatedView> {
   const catalogue = await loadCatalogue(tx, view.module);
   if (catalogue === null) return { kind: 'refused', reason: 'not_found' };
   const checked = checkView(catalogue.module, content);
@@ -69,6 +76,12 @@ async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content }: Sav
   if (isOther && cadences.length > 0) {
     const barred = await barredIn(tx, checked.content.criteria, catalogue.module);
     if (barred !== null) return notForAudience(barred, cadences);
+    const many = (await countLeaving(tx, acting, { view, criteria: checked.content.criteria })).filter(
+      needsConfirmation,
+    );
+    if (many.length > 0 && leaving !== 'confirmed') {
+      return { kind: 'refused', reason: 'many_would_leave', cadences: many };
+    }
   }
   const saved = await saveView(tx, view, checked.content);
   if (isOther) await lookAgain(tx, acting, cadences);

@@ -27,7 +27,8 @@ export const accessRoutes: Routes = (app, services) => {
     const revision = revisionWanted(exchange, given);
     const content = { ...(name === undefined ? {} : { name }), ...(permissions === undefined ? {} : { permissions }) };
     const saved = await changeProfile(actingOf(services, called), { profile: params.id, revision, content });
-    return saved.kind === 'saved' ? describeProfile(saved.profile) : saved;
+    if (saved.kind === 'saved') return describeProfile(saved.profile);
+    return saved.reason === 'stale' ? { ...saved, current: describeProfile(saved.current) } : saved;
   });
   route(app, contract.deleteProfile, async ({ params, ...called }) => {
     return deleteProfile(actingOf(services, called), params.id);
@@ -80,6 +81,7 @@ export const sharingRoutes: Routes = (app, services) => {
       return { kind: 'refused', reason: 'criteria_not_shareable', params: { field: shared.field } };
     }
     if (shared.reason === 'name_taken') return { kind: 'refused', reason: 'name_taken' };
+    if (shared.reason === 'nobody') return { kind: 'refused', reason: 'group_unknown' };
     const problems = shared.problems.map((problem) => criteriaProblem(problem, 'body.shared.criteria'));
     return { kind: 'refused', reason: 'invalid_input', problems };
   });

@@ -190,3 +190,21 @@ describe('T7 permissions', () => {
     }
   });
 });
+
+describe('U-1 tasks and calls', () => {
+  it('are as open as the organisation says; whoever sees a record sees what is to be done about it', async () => {
+    const { as } = office;
+    await ok(as.max('POST', '/api/v1/activities', { kind: 'task', record: leads.max, subject: 'Max calls back' }));
+    const subjects = async (query = '') =>
+      (await ok<{ items: { subject: string }[] }>(as.ada('GET', `/api/v1/activities${query}`))).items.map(
+        (one) => one.subject,
+      );
+    expect(await subjects()).toContain('Max calls back');
+    await office.setDefault('tasks', 'private');
+    expect(await subjects()).not.toContain('Max calls back');
+    expect((await as.ada('GET', `/api/v1/activities?record=${leads.max}`)).statusCode).toBe(404);
+    await office.setDefault('leads', 'read');
+    expect(await subjects(`?record=${leads.max}`)).toEqual(['Max calls back']);
+    await office.setDefault('tasks', 'write');
+  });
+});

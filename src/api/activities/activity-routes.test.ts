@@ -146,7 +146,7 @@ describe('by hand', () => {
       status: 'not_started',
       priority: 'high',
       owner: { name: 'Ada' },
-      record: { id: lead },
+      record: { id: lead, module: 'leads' },
       enrollment: null,
       dueAt: due,
       revision: 1,

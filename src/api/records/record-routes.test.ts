@@ -253,6 +253,7 @@ describe('any module', () => {
     const label = { en: 'X', zh: 'X' };
     const tries = [
       await grace('POST', '/api/v1/modules', { key: 'cadences', label, singular: label }),
+      await grace('POST', '/api/v1/modules', { key: 'mailbox', label, singular: label }),
       await grace('POST', '/api/v1/modules', { key: 'My module', label, singular: label }),
       await grace('POST', '/api/v1/modules', { key: 'mine', label: { en: '', zh: '' }, singular: label }),
       await grace('PATCH', '/api/v1/modules/leads', { retired: true }),
@@ -262,6 +263,7 @@ describe('any module', () => {
       await grace('PATCH', '/api/v1/modules/leads/fields/shoe_size', { label }),
     ];
     expect(tries.map((each) => each.json<{ code: string }>().code)).toEqual([
+      'module_key_taken',
       'module_key_taken',
       'module_key_not_valid',
       'module_label_not_valid',
@@ -330,7 +332,7 @@ describe('what belongs together', () => {
       values: { billing_city: 'Lyon', industry: 'Manufacturing', email: null },
     });
     expect((await grace('POST', path, {})).json()).toMatchObject({ code: 'lead_converted_already' });
-    const { items } = await ok<{ items: { module: string; field: string; count: object }[] }>(
+    const { items } = await ok<{ items: { module: string; field: string; readOnly: boolean; count: object }[] }>(
       grace('GET', `/api/v1/accounts/${account?.id}/related`),
     );
     const filled = items.filter(({ count }) => JSON.stringify(count) !== '{"count":0,"exact":true}');
@@ -339,6 +341,8 @@ describe('what belongs together', () => {
       'deals.account',
       'leads.converted_account',
     ]);
+    // Nobody writes down by hand that a lead became this account.
+    expect(filled.filter(({ readOnly }) => readOnly).map(({ field }) => field)).toEqual(['converted_account']);
     const into = await createLead(grace, { last_name: 'Okoro' });
     const second = await ok(grace('POST', `/api/v1/leads/${into.id}/convert`, { account: { id: account?.id } }));
     expect(second).toMatchObject({

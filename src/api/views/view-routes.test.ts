@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { featureAdoption, ok, publish } from '#test/api-cadences.ts';
+import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
 
 let world: ApiWorld;
@@ -76,6 +76,34 @@ it('K-16: a view that is an audience isn’t deleted, and the cadences are named
   const refused = await grace('DELETE', `${url}/${view.id}`);
   const detail = expect.stringContaining('Feature adoption');
   expect(refused.json()).toMatchObject({ status: 409, code: 'view_in_use', detail });
+});
+
+it('K-14: other criteria that would take many out of a cadence are counted first, and need a confirmation', async () => {
+  const criteria = { field: 'company', is: 'Harbour works' };
+  const view = await ok<View>(grace('POST', url, { name: 'Harbour', criteria, columns: [] }));
+  const people = ['Kiel', 'Kiel', 'Kiel', 'Kiel', 'Bremen'].map((city, index) => {
+    const email = `${index}@buyers.invalid`;
+    return createLead(grace, { last_name: `One ${index}`, company: 'Harbour works', city, email });
+  });
+  const records = (await Promise.all(people)).map(({ id }) => id);
+  const unenroll = [{ id: 'left', leftView: true }] as const;
+  const file = featureAdoption({ name: 'Harbour letters', audience: { view: 'Harbour' }, unenroll: [...unenroll] });
+  await publish(grace, file, 'take_in');
+  await world.settle();
+  const counted = async (one: object) =>
+    (await ok<{ cadences: object[] }>(grace('POST', `${url}/${view.id}/preview`, { criteria: one }))).cadences;
+  const without = (city: string) => ({ all: [criteria, { field: 'city', is_not: city }] });
+  const name = 'Harbour letters';
+  expect(await counted(without('Bremen'))).toMatchObject([{ name, active: 5, leaving: 1, needsConfirmation: false }]);
+  expect(await counted(without('Kiel'))).toMatchObject([{ name, active: 5, leaving: 4, needsConfirmation: true }]);
+  const refused = await grace('PATCH', `${url}/${view.id}`, { criteria: without('Kiel') });
+  const detail = expect.stringContaining('Harbour letters 4/5');
+  expect(refused.json()).toMatchObject({ status: 409, code: 'many_would_leave', detail });
+  expect((await ok<View>(grace('GET', `${url}/${view.id}`))).revision).toBe(view.revision);
+  await ok(grace('PATCH', `${url}/${view.id}`, { criteria: without('Kiel'), leaving: 'confirmed' }));
+  await world.settle();
+  expect(await counted(without('Kiel'))).toMatchObject([{ active: 1, leaving: 0, needsConfirmation: false }]);
+  await ok(grace('POST', '/api/v1/leads/bulk/delete', { records }));
 });
 
 type Refused = { status: number; code: string; errors: { path: string; code: string; message: string }[] };

@@ -1,4 +1,5 @@
 import { readModule } from '#actions/records/read-record.ts';
+import { type Leaving, needsConfirmation, previewView } from '#actions/views/count-leaving.ts';
 import { createView } from '#actions/views/create-view.ts';
 import { deleteView } from '#actions/views/delete-view.ts';
 import { readView, readViews } from '#actions/views/read-views.ts';
@@ -53,11 +54,25 @@ export const viewRoutes: Routes = (app, services) => {
     const content = { name, criteria, columns, sort, sharedWith };
     // What was left out is as it was read just now: without an expected revision it must not undo another change.
     const revision = revisionWanted(exchange, body.revision) ?? found.revision;
-    const updated = await updateView(acting, { view: params.id, revision, content });
+    const { leaving } = body;
+    const edit = { view: params.id, revision, content, ...(leaving === undefined ? {} : { leaving }) };
+    const updated = await updateView(acting, edit);
     if (updated.kind === 'updated') return withETag(exchange, describeView(updated.view));
     if (updated.reason === 'invalid_input') return invalid(updated.problems);
     if (updated.reason === 'stale') return { kind: 'refused', reason: 'stale', current: describeView(updated.current) };
+    if (updated.reason === 'many_would_leave') {
+      const counts = updated.cadences.map(({ cadence, active, leaving: out }) => `${cadence.name} ${out}/${active}`);
+      return { kind: 'refused', reason: updated.reason, params: { counts: counts.join(', ') } };
+    }
     return { kind: 'refused', reason: updated.reason };
+  });
+
+  route(app, contract.previewView, async ({ params, body, ...called }) => {
+    const counted = await previewView(actingOf(services, called), { view: params.id, criteria: body.criteria });
+    if (counted.kind === 'counted') return { cadences: counted.cadences.map(describeLeaving) };
+    if (counted.reason === 'not_found') return { kind: 'refused', reason: 'not_found' };
+    const problems = counted.problems.map((problem) => criteriaProblem(problem, 'body.criteria'));
+    return { kind: 'refused', reason: 'invalid_input', problems };
   });
 
   route(app, contract.deleteView, async ({ params, ...called }) => {
@@ -68,6 +83,11 @@ export const viewRoutes: Routes = (app, services) => {
     return { kind: 'refused', reason: 'view_in_use', params: { cadences } };
   });
 };
+
+function describeLeaving(leaving: Leaving) {
+  const { cadence, ...counts } = leaving;
+  return { id: cadence.publicId, name: cadence.name, ...counts, needsConfirmation: needsConfirmation(leaving) };
+}
 
 function describeView({
   publicId: id,

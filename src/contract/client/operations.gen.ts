@@ -196,6 +196,7 @@ export type Operations = {
   deleteView: typeof views.deleteView;
   getView: typeof views.getView;
   listViews: typeof views.listViews;
+  previewView: typeof views.previewView;
   updateView: typeof views.updateView;
   getWebhookDelivery: typeof webhookDeliveries.getWebhookDelivery;
   listWebhookDeliveries: typeof webhookDeliveries.listWebhookDeliveries;
@@ -378,6 +379,7 @@ export const operations = {
   deleteView: { method: 'DELETE', path: '/api/v1/views/:id' },
   getView: { method: 'GET', path: '/api/v1/views/:id' },
   listViews: { method: 'GET', path: '/api/v1/views' },
+  previewView: { method: 'POST', path: '/api/v1/views/:id/preview' },
   updateView: { method: 'PATCH', path: '/api/v1/views/:id' },
   getWebhookDelivery: { method: 'GET', path: '/api/v1/settings/webhooks/:id/deliveries/:delivery' },
   listWebhookDeliveries: { method: 'GET', path: '/api/v1/settings/webhooks/:id/deliveries' },

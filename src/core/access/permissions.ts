@@ -4,14 +4,14 @@ export const verbs = ['read', 'create', 'update', 'delete', 'import', 'export', 
 export type Verb = (typeof verbs)[number];
 
 /** What isn't about the records of one module (C-61). */
-export const features = ['cadences', 'enroll', 'enrollment_api', 'templates', 'reports'] as const;
+export const features = ['cadences', 'enroll', 'enrollment_api', 'reports'] as const;
 export type Feature = (typeof features)[number];
 
 /** Permissions that are switched off and on as a whole. */
 export const permissionGroups = {
   data: { verbs: ['import', 'export', 'bulk'], features: [] },
   automation: { verbs: [], features: ['cadences', 'enroll', 'enrollment_api'] },
-  content: { verbs: [], features: ['templates', 'reports'] },
+  insight: { verbs: [], features: ['reports'] },
 } as const satisfies Readonly<
   Record<string, { readonly verbs: readonly Verb[]; readonly features: readonly Feature[] }>
 >;

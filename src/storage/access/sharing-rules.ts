@@ -36,6 +36,16 @@ export async function insertSharingRule(tx: Tx, rule: SharingRule): Promise<stri
   return rows[0]?.id ?? null;
 }
 
+/** Whether there are such roles, teams and users. */
+export async function areThere(tx: Tx, groups: readonly Group[]): Promise<boolean> {
+  const ids = [...new Set(groups.flatMap((group) => (group.kind === 'everyone' ? [] : [group.id])))];
+  const rows = await tx.query<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select public_id from role union all select public_id from team union all select public_id from member
+    ) as known where public_id = any(${ids}::uuid[])`);
+  return rows[0]?.count === ids.length;
+}
+
 /** The rule that was. Null: there was none. */
 export async function deleteSharingRule(tx: Tx, publicId: string): Promise<{ readonly name: string } | null> {
   const rows = await tx.query<{ name: string }>(

@@ -17,7 +17,7 @@ create table profile (
 create unique index profile_standard on profile (standard) where standard;
 insert into profile (public_id, name, standard, permissions) values (gen_random_uuid(), 'Standard', true, '{
   "modules": {}, "otherModules": ["read", "create", "update", "delete", "import", "export", "bulk"], "fields": {},
-  "features": ["cadences", "enroll", "templates", "reports"], "off": []
+  "features": ["cadences", "enroll", "reports"], "off": []
 }');
 
 create table role (

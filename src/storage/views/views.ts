@@ -81,7 +81,7 @@ export async function saveView(tx: Tx, view: StoredView, content: ViewContent): 
     update view set name = ${content.name}, criteria = ${JSON.stringify(content.criteria)}::jsonb,
       columns = ${content.columns}::text[], sort_field = ${content.sort?.field ?? null},
       sort_descending = ${content.sort?.descending ?? false}, shared_with = ${JSON.stringify(content.sharedWith)}::jsonb,
-      revision = revision + 1
+      made_by = coalesce(made_by, ${tx.member}::int), revision = revision + 1
     where id = ${view.id} and revision = ${view.revision} returning ${columns}`);
   return fromRow(only(rows));
 }

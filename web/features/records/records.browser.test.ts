@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { systemModule } from '#core/records/modules.ts';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { fill } from '#test/browser/fill.ts';
-import { makeCustomer } from '#test/browser/make-customer.ts';
+import { makeCustomer, makeRecord } from '#test/browser/make-customer.ts';
 import { useStage } from '#test/browser/stage.ts';
 import { convertWords } from '#web/features/records/convert/convert-words.ts';
 import { formWords } from '#web/features/records/forms/form-words.ts';
@@ -28,49 +28,45 @@ function names(key: string, language: 'en' | 'zh') {
   return namesOf({ key, label, singular: singular ?? label }, language);
 }
 
-describe.each(['en', 'zh'] as const)('records of every module, in %s', (language) => {
+describe.each(['en', 'zh'] as const)('records of every module, in %s', { timeout: STORY_MS }, (language) => {
   const lists = recordsWords[language];
   const forms = formWords[language];
   const record = recordWords[language];
   const related = relatedWords[language];
   const label = (en: string, zh: string) => (language === 'en' ? en : zh);
 
-  it(
-    'R-1 R-6: an account is made, a contact of it from its page, and the lookup leads back',
-    async () => {
-      const page = await stage.open(paths.home, { language });
-      const navigation = page.getByRole('navigation', { name: shellWords[language].navigation });
-      await navigation.getByRole('link', { name: names('accounts', language).module, exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: names('accounts', language).module }).waitFor();
-      await page
-        .getByRole('button', { name: fill(lists.newRecord, names('accounts', language)) })
-        .first()
-        .click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('textbox').first().fill(`Harbour ${language}`);
-      await dialog.getByText(forms.allFields).click();
-      await dialog.getByRole('textbox', { name: label('Tax number', '统一社会信用代码/税号') }).fill('91-310');
-      await expectAccessible(page);
-      await dialog.getByRole('button', { name: fill(forms.create, names('accounts', language)) }).click();
-      await page.getByRole('heading', { level: 1, name: `Harbour ${language}` }).waitFor();
-      await page.getByText('91-310').waitFor();
+  it('R-1 R-6: an account is made, a contact of it from its page, and the lookup leads back', async () => {
+    const page = await stage.open(paths.home, { language });
+    const navigation = page.getByRole('navigation', { name: shellWords[language].navigation });
+    await navigation.getByRole('link', { name: names('accounts', language).module, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: names('accounts', language).module }).waitFor();
+    await page
+      .getByRole('button', { name: fill(lists.newRecord, names('accounts', language)) })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill(`Harbour ${language}`);
+    await dialog.getByText(forms.allFields).click();
+    await dialog.getByRole('textbox', { name: label('Tax number', '统一社会信用代码/税号') }).fill('91-310');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: fill(forms.create, names('accounts', language)) }).click();
+    await page.getByRole('heading', { level: 1, name: `Harbour ${language}` }).waitFor();
+    await page.getByText('91-310').waitFor();
 
-      await page.getByRole('button', { name: fill(related.new, names('contacts', language)) }).click();
-      const account = dialog.getByRole('combobox', { name: label('Account', '客户') });
-      expect(await account.inputValue()).toBe(`Harbour ${language}`);
-      await dialog.getByRole('textbox').first().fill('Fischer');
-      await dialog.getByRole('button', { name: fill(forms.create, names('contacts', language)) }).click();
-      const contacts = page.getByRole('region', { name: names('contacts', language).module });
-      await contacts.getByRole('link', { name: 'Fischer' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Fischer' }).waitFor();
-      await page
-        .getByRole('region', { name: record.fields })
-        .getByRole('link', { name: `Harbour ${language}` })
-        .waitFor();
-      await expectAccessible(page);
-    },
-    STORY_MS,
-  );
+    await page.getByRole('button', { name: fill(related.new, names('contacts', language)) }).click();
+    const account = dialog.getByRole('combobox', { name: label('Account', '客户') });
+    expect(await account.inputValue()).toBe(`Harbour ${language}`);
+    await dialog.getByRole('textbox').first().fill('Fischer');
+    await dialog.getByRole('button', { name: fill(forms.create, names('contacts', language)) }).click();
+    const contacts = page.getByRole('region', { name: names('contacts', language).module });
+    await contacts.getByRole('link', { name: 'Fischer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Fischer' }).waitFor();
+    await page
+      .getByRole('region', { name: record.fields })
+      .getByRole('link', { name: `Harbour ${language}` })
+      .waitFor();
+    await expectAccessible(page);
+  });
 
   it('R-2: a lookup is searched for where it stands, and emptied again', async () => {
     const page = await stage.open('/contacts', { language });
@@ -160,33 +156,42 @@ describe.each(['en', 'zh'] as const)('records of every module, in %s', (language
       .waitFor();
   });
 
-  it(
-    'I-1 I-2: contacts are imported, undone from the list of imports, and lists are exported',
-    async () => {
-      const page = await stage.open('/contacts', { language });
-      await importContact(page, language);
-      await page.getByRole('button', { name: lists.more }).click();
-      const download = page.waitForEvent('download');
-      await page.getByRole('menuitem', { name: lists.exportCsv }).click();
-      expect((await download).suggestedFilename()).toBe(`${names('contacts', language).module}.csv`);
+  it('R-7: a lead without a company becomes a contact without an account', async () => {
+    const words = convertWords[language];
+    const name = `Solo ${language}`;
+    const page = await stage.open('/leads', { language });
+    const lead = await makeRecord(page, 'leads', { last_name: name });
+    await page.goto(`${stage.url}/leads/${lead}`);
+    await page.getByRole('button', { name: record.convert }).click();
+    const dialog = page.getByRole('dialog', { name: fill(words.title, { name }) });
+    await dialog.getByRole('radio', { name: words.none }).and(page.locator(':checked')).waitFor();
+    await dialog.getByRole('button', { name: words.convert }).click();
+    await page.getByText(fill(words.done, { name })).waitFor();
+  });
 
-      await page.getByRole('button', { name: lists.more }).click();
-      await page.getByRole('menuitem', { name: lists.pastImports }).click();
-      await page.getByRole('button', { name: `contacts-${language}.csv` }).click();
-      if (language === 'en') await expectAccessible(page);
-      await page.getByRole('button', { name: importWords[language].undo }).click();
-      await page
-        .getByRole('dialog', { name: importWords[language].undoTitle })
-        .getByRole('button', { name: importWords[language].undo })
-        .click();
-      await page.getByText(importWords[language].undoing).waitFor();
-      await stage.settle();
-      await page.getByRole('link', { name: importWords[language].undoneFile }).waitFor();
-      await page.getByRole('button', { name: importWords[language].done }).click();
-      await page.getByText(importsWords[language].undone, { exact: true }).first().waitFor();
-    },
-    STORY_MS,
-  );
+  it('I-1 I-2: contacts are imported, undone from the list of imports, and lists are exported', async () => {
+    const page = await stage.open('/contacts', { language });
+    await importContact(page, language);
+    await page.getByRole('button', { name: lists.more }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: lists.exportCsv }).click();
+    expect((await download).suggestedFilename()).toBe(`${names('contacts', language).module}.csv`);
+
+    await page.getByRole('button', { name: lists.more }).click();
+    await page.getByRole('menuitem', { name: lists.pastImports }).click();
+    await page.getByRole('button', { name: `contacts-${language}.csv` }).click();
+    if (language === 'en') await expectAccessible(page);
+    await page.getByRole('button', { name: importWords[language].undo }).click();
+    await page
+      .getByRole('dialog', { name: importWords[language].undoTitle })
+      .getByRole('button', { name: importWords[language].undo })
+      .click();
+    await page.getByText(importWords[language].undoing).waitFor();
+    await stage.settle();
+    await page.getByRole('link', { name: importWords[language].undoneFile }).waitFor();
+    await page.getByRole('button', { name: importWords[language].done }).click();
+    await page.getByText(importsWords[language].undone, { exact: true }).first().waitFor();
+  });
 });
 
 async function importContact(page: Page, language: 'en' | 'zh'): Promise<void> {

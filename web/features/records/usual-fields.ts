@@ -63,6 +63,11 @@ const COLUMNS_MAX = 6;
 /** Who has a record and who made it when. */
 export const keptKeys: readonly string[] = ['owner', 'created_at', 'created_by', 'modified_at', 'modified_by'];
 
+/** It is asked for and listed on wish only. */
+function standsApart({ key }: Field): boolean {
+  return keptKeys.includes(key) || key === tagsKey;
+}
+
 /** What a record is called by in lists and sorted by there; null: it is a part of others and has no name. */
 export function nameKey({ fields }: Module): 'last_name' | 'name' | null {
   // Sorted as Chinese and Western lists are: by the last name.
@@ -76,7 +81,7 @@ export function isOfName(module: Module, { key }: Field): boolean {
 
 export function usualColumns(module: Module): readonly string[] {
   const own = module.fields.filter(
-    (field) => !isOfName(module, field) && !keptKeys.includes(field.key) && field.type !== 'long_text',
+    (field) => !isOfName(module, field) && !standsApart(field) && field.type !== 'long_text',
   );
   return usual[module.key]?.columns ?? [...own.slice(0, COLUMNS_MAX).map(({ key }) => key), 'owner', 'created_at'];
 }
@@ -84,7 +89,7 @@ export function usualColumns(module: Module): readonly string[] {
 /** Also what an administrator requires. */
 export function usualForm(module: Module): Field[] {
   const writable = module.fields.filter(({ readOnly }) => !readOnly);
-  const first = usual[module.key]?.form ?? writable.filter(({ key }) => !keptKeys.includes(key)).map(({ key }) => key);
+  const first = usual[module.key]?.form ?? writable.filter((field) => !standsApart(field)).map(({ key }) => key);
   const rank = ({ key }: Field) => (first.includes(key) ? first.indexOf(key) : first.length);
   return writable.filter((field) => first.includes(field.key) || field.required).toSorted((a, b) => rank(a) - rank(b));
 }

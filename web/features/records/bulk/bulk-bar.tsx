@@ -27,7 +27,7 @@ export function BulkBar({ module, selection }: BulkBarProps) {
   const { t } = useWords(bulkWords);
   const { target, everything } = selection;
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       {everything === null ? null : (
         <Anchor component="button" fz="sm" onClick={() => everything.choose()}>
           {t('chooseEverything', { total: everything.count })}

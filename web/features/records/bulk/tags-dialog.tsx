@@ -41,7 +41,21 @@ function TagsForm({ module, records, what, onClose }: Omit<TagsDialogProps, 'isO
   const [tags, setTags] = useState<string[]>([]);
   const tagging = useTagging({ module, records, what }, onClose);
   const options = module.fields.find(({ key }) => key === tagsKey)?.options ?? [];
-  const input = { 'data-autofocus': true, label: t('tags'), data: options, value: tags, onChange: setTags };
+  // The list lies above the button: it goes when a tag is chosen, and comes back with the next sign.
+  const [isListed, setListed] = useState(false);
+  const input = {
+    'data-autofocus': true,
+    label: t('tags'),
+    data: options,
+    value: tags,
+    onChange: (chosen: string[]) => {
+      setTags(chosen);
+      setListed(false);
+    },
+    dropdownOpened: isListed,
+    onDropdownOpen: () => setListed(true),
+    onDropdownClose: () => setListed(false),
+  };
   return (
     <form
       onSubmit={(event) => {

@@ -18,22 +18,23 @@ export function ConvertDialog({ isOpen, ...props }: ConvertDialogProps) {
   const { t } = useWords(convertWords);
   const company = String(props.lead.values['company'] ?? '');
   const deals = useRead('getModule', { params: { module: 'deals' } });
-  // Perhaps it is there already.
-  const same = useRead('listRecords', {
-    params: { module: 'accounts' },
-    query: { criteria: JSON.stringify({ field: 'name', is: company }), limit: 1 },
-  });
   return (
     <Dialog isOpen={isOpen} onClose={props.onClose} title={t('title', { name: props.lead.name })} isKept>
       <Loaded of={deals}>
-        {(module) => (
-          <Loaded of={same}>
-            {({ items }) => <ConvertForm {...props} company={company} deals={module} account={items[0] ?? null} />}
-          </Loaded>
-        )}
+        {(module) => {
+          const form = { ...props, company, deals: module };
+          return company === '' ? <ConvertForm {...form} account={null} /> : <WithNamesake {...form} />;
+        }}
       </Loaded>
     </Dialog>
   );
+}
+
+/** Perhaps the account is there already. */
+function WithNamesake(props: Omit<FormProps, 'account'>) {
+  const criteria = JSON.stringify({ field: 'name', is: props.company });
+  const found = useRead('listRecords', { params: { module: 'accounts' }, query: { criteria, limit: 1 } });
+  return <Loaded of={found}>{({ items }) => <ConvertForm {...props} account={items[0] ?? null} />}</Loaded>;
 }
 
 type FormProps = Omit<ConvertDialogProps, 'isOpen'> & {

@@ -67,7 +67,7 @@ function Choosing({ module, record, others, onChange, onChosen, onClose }: Choos
           module={module.key}
           record={first}
           without={[record.id]}
-          onChoose={(chosen) => onChange({ ...others, first: chosen })}
+          onChoose={(chosen) => onChange({ first: chosen, second: null })}
         />
         {first === null ? null : (
           <RecordSelect

@@ -1,7 +1,8 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
-import { useRead } from '#web/api/hooks.ts';
+import { reading } from '#web/api/hooks.ts';
 import { titleOf } from '#web/features/records/list/record-columns.tsx';
 import { MergeTable } from '#web/features/records/merge/merge-table.tsx';
 import { mergeWords } from '#web/features/records/merge/merge-words.ts';
@@ -25,7 +26,9 @@ type MergeReviewProps = {
 export function MergeReview(props: MergeReviewProps) {
   const { t } = useWords(mergeWords);
   const params = { module: props.module.key, id: props.record.id };
-  const preview = useRead('previewMerge', { params, body: { records: props.others } });
+  const reads = reading('previewMerge', { params, body: { records: props.others } });
+  // Always as the records are now, and of no others.
+  const preview = useQuery({ ...reads, staleTime: 0, gcTime: 0 });
   const back = (
     <Button variant="default" onClick={props.onBack}>
       {t('back')}
@@ -33,10 +36,7 @@ export function MergeReview(props: MergeReviewProps) {
   );
   return (
     <Stack>
-      {/* What was chosen before must not be seen beside what is chosen now. */}
-      {preview.isPlaceholderData ? null : (
-        <Loaded of={preview}>{(shown) => <Review {...props} preview={shown} />}</Loaded>
-      )}
+      <Loaded of={preview}>{(shown) => <Review {...props} preview={shown} />}</Loaded>
       {preview.data === undefined ? <div>{back}</div> : null}
     </Stack>
   );
@@ -59,7 +59,7 @@ function Review({ module, preview, onBack, onClose }: MergeReviewProps & { reado
       <MergeTable module={module} preview={preview} choices={choices} onChange={setChoices} />
       <Consequences preview={preview} />
       <DialogButtons onCancel={onBack} cancel={t('back')}>
-        <Button color="red" loading={merging.isPending} onClick={() => merging.merge(preview, choices)}>
+        <Button color="red.8" loading={merging.isPending} onClick={() => merging.merge(preview, choices)}>
           {t('merge', { count, ...namesOf(module, language) })}
         </Button>
       </DialogButtons>

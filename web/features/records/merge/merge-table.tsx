@@ -72,7 +72,7 @@ function Head({ record, says, onTakeAll }: HeadProps) {
       <Text size="xs" c="dimmed">
         {says}
       </Text>
-      <Button variant="subtle" size="compact-xs" px={0} onClick={onTakeAll}>
+      <Button variant="subtle" size="compact-xs" px={0} fw={400} onClick={onTakeAll}>
         {t('allFrom', { name })}
       </Button>
     </>

@@ -44,7 +44,8 @@ export function useMerge({ key: module }: Module, onClose: () => void) {
           toastDone(t('done', { others: names, name: titleOf(merged) }));
           onClose();
           void navigate({ to: paths.record, params: { module, recordId: merged.id } });
-          void queries.invalidateQueries();
+          // The others are gone: what they would become can't be asked any more.
+          void queries.invalidateQueries({ predicate: ({ queryKey: [read] }) => read !== 'previewMerge' });
         },
       },
     );

@@ -9,6 +9,7 @@ import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
 import { completePart, groupOf, newCondition, readCriteria, writeCriteria } from '#web/criteria/edit-criteria.ts';
 import type { Listing, View } from '#web/features/records/list/records-search.ts';
 import { type Module, namesOf } from '#web/features/records/module.ts';
+import { confirmLeaving } from '#web/features/records/views/confirm-leaving.ts';
 import { useFeeds } from '#web/features/records/views/feeds.ts';
 import { criteriaOf, ViewDialog } from '#web/features/records/views/view-dialog.tsx';
 import classes from '#web/features/records/views/views.module.css';
@@ -108,7 +109,9 @@ function SaveToView({ view, filter, onSaved }: SaveToViewProps) {
   const save = async () => {
     const yes = t('saveToView', { name });
     if (says !== null && !(await confirm({ title: yes, text: says, yes }))) return;
-    update.mutate({ params: { id: view.id }, body: { criteria: { ...filter }, revision: view.revision } });
+    if (!(await confirmLeaving(view, filter))) return;
+    const { id, revision } = view;
+    update.mutate({ params: { id }, body: { criteria: { ...filter }, revision, leaving: 'confirmed' } });
   };
   return (
     <Button loading={update.isPending} onClick={() => void save()}>

@@ -11,6 +11,7 @@ import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
 import { everyRecord } from '#web/criteria/edit-criteria.ts';
 import type { View } from '#web/features/records/list/records-search.ts';
 import { type Module, namesOf } from '#web/features/records/module.ts';
+import { confirmLeaving } from '#web/features/records/views/confirm-leaving.ts';
 import { useFeeds } from '#web/features/records/views/feeds.ts';
 import { viewWords } from '#web/features/records/views/words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
@@ -66,7 +67,7 @@ function ViewForm({ onClose, module, start }: ViewDialogProps) {
   const save = () => {
     setChecked(true);
     if (name.trim() !== '' && checkCriteria(criteria, module).ok)
-      saving.save({ name: name.trim(), criteria, sharedWith });
+      void saving.save({ name: name.trim(), criteria, sharedWith });
   };
   return (
     <form
@@ -126,10 +127,11 @@ function useSaveView({ module, view, columns, sort }: ViewStart & { readonly mod
   return {
     nameProblem,
     isSaving: create.isPending || update.isPending,
-    save: (body: Pick<View, 'name' | 'sharedWith'> & { readonly criteria: Criteria }) => {
+    save: async (body: Pick<View, 'name' | 'sharedWith'> & { readonly criteria: Criteria }) => {
       setNameProblem(null);
-      if (view === null) create.mutate({ body: { ...body, module, columns: [...columns], sort } });
-      else update.mutate({ params: { id: view.id }, body: { ...body, revision: view.revision } });
+      if (view === null) return create.mutate({ body: { ...body, module, columns: [...columns], sort } });
+      if (!(await confirmLeaving(view, body.criteria))) return;
+      update.mutate({ params: { id: view.id }, body: { ...body, revision: view.revision, leaving: 'confirmed' } });
     },
   };
 }

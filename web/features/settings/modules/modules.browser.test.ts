@@ -16,67 +16,63 @@ const stage = useStage();
 const STORY_MS = 60_000;
 const LEADS = paths.settingsModule.replace('$module', leads.key);
 
-describe.each(['en', 'zh'] as const)('modules and fields, in %s', (language) => {
+describe.each(['en', 'zh'] as const)('modules and fields, in %s', { timeout: STORY_MS }, (language) => {
   const words = moduleWords[language];
   const fields = fieldWords[language];
   const label = (en: string, zh: string) => (language === 'en' ? en : zh);
 
-  it(
-    'R-1 R-2: a module of one’s own gets fields, records, and goes out of use and back',
-    async () => {
-      const page = await stage.open(paths.settingsModules, { language });
-      const dialog = page.getByRole('dialog');
-      await page.getByRole('button', { name: words.newModule }).click();
-      await dialog.getByRole('textbox', { name: words.labelEn }).fill(`Visits ${language}`);
-      await dialog.getByRole('textbox', { name: words.singularEn }).fill(`Visit ${language}`);
-      await dialog.getByRole('textbox', { name: words.labelZh }).fill(`拜访 ${language}`);
-      await expectAccessible(page);
-      await dialog.getByRole('button', { name: words.create }).click();
-      const name = label('Visits en', '拜访 zh');
-      await page.getByRole('heading', { level: 1, name }).waitFor();
+  it('R-1 R-2: a module of one’s own gets fields, records, and goes out of use and back', async () => {
+    const page = await stage.open(paths.settingsModules, { language });
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: words.newModule }).click();
+    await dialog.getByRole('textbox', { name: words.labelEn }).fill(`Visits ${language}`);
+    await dialog.getByRole('textbox', { name: words.singularEn }).fill(`Visit ${language}`);
+    await dialog.getByRole('textbox', { name: words.labelZh }).fill(`拜访 ${language}`);
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: words.create }).click();
+    const name = label('Visits en', '拜访 zh');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
 
-      await page.getByRole('button', { name: fields.newField }).click();
-      await dialog.getByRole('textbox', { name: fields.labelEn }).fill('Outcome');
-      await dialog.getByRole('textbox', { name: fields.labelZh }).fill('结果');
-      expect(await dialog.getByRole('textbox', { name: fields.key }).inputValue()).toBe('outcome');
-      await dialog.getByRole('combobox', { name: fields.type }).click();
-      await page.getByRole('option', { name: fields.pick_list }).click();
-      await dialog.getByRole('textbox', { name: fill(fields.optionEn, { number: '1' }) }).fill('Good');
-      await dialog.getByRole('textbox', { name: fill(fields.optionZh, { number: '1' }) }).fill('良好');
-      await dialog.getByRole('button', { name: fields.addOption }).click();
-      await dialog.getByRole('textbox', { name: fill(fields.optionEn, { number: '2' }) }).fill('Bad');
-      await dialog.getByText(fields.more).click();
-      await expectAccessible(page);
-      await dialog.getByRole('button', { name: fields.add }).click();
-      await page.getByRole('cell', { name: 'outcome', exact: true }).waitFor();
-      await expectAccessible(page);
+    await page.getByRole('button', { name: fields.newField }).click();
+    await dialog.getByRole('textbox', { name: fields.labelEn }).fill('Outcome');
+    await dialog.getByRole('textbox', { name: fields.labelZh }).fill('结果');
+    expect(await dialog.getByRole('textbox', { name: fields.key }).inputValue()).toBe('outcome');
+    await dialog.getByRole('combobox', { name: fields.type }).click();
+    await page.getByRole('option', { name: fields.pick_list }).click();
+    await dialog.getByRole('textbox', { name: fill(fields.optionEn, { number: '1' }) }).fill('Good');
+    await dialog.getByRole('textbox', { name: fill(fields.optionZh, { number: '1' }) }).fill('良好');
+    await dialog.getByRole('button', { name: fields.addOption }).click();
+    await dialog.getByRole('textbox', { name: fill(fields.optionEn, { number: '2' }) }).fill('Bad');
+    await dialog.getByText(fields.more).click();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: fields.add }).click();
+    await page.getByRole('cell', { name: 'outcome', exact: true }).waitFor();
+    await expectAccessible(page);
 
-      await page.getByRole('link', { name: words.toRecords }).click();
-      await page
-        .getByRole('button', { name: fill(recordsWords[language].newRecord, { record: label('visit en', '拜访 zh') }) })
-        .first()
-        .click();
-      await dialog.getByRole('textbox').first().fill('Harbour office');
-      await dialog.getByRole('combobox', { name: label('Outcome', '结果') }).click();
-      await page.getByRole('option', { name: label('Good', '良好') }).click();
-      await dialog
-        .getByRole('button', { name: fill(formWords[language].create, { record: label('visit en', '拜访 zh') }) })
-        .click();
-      await page.getByRole('heading', { level: 1, name: 'Harbour office' }).waitFor();
-      await page.getByText(label('Good', '良好')).first().waitFor();
+    await page.getByRole('link', { name: words.toRecords }).click();
+    await page
+      .getByRole('button', { name: fill(recordsWords[language].newRecord, { record: label('visit en', '拜访 zh') }) })
+      .first()
+      .click();
+    await dialog.getByRole('textbox').first().fill('Harbour office');
+    await dialog.getByRole('combobox', { name: label('Outcome', '结果') }).click();
+    await page.getByRole('option', { name: label('Good', '良好') }).click();
+    await dialog
+      .getByRole('button', { name: fill(formWords[language].create, { record: label('visit en', '拜访 zh') }) })
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'Harbour office' }).waitFor();
+    await page.getByText(label('Good', '良好')).first().waitFor();
 
-      await page.goto(stage.url + paths.settingsModules);
-      const menu = page.getByRole('button', { name: fill(words.actionsOf, { name }) });
-      await menu.click();
-      await page.getByRole('menuitem', { name: words.retire }).click();
-      await dialog.getByRole('button', { name: words.retire }).click();
-      await page.getByRole('row', { name }).getByText(words.retired).waitFor();
-      await menu.click();
-      await page.getByRole('menuitem', { name: words.restore }).click();
-      await page.getByRole('link', { name }).first().waitFor();
-    },
-    STORY_MS,
-  );
+    await page.goto(stage.url + paths.settingsModules);
+    const menu = page.getByRole('button', { name: fill(words.actionsOf, { name }) });
+    await menu.click();
+    await page.getByRole('menuitem', { name: words.retire }).click();
+    await dialog.getByRole('button', { name: words.retire }).click();
+    await page.getByRole('row', { name }).getByText(words.retired).waitFor();
+    await menu.click();
+    await page.getByRole('menuitem', { name: words.restore }).click();
+    await page.getByRole('link', { name }).first().waitFor();
+  });
 
   it('R-2: a field is renamed, retired and brought back with its values; a member who may not is told why', async () => {
     const page = await stage.open(LEADS, { language });

@@ -67,7 +67,7 @@ function Editor({ profile, onStale }: EditorProps) {
         />
         <RecordsSection permissions={permissions} onChange={change} />
         <FeatureSection group="automation" permissions={permissions} onChange={change} />
-        <FeatureSection group="content" permissions={permissions} onChange={change} />
+        <FeatureSection group="insight" permissions={permissions} onChange={change} />
         <FieldsSection permissions={permissions} onChange={change} />
       </Stack>
     </AdministratorFrame>

@@ -19,10 +19,6 @@ export function wishOf({ clientSecret, ...draft }: Draft): Wish {
   return { ...draft, ...(clientSecret === '' ? {} : { clientSecret }) };
 }
 
-export function isComplete({ label, issuer, clientId, domains }: Draft): boolean {
-  return [label, issuer, clientId].every((text) => text.trim() !== '') && domains.length > 0;
-}
-
 /** Of the contract: harbour.example. */
 const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/i;
 

@@ -5,7 +5,6 @@ import type { ApiProblem } from '#web/api/problem.ts';
 import {
   type Draft,
   draftOf,
-  isComplete,
   type Settings,
   wishOf,
   wrongDomain,
@@ -19,29 +18,31 @@ import { useUnsavedGuard } from '#web/ui/unsaved-guard.ts';
 export function SingleSignOnForm({ settings }: { readonly settings: Settings | null }) {
   const { t } = useWords(singleSignOnWords);
   const { t: general } = useWords(generalWords);
-  const start = draftOf(settings, t('labelStart'));
+  const [start] = useState(() => draftOf(settings, t('labelStart')));
   const [draft, setDraft] = useState(start);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(start);
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   useUnsavedGuard(isChanged);
   const save = useAct('putSingleSignOn', {
     refreshes: ['getSingleSignOn', 'listSignInWays'],
-    onDone: () => toastDone(t('saved')),
+    onDone: () => {
+      change({ clientSecret: '' });
+      toastDone(t('saved'));
+    },
     onProblem: setProblem,
   });
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setProblem(null);
-    save.mutate({ body: wishOf(draft) });
+    if (wrongDomain(draft.domains) === null) save.mutate({ body: wishOf(draft) });
   };
-  const isReady = isChanged && isComplete(draft) && wrongDomain(draft.domains) === null;
   return (
     <form onSubmit={submit}>
       <Stack>
         <Provider draft={draft} onChange={change} problem={problem} isSecretKept={settings !== null} />
         <Admission draft={draft} onChange={change} />
-        <Button type="submit" w="fit-content" disabled={!isReady} loading={save.isPending}>
+        <Button type="submit" w="fit-content" disabled={!isChanged} loading={save.isPending}>
           {general('save')}
         </Button>
       </Stack>
@@ -55,6 +56,7 @@ type ProviderProps = PartProps & { readonly problem: ApiProblem | null; readonly
 function Provider({ draft, onChange, problem, isSecretKept }: ProviderProps) {
   const { t } = useWords(singleSignOnWords);
   const isAboutSecret = problem?.code === 'single_sign_on_secret_needed';
+  const errors = problem?.byField('body') ?? {};
   return (
     <>
       <TextInput
@@ -64,7 +66,7 @@ function Provider({ draft, onChange, problem, isSecretKept }: ProviderProps) {
         placeholder="https://"
         required
         maxLength={2_000}
-        error={isAboutSecret ? null : problem?.message}
+        error={isAboutSecret || errors['clientId'] !== undefined ? null : (errors['issuer'] ?? problem?.message)}
         value={draft.issuer}
         onChange={(event) => onChange({ issuer: event.currentTarget.value })}
       />
@@ -73,6 +75,7 @@ function Provider({ draft, onChange, problem, isSecretKept }: ProviderProps) {
         required
         maxLength={300}
         autoComplete="off"
+        error={errors['clientId']}
         value={draft.clientId}
         onChange={(event) => onChange({ clientId: event.currentTarget.value })}
       />

@@ -44,7 +44,7 @@ function Callback({ address }: { readonly address: string }) {
         <Code flex={1}>{address}</Code>
         <CopyButton value={address}>
           {({ copied, copy }) => (
-            <Button variant="default" size="compact-sm" onClick={copy} aria-live="polite">
+            <Button variant="default" size="compact-sm" flex="none" onClick={copy} aria-live="polite">
               {t(copied ? 'copied' : 'copy')}
             </Button>
           )}

@@ -117,7 +117,7 @@ function TypedSecret({ secret }: { readonly secret: string }) {
         <Code>{secret.match(/.{1,4}/g)?.join(' ')}</Code>
         <CopyButton value={secret}>
           {({ copied, copy }) => (
-            <Button variant="default" size="compact-xs" onClick={copy} aria-live="polite">
+            <Button variant="default" size="compact-xs" flex="none" onClick={copy} aria-live="polite">
               {t(copied ? 'secretCopied' : 'copySecret')}
             </Button>
           )}

@@ -24,7 +24,7 @@ export function EditWebhook({ webhook, onClose }: EditWebhookProps) {
     onProblem: setProblem,
   });
   return (
-    <Dialog title={t('editTitle', { name: webhook.name })} size="lg" onClose={onClose}>
+    <Dialog title={t('editTitle', { name: webhook.name })} size="lg" isKept onClose={onClose}>
       <WebhookForm
         start={webhook}
         yes={general('save')}

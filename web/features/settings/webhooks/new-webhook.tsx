@@ -15,7 +15,7 @@ export function NewWebhook({ onClose }: { readonly onClose: () => void }) {
   const create = useAct('createWebhook', { refreshes: ['listWebhooks'], onDone: setMade, onProblem: setProblem });
   if (made !== null) return <WebhookSecret name={made.webhook.name} secret={made.secret} onClose={onClose} />;
   return (
-    <Dialog title={t('add')} size="lg" onClose={onClose}>
+    <Dialog title={t('add')} size="lg" isKept onClose={onClose}>
       <WebhookForm
         start={{ name: '', url: '', events: [] }}
         yes={t('add')}
