@@ -70,6 +70,7 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
   createView: () => ({
     body: { name: fresh('Walked'), criteria: { field: 'company', is: 'x' }, columns: ['last_name'] },
   }),
+  previewView: () => ({ body: { criteria: { field: 'company', is: 'x' } } }),
   changeModule: () => ({ params: { module: 'boats' } }),
   stageImport: () => ({ query: { module: 'leads' } }),
   tryImport: staged,

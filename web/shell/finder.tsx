@@ -65,7 +65,7 @@ export function Finder({ onClose, onKeys }: FinderProps) {
                   <Group gap="sm" wrap="nowrap">
                     {icon}
                     {label}
-                    <Text size="sm" c="dimmed" truncate>
+                    <Text size="sm" className={classes['hint'] ?? ''} truncate>
                       {hint}
                     </Text>
                   </Group>

@@ -177,6 +177,44 @@ describe('several leads', () => {
   );
 });
 
+it(
+  'U-1: whoever may only read sees what there is, and why it can’t be changed',
+  async () => {
+    const reading = { modules: {}, otherModules: ['read'], fields: {}, features: [], off: [] };
+    const office = await stage.open(paths.home);
+    await office.evaluate(async (permissions) => {
+      const send = async (method: string, path: string, body?: object) => {
+        const init =
+          body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+        const response = await fetch(`/api/v1/${path}`, { method, ...init });
+        return (await response.json()) as { id: string; items: { id: string; name: string }[] };
+      };
+      const profile = await send('POST', 'settings/profiles', { name: 'Readers', permissions });
+      const { items } = await send('GET', 'users');
+      const omar = items.find(({ name }) => name === 'Omar');
+      await send('PATCH', `settings/users/${omar?.id}`, { profile: profile.id });
+    }, reading);
+    const page = await stage.open('/leads?q=Moreau', { as: 'Omar', theme: 'dark' });
+    await page.getByRole('row').nth(1).getByRole('checkbox').check();
+    const change = page.getByRole('button', { name: changeWords.en.change });
+    expect(await change.getAttribute('aria-disabled')).toBe('true');
+    await change.hover();
+    await page.getByText('Your profile doesn’t let you change leads', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Ada Moreau' }).click();
+    const write = page.getByRole('textbox', { name: noteWords.en.write });
+    await write.waitFor();
+    expect(await write.isDisabled()).toBe(true);
+    for (const name of [attachmentWords.en.upload, tagWords.en.add]) {
+      expect(await page.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true');
+    }
+    await page.getByRole('button', { name: recordWords.en.moreActions }).click();
+    const merge = page.getByRole('menuitem', { name: mergeWords.en.open });
+    expect(await merge.getAttribute('aria-disabled')).toBe('true');
+    await expectAccessible(page);
+  },
+  STORY_MS,
+);
+
 type Dropped = { readonly name: string; readonly bytes: number };
 
 async function drop(page: Page, file: Dropped): Promise<void> {

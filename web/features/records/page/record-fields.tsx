@@ -20,7 +20,8 @@ export function RecordFields({ record, module }: RecordFieldsProps) {
     all.current?.querySelector<HTMLButtonElement>('button[data-field]')?.click(),
   );
   return (
-    <section ref={all} className={classes['fields']} aria-label={t('fields')}>
+    // It scrolls, so the keyboard must reach it where nothing in it can be edited.
+    <section ref={all} className={classes['fields']} aria-label={t('fields')} {...(mayEdit ? {} : { tabIndex: 0 })}>
       {fieldSections({ ...module, fields: module.fields.filter(({ key }) => key !== tagsKey) }).map(
         ({ label, fields }) => (
           <div key={label.en}>
