@@ -86,7 +86,7 @@ describe.each([
     await page.getByRole('button', { name: fill(roles.actionsOf, { name: role }) }).click();
     await page.getByRole('menuitem', { name: general.delete }).click();
     await page.getByRole('dialog').getByRole('button', { name: general.delete }).click();
-    await page.getByText(/can’t be deleted|无法删除该角色/).waitFor();
+    await page.getByText(/still in use|仍在使用/).waitFor();
     await page.getByRole('button', { name: roles.newTeam }).click();
     await write(page, team);
     await page.getByRole('dialog').getByRole('button', { name: general.save }).click();
