@@ -1,6 +1,6 @@
 // what the README says of the API is what happens, with the client that both the web app and programs use.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,6 +25,7 @@ beforeAll(async () => {
   const grace = await world.as(world.users.grace);
   const wanted = { name: 'Program', scopes: ['records.read', 'records.write'], expiresAt: null };
   key = (await ok<{ key: string }>(grace('POST', '/api/v1/api-keys', wanted))).key;
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
   folder = await mkdtemp(join(ROOT, '.cache', 'readme-'));
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   section = /## Use the API\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';

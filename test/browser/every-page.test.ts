@@ -1,21 +1,3 @@
-// Every page in the states that test/browser/pages.ts brings it into: nothing for axe to find in either theme, and nothing in the
-// console (which the stage watches).
-import { expect, it } from 'vitest';
-import { expectAccessible } from '#test/browser/accessible.ts';
-import { pictures } from '#test/browser/pages.ts';
-import { useStage } from '#test/browser/stage.ts';
+import { isOfSettings, lookAtPages } from '#test/browser/look-at-pages.ts';
 
-const stage = useStage();
-
-it.each(pictures)(
-  '$name: axe finds nothing',
-  async ({ path, isOutside, show }) => {
-    const page = await stage.open(path, isOutside === true ? { as: null } : {});
-    await page.waitForLoadState('networkidle');
-    await show?.(page, stage);
-    await page.waitForLoadState('networkidle');
-    expect(await page.title()).not.toBe('');
-    await expectAccessible(page);
-  },
-  60_000,
-);
+lookAtPages((picture) => !isOfSettings(picture));

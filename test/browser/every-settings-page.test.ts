@@ -1,0 +1,3 @@
+import { isOfSettings, lookAtPages } from '#test/browser/look-at-pages.ts';
+
+lookAtPages(isOfSettings);
