@@ -172,7 +172,20 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
       'amount',
       'days',
     ];
-    const more = ['en', 'zh', 'field', 'address', 'template', 'why', 'user', 'response', 'followUp', 'date', 'key', 'operator'];
+    const more = [
+      'en',
+      'zh',
+      'field',
+      'address',
+      'template',
+      'why',
+      'user',
+      'response',
+      'followUp',
+      'date',
+      'key',
+      'operator',
+    ];
     const params = Object.fromEntries([...names, ...more].map((name) => [name, 1]));
     for (const language of ['en', 'zh'] as const) {
       for (const code of problemCodes) {
