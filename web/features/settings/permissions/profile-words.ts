@@ -74,7 +74,8 @@ export const profileWords = defineWords('permission-profiles', {
     enroll: 'Enroll and unenroll',
     enrollHint: 'Take records into cadences that run, and out of them again.',
     enrollment_api: 'Enroll by API',
-    enrollment_apiHint: 'Programs with an API key of the holder’s may enroll and unenroll, such as a web form.',
+    enrollment_apiHint:
+      'Programs of holders may enroll records that they can’t see, such as a web form. The answer tells nothing of them.',
     reports: 'Reports',
     reportsHint: 'See how cadences do: who opened, replied, reached the goal.',
   },
@@ -144,7 +145,7 @@ export const profileWords = defineWords('permission-profiles', {
     enroll: '纳入和释放',
     enrollHint: '将记录纳入正在运行的销售节奏，或从中释放。',
     enrollment_api: '通过 API 纳入',
-    enrollment_apiHint: '持有者的 API 密钥可用于纳入和释放，例如网页表单。',
+    enrollment_apiHint: '持有者的程序（例如网页表单）可将其看不到的记录纳入销售节奏，返回结果不透露任何信息。',
     reports: '报表',
     reportsHint: '查看销售节奏的效果：打开、回复和达成目标的情况。',
   },
