@@ -1,5 +1,6 @@
 // The stage of the benches of views and search: an organisation with any number of leads that look like people, a third of
 // them Chinese, made inside the server; and how statements are timed.
+import { parseArgs } from 'node:util';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,4 +119,18 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
+}
+
+export type Size = { readonly json: boolean; readonly rows: number; readonly rounds: number };
+
+/** What the command line says of how much is measured. */
+export function readSize(): Size {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      rows: { type: 'string', default: '1000000' },
+      rounds: { type: 'string', default: '20' },
+    },
+  });
+  return { json: values.json, rows: Number(values.rows), rounds: Number(values.rounds) };
 }

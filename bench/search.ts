@@ -2,20 +2,11 @@
 // that the product makes for itself: what people type, as far as they have typed it, with their slips, in Chinese too.
 //
 //   npm run bench:search -- [--json] [--rows 1000000] [--rounds 20]
-import { parseArgs } from 'node:util';
 import { searchRecords } from '#actions/search/search-records.ts';
 import { buildIndexes } from '#storage/indexes/build-indexes.ts';
-import { comeToRest, openStage, percentile, type Stage, timed } from './leads-stage.ts';
+import { comeToRest, openStage, percentile, readSize, type Stage, timed } from './leads-stage.ts';
 
-const { values: args } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rows: { type: 'string', default: '1000000' },
-    rounds: { type: 'string', default: '20' },
-  },
-});
-const ROWS = Number(args.rows);
-const ROUNDS = Number(args.rounds);
+const { json: isJson, rows: ROWS, rounds: ROUNDS } = readSize();
 const LIMIT = 5;
 
 const searches = [
@@ -50,7 +41,7 @@ try {
   const all = figures.map(({ p95Ms }) => p95Ms);
   const worstP95Ms = Math.max(...all);
   const summary = { rows: ROWS, rounds: ROUNDS, indexingSeconds: rounded(indexing / 1000), worstP95Ms };
-  if (args.json) console.log(JSON.stringify({ ...summary, searches: figures }));
+  if (isJson) console.log(JSON.stringify({ ...summary, searches: figures }));
   else {
     console.table(figures);
     for (const [name, figure] of Object.entries(summary)) console.log(`${name}: ${figure.toLocaleString('en')}`);

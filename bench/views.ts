@@ -3,23 +3,14 @@
 // SQL that a person would write for it on the same indexes, without any of the product around it.
 //
 //   npm run bench:views -- [--json] [--rows 1000000] [--rounds 20]
-import { parseArgs } from 'node:util';
 import { type RawBuilder, sql } from 'kysely';
 import { listViewRecords } from '#actions/views/list-view-records.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Sort } from '#storage/records/list-order.ts';
 import { buildIndexes } from '#storage/indexes/build-indexes.ts';
-import { comeToRest, NOW, openStage, percentile, type Stage, timed } from './leads-stage.ts';
+import { comeToRest, NOW, openStage, percentile, readSize, type Stage, timed } from './leads-stage.ts';
 
-const { values: args } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rows: { type: 'string', default: '1000000' },
-    rounds: { type: 'string', default: '20' },
-  },
-});
-const ROWS = Number(args.rows);
-const ROUNDS = Number(args.rounds);
+const { json: isJson, rows: ROWS, rounds: ROUNDS } = readSize();
 const PAGE = 50;
 
 type Page = {
@@ -209,7 +200,7 @@ try {
   for (const page of pages) figures.push(await measure(stage, page));
   const worstP95Ms = Math.max(...figures.map(({ p95Ms }) => p95Ms));
   const summary = { rows: ROWS, rounds: ROUNDS, indexingSeconds: rounded(indexing / 1000), worstP95Ms };
-  if (args.json) console.log(JSON.stringify({ ...summary, pages: figures }));
+  if (isJson) console.log(JSON.stringify({ ...summary, pages: figures }));
   else {
     console.table(figures);
     for (const [name, figure] of Object.entries(summary)) console.log(`${name}: ${figure.toLocaleString('en')}`);

@@ -13,7 +13,7 @@ import {
 import type { ComponentType } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { queries } from '#web/api/queries.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import { readCadenceSearch, readCadencesSearch } from '#web/features/cadences/cadences-search.ts';
 import { readActivitiesSearch } from '#web/features/activities/activities-search.ts';
 import { readBinSearch } from '#web/features/records/recycle-bin/bin-search.ts';

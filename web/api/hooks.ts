@@ -13,7 +13,7 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Answer, type Input, type InputArgument, type OperationId, send } from '#web/api/call.ts';
-import { ApiProblem } from '#web/api/problem.ts';
+import { ApiProblem } from '#contract/client/problem.ts';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 /** A read as TanStack Query knows it: for loaders, prefetching and `queryClient.setQueryData`. */

@@ -1,6 +1,6 @@
 // What the app knows of the server's data, kept by TanStack Query.
 import { QueryClient } from '@tanstack/react-query';
-import { ApiProblem, isProblem } from '#web/api/problem.ts';
+import { ApiProblem, isProblem } from '#contract/client/problem.ts';
 
 const FRESH_MS = 15_000;
 const RETRIES_MAX = 2;

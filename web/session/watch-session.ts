@@ -1,7 +1,7 @@
 // A session ends anywhere: by time, in another tab, by an administrator. Whichever call hears of it first leads to the sign-in;
 // as the first that hears of a second factor being wanted now leads to where it is set up.
 import type { QueryClient } from '@tanstack/react-query';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 
 type Told = { readonly onEnded: () => void; readonly onTwoFactorNeeded: () => void };
 

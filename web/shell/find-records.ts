@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Answer } from '#web/api/call.ts';
 import { reading } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths, recordParams } from '#web/paths.ts';
 import type { FoundGroup } from '#web/shell/found.ts';

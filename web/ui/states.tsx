@@ -2,7 +2,7 @@
 import { Button, Center, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiProblem, isProblem } from '#web/api/problem.ts';
+import { ApiProblem, isProblem } from '#contract/client/problem.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 

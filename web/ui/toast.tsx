@@ -1,7 +1,7 @@
 // Short notes at the edge of the screen: what was done, with Undo where there is one, and what didn't work.
 import { Anchor, Group } from '@mantine/core';
 import type { NotificationData } from '@mantine/notifications';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { inWords } from '#web/i18n/words.ts';
 import { createWanted, type Wanted } from '#web/ui/wanted.ts';

@@ -8,7 +8,7 @@ import {
   type RecordsToTell,
 } from '#actions/webhooks/write-message.ts';
 import type { Instant } from '#core/time/instant.ts';
-import type { Database, Tx } from '#storage/db.ts';
+import { actingFor, type Database, type Tx } from '#storage/db.ts';
 import { listMembers, type Member } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { locateWithDeleted } from '#storage/records/locate-records.ts';
@@ -41,7 +41,7 @@ export async function tellWebhooks({ database, organization, now }: Telling): Pr
 type ToTell = { readonly records: readonly RecordsToTell[]; readonly rounds: Parameters<typeof messagesOfRounds>[2] };
 
 async function messagesFor(tx: Tx, webhook: Webhook, { records, rounds }: ToTell): Promise<Message[]> {
-  const theirs: Tx = { ...tx, member: webhook.createdBy.id };
+  const theirs = actingFor(tx, webhook.createdBy.id);
   const wanted = new Set(webhook.events);
   const messages: Message[] = [];
   for (const ofModule of records) messages.push(...(await messagesOfRecords(theirs, wanted, ofModule)));

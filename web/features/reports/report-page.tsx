@@ -2,7 +2,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useRead } from '#web/api/hooks.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import { EnrollmentsTab } from '#web/features/reports/enrollments-tab.tsx';
 import { Figures } from '#web/features/reports/figures.tsx';
 import { PeriodChoice, VersionChoice } from '#web/features/reports/period-choice.tsx';

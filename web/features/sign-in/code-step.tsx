@@ -1,7 +1,7 @@
 // The second step of signing in, for whoever has a second factor.
 import { Anchor, Button, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { type ApiProblem, isProblem } from '#web/api/problem.ts';
+import { type ApiProblem, isProblem } from '#contract/client/problem.ts';
 import { CodeInput } from '#web/features/settings/two-factor/code-input.tsx';
 import { Refused } from '#web/features/sign-in/entrance.tsx';
 import { signInWords } from '#web/features/sign-in/words.ts';

@@ -1,7 +1,7 @@
 // The pages of those who aren't signed in: the mark, a card, the choice of language.
 import { Alert, Card, Center } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import classes from '#web/features/sign-in/sign-in.module.css';
 import { signInWords } from '#web/features/sign-in/words.ts';
 import { setLanguage } from '#web/i18n/i18n.ts';

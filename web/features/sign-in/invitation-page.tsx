@@ -5,7 +5,7 @@ import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { Entrance, Refused } from '#web/features/sign-in/entrance.tsx';
 import { useEntering } from '#web/features/sign-in/entering.ts';
 import { signInWords } from '#web/features/sign-in/words.ts';

@@ -3,7 +3,7 @@ import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } f
 import { Link, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { Entrance, Refused } from '#web/features/sign-in/entrance.tsx';
 import { signInWords } from '#web/features/sign-in/words.ts';
 import { useWords } from '#web/i18n/words.ts';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouteContext } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { call } from '#web/api/call.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { Entrance, Refused } from '#web/features/sign-in/entrance.tsx';
 import { useEntering } from '#web/features/sign-in/entering.ts';
 import { keptNext } from '#web/features/sign-in/kept-next.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { templatesWords } from '#web/features/templates/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { type PlainKey, useWords } from '#web/i18n/words.ts';

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { call } from '#web/api/call.ts';
-import { type ApiProblem, isProblem } from '#web/api/problem.ts';
+import { type ApiProblem, isProblem } from '#contract/client/problem.ts';
 import { changed, historyOf, redone, undone } from '#web/features/cadences/builder/history.ts';
 import { type Cadence, useSaving } from '#web/features/cadences/builder/use-saving.ts';
 import { toastProblem } from '#web/ui/toast.tsx';

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { type Answer, call } from '#web/api/call.ts';
 import { reading } from '#web/api/hooks.ts';
-import { type ApiProblem, isProblem } from '#web/api/problem.ts';
+import { type ApiProblem, isProblem } from '#contract/client/problem.ts';
 
 export type Cadence = Answer<'getCadence'>;
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { reading, useAct } from '#web/api/hooks.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { useWords } from '#web/i18n/words.ts';

@@ -1,6 +1,6 @@
 // A cadence as a file for people to keep and send on (C-13): YAML, as the command line writes it.
 import { call } from '#web/api/call.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import { offerFile } from '#web/ui/offer-file.ts';
 import { toastProblem } from '#web/ui/toast.tsx';
 

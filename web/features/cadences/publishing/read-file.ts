@@ -1,7 +1,7 @@
 // Reads what somebody chose as a cadence file. Only the server says whether it is one.
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { type Answer, call } from '#web/api/call.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { inWords } from '#web/i18n/words.ts';
 

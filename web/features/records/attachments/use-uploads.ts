@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FILE_MEGABYTES_MAX } from '#core/records/file-name.ts';
 import { call } from '#web/api/call.ts';
-import { ApiProblem } from '#web/api/problem.ts';
+import { ApiProblem } from '#contract/client/problem.ts';
 import { attachmentWords } from '#web/features/records/attachments/attachment-words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ApiProblem } from '#web/api/problem.ts';
+import { ApiProblem } from '#contract/client/problem.ts';
 import { type AnswerItem, answerPiles, inThousands } from '#web/features/records/bulk/answers.ts';
 
 const records = Array.from({ length: 2_100 }, (_, index) => ({ id: `r${index}`, name: `Record ${index}` }));

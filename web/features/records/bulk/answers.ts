@@ -1,6 +1,6 @@
 // What became of records that were changed or deleted at once, thousand by thousand, told in piles.
 import type { Answer } from '#web/api/call.ts';
-import { ApiProblem } from '#web/api/problem.ts';
+import { ApiProblem } from '#contract/client/problem.ts';
 import { thousands } from '#web/features/records/bulk/target.ts';
 import type { Named } from '#web/features/records/module.ts';
 

@@ -1,7 +1,7 @@
 // Choose a cadence, see how far it is, read what became of whom.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { type CadenceHead, CadenceList } from '#web/features/records/bulk/cadence-list.tsx';
 import { CourseView } from '#web/features/records/bulk/course.tsx';
 import { type Selection, selectionOf, sizeOf, type Target } from '#web/features/records/bulk/target.ts';

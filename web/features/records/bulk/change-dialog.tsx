@@ -3,7 +3,7 @@ import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '#web/api/call.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { AnswerReport } from '#web/features/records/bulk/answer-report.tsx';
 import { answerPiles, type BulkAnswer, inThousands } from '#web/features/records/bulk/answers.ts';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';

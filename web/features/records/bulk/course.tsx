@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { EarlierQuestion, type EarlierWish } from '#web/features/records/bulk/earlier-question.tsx';
 import { earlierOf } from '#web/features/records/bulk/outcomes.ts';
 import { RunReport } from '#web/features/records/bulk/run-report.tsx';

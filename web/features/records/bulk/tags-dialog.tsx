@@ -3,7 +3,7 @@ import { Button, MultiSelect, Stack, TagsInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/api/call.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';
 import { thousands } from '#web/features/records/bulk/target.ts';
 import { type Module, type Named, namesOf } from '#web/features/records/module.ts';

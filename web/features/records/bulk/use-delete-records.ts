@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { type BulkAnswer, inThousands } from '#web/features/records/bulk/answers.ts';
 import { bulkWords } from '#web/features/records/bulk/words.ts';
 import { type Module, type Named, namesOf } from '#web/features/records/module.ts';

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Input } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { convertWords } from '#web/features/records/convert/convert-words.ts';
 import { type Draft, valuesOf } from '#web/features/records/forms/draft.ts';
 import type { Module, Named, ShownRecord } from '#web/features/records/module.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 /** What the server says is wrong with a record's values, field by field; anything else is a toast. */

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import type { RecordsQuery } from '#web/features/records/list/records-search.ts';
 import { recordsWords } from '#web/features/records/list/records-words.ts';
 import { type Module, namesOf } from '#web/features/records/module.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import { titleOf } from '#web/features/records/list/record-columns.tsx';
 import { mergeWords } from '#web/features/records/merge/merge-words.ts';
 import type { Module } from '#web/features/records/module.ts';

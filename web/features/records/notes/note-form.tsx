@@ -1,6 +1,6 @@
 import { Box, Button, Group, Textarea } from '@mantine/core';
 import type { FormEvent, KeyboardEvent } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { noteWords } from '#web/features/records/notes/note-words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';

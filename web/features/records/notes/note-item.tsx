@@ -2,7 +2,7 @@ import { PencilIcon, TrashIcon } from '@heroicons/react/16/solid';
 import { Alert } from '@mantine/core';
 import { useState } from 'react';
 import { type Item, useAct } from '#web/api/hooks.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import { NoteForm, problemOf } from '#web/features/records/notes/note-form.tsx';
 import { noteWords } from '#web/features/records/notes/note-words.ts';
 import classes from '#web/features/records/page/belongings.module.css';

@@ -6,7 +6,7 @@ import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { SharedWith } from '#web/access/shared-with.tsx';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
 import { everyRecord } from '#web/criteria/edit-criteria.ts';
 import type { View } from '#web/features/records/list/records-search.ts';

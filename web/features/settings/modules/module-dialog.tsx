@@ -3,7 +3,7 @@ import { Alert, Button, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import type { ListedModule } from '#web/features/records/modules.ts';
 import { keyFromName } from '#web/features/settings/modules/field-key.ts';
 import { moduleWords } from '#web/features/settings/modules/words.ts';

@@ -1,6 +1,6 @@
 import { call } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
-import { isProblem } from '#web/api/problem.ts';
+import { isProblem } from '#contract/client/problem.ts';
 import type { Field, Module } from '#web/features/records/module.ts';
 import { fieldWords } from '#web/features/settings/modules/field-words.ts';
 import { useFormat } from '#web/i18n/format.ts';

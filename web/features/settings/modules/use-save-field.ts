@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem, ProblemCode } from '#web/api/problem.ts';
+import type { ApiProblem, ProblemCode } from '#contract/client/problem.ts';
 import type { Field, Module } from '#web/features/records/module.ts';
 import { contentOf, type FieldDraft, keyOf } from '#web/features/settings/modules/field-draft.ts';
 import { fieldWords } from '#web/features/settings/modules/field-words.ts';

@@ -1,6 +1,6 @@
 // A name that is taken is said beside its field; whatever else is wrong, as a note at the edge.
 import { useState } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 export type NameProblem = {

@@ -1,12 +1,11 @@
-import { Button, Select, Stack, Switch, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Select, Switch } from '@mantine/core';
+import { useState } from 'react';
 import { useAct, useRead } from '#web/api/hooks.ts';
+import { NamedForm } from '#web/features/settings/permissions/named-form.tsx';
 import { useNameProblem } from '#web/features/settings/permissions/name-problem.ts';
 import { placesFor, type Role } from '#web/features/settings/permissions/role-tree.ts';
 import { roleWords } from '#web/features/settings/permissions/role-words.ts';
-import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 
 type RoleDialogProps = {
@@ -22,58 +21,41 @@ const INDENT = '\u2003';
 
 export function RoleDialog({ role, parent: firstParent, onClose }: RoleDialogProps) {
   const { t } = useWords(roleWords);
-  const { t: general } = useWords(generalWords);
   const roles = useRead('listRoles').data?.items ?? [];
   const [name, setName] = useState(role?.name ?? '');
   const [parent, setParent] = useState(firstParent);
   const [peers, setPeers] = useState(role?.peers ?? false);
   const saving = useSaveRole(role, onClose);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saving.save({ name: name.trim(), parent, peers });
-  };
+  const named = { label: t('name'), hint: t('roleHint'), value: name, problem: saving.nameProblem, onChange: setName };
   return (
-    <Dialog title={role === null ? t('newRole') : t('editTitle', { name: role.name })} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label={t('name')}
-            description={t('roleHint')}
-            required
-            maxLength={100}
-            data-autofocus
-            value={name}
-            error={saving.nameProblem}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Select
-            label={t('parent')}
-            description={t('parentHint')}
-            allowDeselect={false}
-            value={parent ?? TOP}
-            onChange={(value) => setParent(value === TOP ? null : value)}
-            data={[
-              { value: TOP, label: t('top') },
-              ...placesFor(roles, role).map(({ role: { id, name }, depth }) => ({
-                value: id,
-                label: INDENT.repeat(depth) + name,
-              })),
-            ]}
-          />
-          <Switch
-            label={t('peersLabel')}
-            description={t('peersHint')}
-            checked={peers}
-            onChange={(event) => setPeers(event.currentTarget.checked)}
-          />
-          <DialogButtons onCancel={onClose}>
-            <Button type="submit" disabled={name.trim() === ''} loading={saving.isSaving}>
-              {general('save')}
-            </Button>
-          </DialogButtons>
-        </Stack>
-      </form>
-    </Dialog>
+    <NamedForm
+      title={role === null ? t('newRole') : t('editTitle', { name: role.name })}
+      name={named}
+      isSaving={saving.isSaving}
+      onSave={() => saving.save({ name: name.trim(), parent, peers })}
+      onClose={onClose}
+    >
+      <Select
+        label={t('parent')}
+        description={t('parentHint')}
+        allowDeselect={false}
+        value={parent ?? TOP}
+        onChange={(value) => setParent(value === TOP ? null : value)}
+        data={[
+          { value: TOP, label: t('top') },
+          ...placesFor(roles, role).map(({ role: { id, name }, depth }) => ({
+            value: id,
+            label: INDENT.repeat(depth) + name,
+          })),
+        ]}
+      />
+      <Switch
+        label={t('peersLabel')}
+        description={t('peersHint')}
+        checked={peers}
+        onChange={(event) => setPeers(event.currentTarget.checked)}
+      />
+    </NamedForm>
   );
 }
 

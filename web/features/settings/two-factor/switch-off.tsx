@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { CodeInput } from '#web/features/settings/two-factor/code-input.tsx';
 import { twoFactorWords } from '#web/features/settings/two-factor/words.ts';
 import { useWords } from '#web/i18n/words.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAct } from '#web/api/hooks.ts';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { WebhookForm } from '#web/features/settings/webhooks/webhook-form.tsx';
 import type { Webhook } from '#web/features/settings/webhooks/webhook-state.tsx';
 import { webhookWords } from '#web/features/settings/webhooks/words.ts';

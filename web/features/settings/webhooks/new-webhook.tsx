@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { ShownOnce } from '#web/features/settings/shown-once.tsx';

@@ -1,7 +1,7 @@
 // What a webhook is called, where it leads, and what it tells of.
 import { Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { ApiProblem } from '#web/api/problem.ts';
+import type { ApiProblem } from '#contract/client/problem.ts';
 import { EventsChoice } from '#web/features/settings/webhooks/events-choice.tsx';
 import { webhookWords } from '#web/features/settings/webhooks/words.ts';
 import { useWords } from '#web/i18n/words.ts';
