@@ -155,6 +155,11 @@ describe('an idempotency key', () => {
   });
 });
 
+type StoodStill<Asked> = {
+  readonly ask: () => Promise<Asked>;
+  readonly act: (pid: number, asked: Asked) => Promise<unknown>;
+};
+
 describe('when it breaks off', () => {
   it('P14 twenty retries at once: one effect, and everybody who is answered hears the same', async () => {
     const key = randomUUID();
@@ -170,10 +175,12 @@ describe('when it breaks off', () => {
 
   it('P14 the connection breaks between commit and answer: the retry hears what happened, nothing happens twice', async () => {
     const key = randomUUID();
-    const socket = await sendBySocket(lead('Dropped'), key);
-    await beforeItsAnswerIsKept(async () => {
-      socket.destroy();
-      await once(socket, 'close');
+    await beforeItsAnswerIsKept({
+      ask: () => sendBySocket(lead('Dropped'), key),
+      act: async (_pid, socket) => {
+        socket.destroy();
+        await once(socket, 'close');
+      },
     });
     await until('it is committed', async () => (await leadsNamed('Dropped')) === 1);
     const heard = await post('/api/v1/leads', lead('Dropped'), key);
@@ -183,10 +190,10 @@ describe('when it breaks off', () => {
 
   it('P14 killed after its effect and before its answer is kept: neither is there, and the retry does both', async () => {
     const key = randomUUID();
-    const trying = post('/api/v1/leads', lead('Killed'), key);
-    await beforeItsAnswerIsKept((pid) =>
-      world.database.owner((tx) => tx.query(sql`select pg_terminate_backend(${pid}::int)`)),
-    );
+    const { trying } = await beforeItsAnswerIsKept({
+      ask: async () => ({ trying: post('/api/v1/leads', lead('Killed'), key) }),
+      act: (pid) => world.database.owner((tx) => tx.query(sql`select pg_terminate_backend(${pid}::int)`)),
+    });
     expect((await trying).statusCode).toBe(500);
     expect(await leadsNamed('Killed')).toBe(0);
     const again = await post('/api/v1/leads', lead('Killed'), key);
@@ -194,12 +201,14 @@ describe('when it breaks off', () => {
     expect(await leadsNamed('Killed')).toBe(1);
   });
 
-  /** A request stands still there for as long as this takes. */
-  async function beforeItsAnswerIsKept(act: (pid: number) => Promise<unknown>): Promise<void> {
+  /** What is asked stands still there for as long as the act takes. */
+  async function beforeItsAnswerIsKept<Asked>({ ask, act }: StoodStill<Asked>): Promise<Asked> {
     const table = sql.id(world.organization.seat.schema, 'answered_request');
-    await world.database.owner(async (tx) => {
+    return world.database.owner(async (tx) => {
       await tx.query(sql`lock table ${table} in exclusive mode`);
-      await act(await until('a request waits to keep its answer', findWaiting));
+      const asked = await ask();
+      await act(await until('a request waits to keep its answer', findWaiting), asked);
+      return asked;
     });
   }
 
