@@ -1,6 +1,7 @@
 // The browser of the tests: the one that CHROMIUM_PATH names, this machine's, or the packaged one.
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { packagedChromium } from './packaged-chromium.ts';
 
 const INSTALLED = [
   '/usr/bin/chromium',
@@ -20,12 +21,17 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** Where it is; undefined: there is none. */
+export function installedChromium(): string | undefined {
+  return process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
+}
+
 export async function launchChromium(): Promise<Browser> {
-  const own = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
+  const own = installedChromium();
   const args = process.getuid?.() === 0 ? [...QUIET, '--no-sandbox'] : QUIET;
   if (own !== undefined) return chromium.launch({ executablePath: own, args });
   try {
-    const { default: packaged } = await import('@sparticuz/chromium');
+    const packaged = packagedChromium();
     return await chromium.launch({
       executablePath: await packaged.executablePath(),
       args: [...packaged.args, ...QUIET],
