@@ -1,7 +1,10 @@
 // How long a search across modules takes with a million leads (R-8), on the embedded PostgreSQL with fsync on and the index
-// that the product makes for itself: what people type, as far as they have typed it, with their slips, in Chinese too.
+// that the product makes for itself: what people type, as far as they have typed it, with their slips, in Chinese too; and the
+// likely duplicates of records (R-7), which are found by the same index.
 //
 //   npm run bench:search -- [--json] [--rows 1000000] [--rounds 20]
+import { sql } from 'kysely';
+import { findLikelyDuplicates } from '#actions/merging/likely-duplicates.ts';
 import { searchRecords } from '#actions/search/search-records.ts';
 import { buildIndexes } from '#storage/indexes/build-indexes.ts';
 import { comeToRest, openStage, percentile, readSize, type Stage, timed } from './leads-stage.ts';
@@ -22,6 +25,22 @@ async function search({ database, organization }: Stage, typed: string): Promise
   return searched.modules.flatMap(({ records }) => records.map(({ name, matched }) => `${name} (${matched.value})`));
 }
 
+const RECORDS = 50;
+
+/** Of records from all of the years. */
+async function duplicateTimes({ database, organization }: Stage): Promise<number[]> {
+  const records = await database.organization(organization.seat, (tx) =>
+    tx.query<{ id: string }>(sql`
+      select public_id as id from m_leads where id % (select max(id) / ${RECORDS}::int from m_leads) = 0 order by id`),
+  );
+  const times: number[] = [];
+  for (const { id: record } of records) {
+    const wanted = { module: 'leads', record, limit: LIMIT };
+    times.push(await timed(() => findLikelyDuplicates({ database, organization }, wanted)));
+  }
+  return times;
+}
+
 const rounded = (value: number): number => Number(value.toFixed(1));
 
 const stage = await openStage(ROWS);
@@ -40,7 +59,18 @@ try {
   }
   const all = figures.map(({ p95Ms }) => p95Ms);
   const worstP95Ms = Math.max(...all);
-  const summary = { rows: ROWS, rounds: ROUNDS, indexingSeconds: rounded(indexing / 1000), worstP95Ms };
+  const duplicates = await duplicateTimes(stage);
+  const ofDuplicates = {
+    duplicatesP50Ms: rounded(percentile(duplicates, 0.5)),
+    duplicatesP95Ms: rounded(percentile(duplicates, 0.95)),
+  };
+  const summary = {
+    rows: ROWS,
+    rounds: ROUNDS,
+    indexingSeconds: rounded(indexing / 1000),
+    worstP95Ms,
+    ...ofDuplicates,
+  };
   if (isJson) console.log(JSON.stringify({ ...summary, searches: figures }));
   else {
     console.table(figures);

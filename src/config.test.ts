@@ -31,8 +31,29 @@ describe('the environment', () => {
   });
 
   it('R-4: keeps attached files where it is told to, and otherwise beside the data', () => {
-    expect(readConfig({}).filesFolder).toBeNull();
-    expect(readConfig({ STORAGE_DIR: '/srv/files' }).filesFolder).toBe('/srv/files');
+    expect(readConfig({}).files).toEqual({ kind: 'folder', path: null });
+    expect(readConfig({ STORAGE_DIR: '/srv/files' }).files).toEqual({ kind: 'folder', path: '/srv/files' });
+  });
+
+  it('R-4: keeps attached files in a bucket, Amazon’s or one of the house', () => {
+    const bucket = { S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
+    expect(readConfig({ ...bucket, S3_REGION: 'eu-central-1' }).files).toEqual({
+      kind: 'bucket',
+      endpoint: new URL('https://s3.eu-central-1.amazonaws.com'),
+      name: 'files',
+      region: 'eu-central-1',
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+      addressing: 'host',
+    });
+    const own = readConfig({ ...bucket, S3_ENDPOINT: 'http://minio.lan:9000' }).files;
+    expect(own).toMatchObject({ endpoint: new URL('http://minio.lan:9000'), addressing: 'path' });
+    expect(refused({ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id', STORAGE_DIR: '/srv' })).toEqual([
+      expect.stringContaining('STORAGE_DIR'),
+      expect.stringContaining('S3_SECRET_ACCESS_KEY'),
+    ]);
+    expect(refused({ S3_REGION: 'eu-central-1' })).toEqual([expect.stringContaining('S3_BUCKET is missing')]);
+    expect(refused({ ...bucket, S3_BUCKET: 'not/a bucket' })).toEqual([expect.stringContaining('S3_BUCKET')]);
   });
 
   it('X-3: takes one database URL for both roles, or two', () => {
@@ -90,8 +111,8 @@ describe('the environment', () => {
 
   it('X-3: every variable is explained in .env.example, and nothing else is', () => {
     const source = readFileSync('src/config.ts', 'utf8');
-    const read = [...source.matchAll(/^  ([A-Z_]+): /gm)].map(([, name]) => name);
-    const explained = [...readFileSync('.env.example', 'utf8').matchAll(/^#([A-Z_]+?)(?:_FILE)?=/gm)].map(
+    const read = [...source.matchAll(/^  ([A-Z\d_]+): /gm)].map(([, name]) => name);
+    const explained = [...readFileSync('.env.example', 'utf8').matchAll(/^#([A-Z\d_]+?)(?:_FILE)?=/gm)].map(
       ([, name]) => name,
     );
     expect(explained.sort()).toEqual(read.sort());

@@ -8,8 +8,13 @@ export type Config = {
   readonly database:
     | { readonly kind: 'embedded' /** Null: the default folder. */; readonly folder: string | null }
     | { readonly kind: 'external'; readonly appUrl: string; readonly ownerUrl: string };
-  /** Where attached files are kept. Null: beside the bundled database, or in ./data/files. */
-  readonly filesFolder: string | null;
+  /** Where attached files are kept. */
+  readonly files:
+    | {
+        readonly kind: 'folder' /** Null: beside the bundled database, or in ./data/files. */;
+        readonly path: string | null;
+      }
+    | Bucket;
   /** Signs tokens. Null: the data folder has its own. */
   readonly secret: string | null;
   readonly host: string;
@@ -19,8 +24,21 @@ export type Config = {
   readonly trustProxy: string | null;
   /** host:port of servers inside the house that webhooks and single sign-on may call. */
   readonly outboundAllowed: ReadonlySet<string>;
+  /** PEM of an authority that the servers of mail accounts may be vouched for by, beside the public ones. */
+  readonly mailAuthority: string | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly mail: { readonly kind: 'development_mailbox' } | MailServer;
+};
+
+/** Of a store that speaks the API of S3. */
+export type Bucket = {
+  readonly kind: 'bucket';
+  readonly endpoint: URL;
+  readonly name: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly addressing: 'path' | 'host';
 };
 
 export type MailServer = {
@@ -87,6 +105,15 @@ const environment = z.object({
   DATABASE_OWNER_URL: database('DATABASE_OWNER_URL').optional(),
   CADENZA_DATA: z.string().optional(),
   STORAGE_DIR: z.string().optional(),
+  S3_ENDPOINT: url(['http:', 'https:'], 'S3_ENDPOINT must look like https://minio.example.com:9000.').optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, 'S3_BUCKET must be the name of a bucket: small letters, digits, hyphens.')
+    .optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_ADDRESSING: choice('S3_ADDRESSING', ['path', 'host']).optional(),
   APP_URL: url(['http:', 'https:'], 'APP_URL must look like https://crm.example.com.').optional(),
   APP_SECRET: z
     .string()
@@ -112,6 +139,7 @@ const environment = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_SECURE: choice('SMTP_SECURE', ['tls', 'starttls', 'none']).optional(),
   SMTP_CA: z.string().includes('BEGIN CERTIFICATE', 'SMTP_CA must be a certificate in PEM form.').optional(),
+  MAIL_CA: z.string().includes('BEGIN CERTIFICATE', 'MAIL_CA must be a certificate in PEM form.').optional(),
 });
 type Environment = z.output<typeof environment>;
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -153,6 +181,7 @@ function contradictions(env: Variables): string[] {
   }
   if (env['DATABASE_OWNER_URL'] && !env['DATABASE_URL'])
     found.push('DATABASE_OWNER_URL is of no use without DATABASE_URL.');
+  found.push(...bucketContradictions(env));
   const parts = ['SMTP_HOST', 'SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD'].filter((name) => env[name]);
   if (env['SMTP_URL'] && parts.length > 0) found.push(`SMTP_URL says it all already; leave out ${parts.join(', ')}.`);
   const more = [...parts, ...['SMTP_SECURE', 'SMTP_CA'].filter((name) => env[name])];
@@ -165,6 +194,19 @@ function contradictions(env: Variables): string[] {
   return found;
 }
 
+function bucketContradictions(env: Variables): string[] {
+  const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+  const given = [...keys, 'S3_ENDPOINT', 'S3_REGION', 'S3_ADDRESSING'].filter((name) => env[name]);
+  if (!env['S3_BUCKET']) {
+    return given.length === 0 ? [] : [`S3_BUCKET is missing, but ${given.join(', ')} asks for a bucket.`];
+  }
+  const missing = keys.filter((name) => !env[name]);
+  return [
+    ...(env['STORAGE_DIR'] ? ['STORAGE_DIR and S3_BUCKET are both set; files are kept in one place.'] : []),
+    ...(missing.length > 0 ? [`S3_BUCKET needs ${missing.join(' and ')} too.`] : []),
+  ];
+}
+
 function configOf(env: Environment): Config {
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl = appUrl } = env;
   return {
@@ -172,16 +214,34 @@ function configOf(env: Environment): Config {
       appUrl === undefined || ownerUrl === undefined
         ? { kind: 'embedded', folder: env.CADENZA_DATA ?? null }
         : { kind: 'external', appUrl, ownerUrl },
-    filesFolder: env.STORAGE_DIR ?? null,
+    files: filesOf(env),
     secret: env.APP_SECRET ?? null,
     host: env.HOST,
     port: env.PORT,
     publicUrl: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`),
     trustProxy: env.TRUST_PROXY ?? null,
     outboundAllowed: new Set(listOf(env.OUTBOUND_ALLOW ?? '').map((part) => part.toLowerCase())),
+    mailAuthority: env.MAIL_CA ?? null,
     // At a terminal, lines of JSON would bury the address that the start prints.
     logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'warn'),
     mail: mailOf(env),
+  };
+}
+
+/** Without an endpoint it is Amazon's, which wants the bucket in the host; stores of one's own mostly want it in the path. */
+function filesOf(env: Environment): Config['files'] {
+  const { S3_BUCKET: name, S3_REGION: region, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env;
+  if (name === undefined || S3_ACCESS_KEY_ID === undefined || S3_SECRET_ACCESS_KEY === undefined) {
+    return { kind: 'folder', path: env.STORAGE_DIR ?? null };
+  }
+  return {
+    kind: 'bucket',
+    endpoint: new URL(env.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`),
+    name,
+    region,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+    addressing: env.S3_ADDRESSING ?? (env.S3_ENDPOINT === undefined ? 'host' : 'path'),
   };
 }
 

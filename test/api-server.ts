@@ -14,6 +14,7 @@ import { createLogger } from '#api/log.ts';
 import type { Services } from '#api/services.ts';
 import { openConnections } from '#assembly/connections.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
+import { type AccountRules, noExceptions } from '#assembly/mail-accounts.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { User } from '#storage/accounts/users.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
@@ -38,6 +39,8 @@ export type ApiWorld = {
   readonly elsewhere: Organization;
   /** Grace administers, with a password; Ada is an ordinary user, without one; Lin administers elsewhere. */
   readonly users: { readonly grace: User; readonly ada: User; readonly lin: User };
+  /** For a worker that reads the mailboxes of mail accounts. */
+  readonly inboxes: Mail['inboxes'];
   /** Everything that was logged so far. */
   log(): string;
   now(): Instant;
@@ -62,9 +65,17 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const START = Date.UTC(2026, 2, 2, 9);
 
-export type ApiWorldOptions = Partial<Omit<ServerOptions, 'services'>> & { readonly services?: Partial<Services> };
+export type ApiWorldOptions = Partial<Omit<ServerOptions, 'services'>> & {
+  readonly services?: Partial<Services>;
+  /** Where the servers of mail accounts may be. */
+  readonly accounts?: AccountRules;
+};
 
-export async function createApiWorld({ services: other, ...options }: ApiWorldOptions = {}): Promise<ApiWorld> {
+export async function createApiWorld({
+  services: other,
+  accounts = noExceptions,
+  ...options
+}: ApiWorldOptions = {}): Promise<ApiWorld> {
   const [server] = postgresServers();
   if (server === undefined) throw new Error('no PostgreSQL for tests');
   const place = await createTestDatabase(server);
@@ -75,7 +86,8 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
   const elsewhere = await createOrganization(database, organizationNamed('Elsewhere', now));
   const users = await makeUsers(database, { organization, elsewhere, now });
   const lines: string[] = [];
-  const mail = await assembleMail({ database, smtp: null, publicUrl: PUBLIC_URL, secret: SECRET, clock: () => now });
+  const settings = { publicUrl: PUBLIC_URL, secret: SECRET, accounts, clock: () => now };
+  const mail = await assembleMail({ ...settings, database, smtp: null });
   const definitions = keepDefinitions();
   const visited: { app: FastifyInstance | null } = { app: null };
   const recipientDesk = withoutSocket(mail, visited);
@@ -108,6 +120,7 @@ export async function createApiWorld({ services: other, ...options }: ApiWorldOp
     organization,
     elsewhere,
     users,
+    inboxes: mail.inboxes,
     settle: (at = organization) => settle(steps, at),
     work: async (at = organization) => void (await steps.work(at)),
     callWebhooks: async () => {

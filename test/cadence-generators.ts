@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import type { CadenceFile, FileFollowUp, FileRule, FileTrigger } from '#core/cadence/file.ts';
 import type { FileDuration } from '#core/cadence/file-duration.ts';
+import type { FileFieldTime } from '#core/cadence/file-field-time.ts';
 import { type Channel, defaultCallResults, emailResponses, responsesOf } from '#core/cadence/response.ts';
 
 export const links = ['https://example.invalid/a', 'https://example.invalid/b?c=d&e'];
@@ -26,6 +27,21 @@ function durationIn(units: readonly (keyof FileDuration)[], max: number): fc.Arb
 
 const anyDuration = durationIn(['minutes', 'hours', 'days', 'weeks', 'months'], 99);
 const shortDuration = durationIn(['minutes', 'hours', 'days'], 9);
+/** A date field that every record of leads has; it may be empty. */
+export const dateField = 'converted_at';
+
+function timeBy(made: Made): fc.Arbitrary<FileFieldTime> {
+  const clock = fc.option(fc.constantFrom('00:00', '09:30', '23:59'), { nil: undefined });
+  const days = made.rich ? durationIn(['days', 'weeks', 'months'], 99) : durationIn(['days'], 9);
+  const hours = durationIn(['minutes', 'hours'], 99);
+  return fc.oneof(
+    fc.tuple(days, clock).map(([shift, at]) => present({ ...shift, before: dateField, at })),
+    fc.tuple(days, clock).map(([shift, at]) => present({ ...shift, after: dateField, at })),
+    hours.map((shift) => ({ ...shift, before: dateField })),
+    clock.map((at) => present({ on: dateField, at })),
+  );
+}
+
 /** Never longer than the shortest window that is generated, 10 days. */
 const within = durationIn(['hours', 'days'], 10);
 
@@ -38,6 +54,7 @@ function triggerAfter(channel: Channel): fc.Arbitrary<FileTrigger> {
     { weight: 3, arbitrary: response },
     { weight: 1, arbitrary: fc.record({ link: fc.constantFrom(...links) }) },
     { weight: 2, arbitrary: fc.record({ not, within }) },
+    { weight: 1, arbitrary: fc.record({ not, until: timeBy({ delay: shortDuration, rich: false }) }) },
   );
 }
 
@@ -80,6 +97,43 @@ function present<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 }
 
+const businessDelay = fc
+  .tuple(fc.constantFrom('businessHours' as const, 'businessDays' as const), fc.integer({ min: 1, max: 99 }))
+  .map(([unit, amount]) => ({ [unit]: amount }));
+
+function startOf(made: Made): fc.Arbitrary<Pick<FileFollowUp, 'delay' | 'timed'>> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant({}) },
+    { weight: 3, arbitrary: made.delay.map((delay) => ({ delay })) },
+    ...(made.rich ? [{ weight: 1, arbitrary: businessDelay.map((delay) => ({ delay })) }] : []),
+    { weight: 1, arbitrary: timeBy(made).map((timed) => ({ timed })) },
+  );
+}
+
+function sometimes<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+}
+
+function conditionOf(made: Made): fc.Arbitrary<FileFollowUp['onlyIf']> {
+  const record = fc.constant({ field: 'lead_status', is: 'New' } as const);
+  const waitFor = fc.option(made.delay, { nil: undefined });
+  return sometimes(fc.record({ record, waitFor }).map(present));
+}
+
+/** Responses that don't come with the first time. */
+const endsOf = {
+  email: ['opened', 'clicked', 'replied', 'bounced'],
+  task: ['completed'],
+  call: ['completed', 'overdue', 'cancelled'],
+} as const;
+
+function repeatOf(channel: Channel, made: Made): fc.Arbitrary<FileFollowUp['repeat']> {
+  const times = fc.integer({ min: 2, max: made.rich ? 99 : 4 });
+  const ends = fc.constantFrom(...endsOf[channel]);
+  const until = fc.option(fc.uniqueArray(ends, { minLength: 1, maxLength: 2 }), { nil: undefined });
+  return sometimes(fc.record({ every: made.delay, times, until }).map(present));
+}
+
 /** Ids come later, over the whole tree. */
 function followUpAfter(parent: Channel | null, depth: number, made: Made): fc.Arbitrary<FileFollowUp> {
   return fc.constantFrom(...channels).chain((channel) => {
@@ -89,11 +143,13 @@ function followUpAfter(parent: Channel | null, depth: number, made: Made): fc.Ar
       .record({
         settings: settingsOf(channel, made),
         when: parent === null ? fc.constant([]) : fc.array(triggerAfter(parent), { minLength: 1, maxLength: 3 }),
-        delay: fc.option(made.delay, { nil: undefined }),
+        start: startOf(made),
+        onlyIf: conditionOf(made),
+        repeat: repeatOf(channel, made),
         branching: fc.constantFrom('strongest' as const, 'strongest' as const, 'all' as const),
         then: children,
       })
-      .map(({ settings, ...rest }) => ({ id: '', ...present(rest), ...settings }));
+      .map(({ settings, start, ...rest }) => ({ id: '', ...present(rest), ...start, ...settings }));
   });
 }
 
@@ -149,6 +205,14 @@ function fileOf(made: Made, audience: fc.Arbitrary<CadenceFile['audience']>): fc
       module: fc.constant('leads'),
       audience,
       responseWindowDays: fc.option(fc.integer({ min: 10, max: 40 }), { nil: undefined }),
+      businessHours: optional(made, fc.constant('ignored' as const)),
+      catchUp: optional(
+        made,
+        fc.oneof(
+          fc.constant('re_space' as const),
+          made.delay.map((skipLaterThan) => ({ skipLaterThan })),
+        ),
+      ),
       followUps: fc.array(followUpAfter(null, 2, made), { minLength: 1, maxLength: 3 }).map((all) => named(all)),
       unenroll: rules(made),
     })

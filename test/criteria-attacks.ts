@@ -50,6 +50,7 @@ const operators = [
   'ends_with',
   'contains_any',
   'is_me',
+  'belongs_to',
   'less_than',
   'at_most',
   'greater_than',
@@ -59,7 +60,18 @@ const operators = [
   'in_last',
   'today',
 ];
-const fields = ['name', 'stage', 'tags', 'visits', 'amount', 'birthday', 'seen_at', 'opted_in', 'owner'];
+const fields = [
+  'name',
+  'stage',
+  'tags',
+  'visits',
+  'amount',
+  'birthday',
+  'seen_at',
+  'opted_in',
+  'owner',
+  'account.name',
+];
 
 export type Attack = { readonly criteria: unknown; readonly payload: string };
 
@@ -79,6 +91,10 @@ function places(payload: string): unknown[] {
     { field: 'name', ...named(payload, 'x') },
     { field: 'name', is: 'x', ...named(payload, 'x') },
     { field: 'seen_at', in_last: named(payload, 3) },
+    { field: `account.${payload}`, is: 'x' },
+    { field: `${payload}.name`, is: 'x' },
+    { field: 'owner', belongs_to: named(payload, 'x') },
+    { field: 'owner', belongs_to: { team: payload } },
     { field: 'seen_at', in_last: { days: payload } },
     { all: payload },
     { all: [payload] },

@@ -2,6 +2,7 @@
 // other's edges (case and width pairs, the last digit of long decimals, the millisecond before midnight), and criteria
 // over them that checkCriteria accepts.
 import fc from 'fast-check';
+import { askedFields } from '#core/criteria/asked-fields.ts';
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
 import { type Literal, type Operator, operatorRule, operatorsFor } from '#core/criteria/operators.ts';
 import { daysOf, periodNames } from '#core/criteria/periods.ts';
@@ -29,7 +30,7 @@ function field(key: string, type: FieldType, options: readonly string[] = []): F
   return { key, type, label: { en: key, zh: key }, required: false, system: false, readOnly: false, options };
 }
 
-export const trial: Module = {
+const plain: Module = {
   key: 'trial',
   label: { en: 'Trial', zh: '试验' },
   fields: [
@@ -59,6 +60,34 @@ const users = [
   '0198f0a0-0000-7000-8000-00000000000f',
 ] as const;
 export const [, trialViewer] = users;
+
+const [role, team, deserted] = [1, 2, 3].map((one) => `0198f0a0-0000-7000-8000-0000000001${one}0`) as [
+  string,
+  string,
+  string,
+];
+
+export const trialPeople = { role, team, deserted };
+
+/** Its lookup leads to records with fields of the same keys: neither may be taken for the other's. */
+export const trial: Module = {
+  ...plain,
+  beyond: {
+    related: { account: plain },
+    people: new Map([
+      [role, { kind: 'role', name: 'Sales', members: [users[0], users[2]] }],
+      [team, { kind: 'team', name: 'North "1"', members: [users[1]] }],
+      [deserted, { kind: 'team', name: '北区', members: [] }],
+    ]),
+  },
+};
+
+/** What the lookup leads to: records, some of them deleted, and at last nothing. */
+export const RELATED = 40;
+export const isRelatedDeleted = (place: number): boolean => place % 8 === 7;
+const relatedIds = Array.from({ length: RELATED + 1 }, (_, place) => {
+  return `0198f0a0-0000-7000-8000-0000000002${String(place).padStart(2, '0')}`;
+});
 
 /** Ordinary days, both edges of summer time, a day without midnight, leap days, the ends of months and years. */
 export const moments: readonly Moment[] = [
@@ -178,20 +207,36 @@ const values: Readonly<Record<string, fc.Arbitrary<Exclude<FieldValue, null>>>> 
   site: anyText,
   revenue: anyDecimal,
   discount: anyDecimal,
-  account: fc.constantFrom(...users),
+  account: fc.constantFrom(...relatedIds),
   number: anyText,
 };
 
 /** Each field is empty in one record of eight; sometimes a key is left out, which means the same. */
-export const anyValues: fc.Arbitrary<FieldValues> = fc
+const anyOwnValues: fc.Arbitrary<FieldValues> = fc
   .record(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, fc.option(value, { freq: 8 })])))
   .chain((all) => fc.tuple(fc.constant(all), fc.subarray(Object.keys(all), { minLength: Object.keys(all).length - 1 })))
   .map(([all, keys]) => Object.fromEntries(keys.map((key) => [key, all[key] ?? null])));
 
+/** By id. */
+export const relatedRecords: ReadonlyMap<string, FieldValues> = new Map(
+  fc
+    .sample(anyOwnValues, { numRuns: RELATED, seed: 20_251_122 })
+    .map((record, place) => [relatedIds[place] ?? '', record]),
+);
+
+const living = new Map([...relatedRecords].filter((_, place) => !isRelatedDeleted(place)));
+
+/** With the values of the record that the lookup leads to, as they are loaded. */
+export const anyValues: fc.Arbitrary<FieldValues> = anyOwnValues.map((own) => {
+  const related = Object.entries(living.get(String(own['account'])) ?? {});
+  return { ...own, ...Object.fromEntries(related.map(([key, value]) => [`account.${key}`, value])) };
+});
+
 function literalOf({ key, type }: Field, operator: Operator): fc.Arbitrary<Literal> {
+  const ids = type === 'lookup' ? relatedIds : users;
   switch (shapeOf[type]) {
     case 'text':
-      return key === 'stage' && !/contains|starts|ends/.test(operator)
+      return key.endsWith('stage') && !/contains|starts|ends/.test(operator)
         ? fc.constantFrom(...stages, ...stages.map((stage) => stage.toUpperCase()), 'wide')
         : anyText.filter((text) => text !== '');
     case 'texts':
@@ -216,8 +261,8 @@ function literalOf({ key, type }: Field, operator: Operator): fc.Arbitrary<Liter
       return fc.boolean();
     case 'id':
       return fc.oneof(
-        fc.constantFrom(...users),
-        fc.constantFrom(...users).map((id) => id.toUpperCase()),
+        fc.constantFrom(...ids),
+        fc.constantFrom(...ids).map((id) => id.toUpperCase()),
       );
   }
 }
@@ -237,6 +282,8 @@ function operandOf(of: Field, operator: Operator): fc.Arbitrary<unknown> {
       return fc
         .constantFrom(...spans.filter(({ unit }) => of.type !== 'date' || !/minutes|hours/.test(unit)))
         .map(({ amount, unit }) => ({ [unit]: amount }));
+    case 'people':
+      return fc.constantFrom({ role }, { team }, { team: deserted });
   }
 }
 
@@ -248,7 +295,7 @@ export function conditionsOn(of: Field): fc.Arbitrary<Condition>[] {
   );
 }
 
-export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(...trial.fields.flatMap(conditionsOn));
+export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(...askedFields(trial).flatMap(conditionsOn));
 
 export const anyCriteria: fc.Arbitrary<Criteria> = fc.letrec<{ node: Criteria }>((tie) => ({
   node: fc.oneof(

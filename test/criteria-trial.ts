@@ -6,15 +6,25 @@ import type { Moment } from '#core/criteria/resolve-range.ts';
 import { seenBy } from '#core/criteria/viewer.ts';
 import { type Field, type FieldValues, shapeOf } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
-import { criteriaToSql, type FieldColumn } from '#storage/criteria-to-sql.ts';
+import { criteriaToSql } from '#storage/criteria-to-sql.ts';
 import type { Tx } from '#storage/db.ts';
+import type { FieldColumn } from '#storage/field-column.ts';
 import { textSearch } from '#storage/migrations/text-search.ts';
 import { columnType } from '#storage/records/catalogue.ts';
-import { trial, trialViewer } from '#test/criteria-generators.ts';
+import type { Asked } from '#storage/related-rows.ts';
+import { isRelatedDeleted, relatedRecords, trial, trialViewer } from '#test/criteria-generators.ts';
 
 export const trialColumns: ReadonlyMap<string, FieldColumn> = new Map(
   trial.fields.map((field) => [field.key, columnOf(field)]),
 );
+
+export const trialAsked: Asked = {
+  module: trial,
+  columns: trialColumns,
+  beyond: {
+    related: new Map([['account', { table: 'trial_related', columns: trialColumns, seen: sql`deleted_at is null` }]]),
+  },
+};
 
 function columnOf({ key, type }: Field): FieldColumn {
   const shape = shapeOf[type];
@@ -37,14 +47,28 @@ export async function fillTrial(tx: Tx, records: readonly FieldValues[]): Promis
     sql`select to_regnamespace('cadenza_text')::text as known`,
   );
   if (known === null) await tx.query(textSearch);
-  await tx.query(sql`drop table if exists trial`);
+  await tx.query(sql`drop table if exists trial, trial_related`);
   await tx.query(sql`create table trial (id int primary key, ${sql.join(definitions)})`);
-  const rows = records.map((values, id) => ({
-    id,
-    ...Object.fromEntries(trial.fields.flatMap((field) => cells(field, values))),
-  }));
-  await tx.query(sql`
-    insert into trial select * from jsonb_populate_recordset(null::trial, ${JSON.stringify(rows)}::jsonb)`);
+  await tx.query(sql`create table trial_related (
+    public_id uuid primary key, deleted_at timestamptz, ${sql.join(definitions)})`);
+  await insert(
+    tx,
+    'trial',
+    records.map((values, id) => ({ id, ...cellsOf(values) })),
+  );
+  const related = [...relatedRecords].map(([id, values], place) => {
+    return { public_id: id, deleted_at: isRelatedDeleted(place) ? '2026-01-01' : null, ...cellsOf(values) };
+  });
+  await insert(tx, 'trial_related', related);
+}
+
+async function insert(tx: Tx, table: string, rows: readonly object[]): Promise<void> {
+  await tx.query(sql`insert into ${sql.table(table)}
+    select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`);
+}
+
+function cellsOf(values: FieldValues): object {
+  return Object.fromEntries(trial.fields.flatMap((field) => cells(field, values)));
 }
 
 function cells(field: Field, values: FieldValues): [string, unknown][] {
@@ -63,7 +87,7 @@ function cells(field: Field, values: FieldValues): [string, unknown][] {
 export async function answersInSql(tx: Tx, criteria: Criteria, moment: Moment): Promise<string> {
   const [row] = await tx.query<{ answers: string }>(sql`
     select string_agg(case when met then '1' when not met then '0' else '?' end, '' order by id) as answers
-    from (select id, ${criteriaToSql(seenBy(criteria, trialViewer), trialColumns, moment)} as met from trial) as judged`);
+    from (select id, ${criteriaToSql(seenBy(criteria, trialViewer), trialAsked, moment)} as met from trial) as judged`);
   return row?.answers ?? '';
 }
 

@@ -469,6 +469,13 @@ export class Office {
     if (outgoing !== this.parts.mail) await outgoing.stop();
     await peer?.close();
   }
+  /** The same, when whoever was sending is dead: it never puts its connections down, they just end. */
+  async leavesTheDead(): Promise<void> {
+    const { peer } = this;
+    this.outgoing = this.parts.mail;
+    this.peer = null;
+    await peer?.close();
+  }
   async resumesSending(): Promise<void> {
     await this.inOrganization((tx) => resumeSending(tx));
   }

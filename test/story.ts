@@ -5,24 +5,24 @@
 import { isDeliver } from '#core/cadence/command.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { checkCadence, isPublishable } from '#core/cadence/check.ts';
+import { isPublishable } from '#core/cadence/check.ts';
 import { type Decision, decide } from '#core/cadence/decide.ts';
-import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { isNodeClosed, type World } from '#core/cadence/draft.ts';
 import { type Enrollment, type FollowUpState, isPending } from '#core/cadence/enrollment.ts';
 import type { EnrollmentEvent } from '#core/cadence/event.ts';
-import { limitsByEdition } from '#core/cadence/limits.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { EndRequest, Fact, FailureReason, Input, SuppressionReason } from '#core/cadence/input.ts';
 import { type Outline, outlineOf } from '#core/cadence/outline.ts';
-import { defaultCallResults, type EmailResponse } from '#core/cadence/response.ts';
+import type { EmailResponse } from '#core/cadence/response.ts';
 import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#core/cadence/round.ts';
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { FieldValues, Module } from '#core/records/field.ts';
 import { leads } from '#core/records/modules/leads.ts';
+import type { BusinessCalendar } from '#core/time/business-calendar.ts';
 import { addDuration, type Duration } from '#core/time/calendar.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
+import { problemsOf } from './problems-of.ts';
 
 export type StoryOptions = {
   readonly zone?: string;
@@ -31,6 +31,8 @@ export type StoryOptions = {
   /** Criteria of the view that is the audience. */
   readonly view?: Criteria;
   readonly module?: Module;
+  /** When the organisation is open. */
+  readonly hours?: BusinessCalendar;
 };
 
 /** How a delivery ends; 'later': not yet, `settles` says. */
@@ -63,7 +65,7 @@ export class Story {
   readonly withdrawn: string[] = [];
   /** Follow-ups whose delivery was ordered held back. */
   readonly heldBack: string[] = [];
-  readonly orders: { readonly followUp: string; readonly at: Instant }[] = [];
+  readonly orders: { readonly followUp: string; readonly repetition: number; readonly at: Instant }[] = [];
   wakes = 0;
 
   private readonly options: StoryOptions;
@@ -75,6 +77,8 @@ export class Story {
   private timers: Instant[] = [];
   private callsEnd = new Map<number, Instant>();
   private outstanding = new Set<number>();
+  /** The repetition of each follow-up that was ordered last. */
+  private ordered = new Map<number, number>();
   private gathered: Input[] | null = null;
   private repliesReadUntil: Instant | null = null;
   private rounds = 0;
@@ -148,7 +152,8 @@ export class Story {
     response: EmailResponse,
     { link = null, at = this.now }: { link?: string | null; at?: Instant } = {},
   ): this {
-    return this.hears({ kind: 'response', followUp: this.number(id), response, link }, at);
+    const followUp = this.number(id);
+    return this.hears({ kind: 'response', followUp, response, link, ...this.repetitionOf(followUp) }, at);
   }
   sets(id: string, status: string, result: string | null = null): this {
     return this.hears({ kind: 'status', followUp: this.number(id), status, result });
@@ -289,6 +294,7 @@ export class Story {
       record: this.record,
       view: this.options.view ?? null,
       repliesReadUntil: this.repliesReadUntil ?? this.now,
+      ...(this.options.hours === undefined ? {} : { hours: this.options.hours }),
     };
   }
 
@@ -314,6 +320,7 @@ export class Story {
     this.timers = [];
     this.callsEnd = new Map();
     this.outstanding = new Set();
+    this.ordered = new Map();
     this.take(result.decision);
     return null;
   }
@@ -335,6 +342,11 @@ export class Story {
   private nextInstant(): Instant | null {
     const all = [...this.timers, ...this.callsEnd.values()];
     return all.length === 0 ? null : Math.min(...all);
+  }
+
+  private repetitionOf(followUp: number): { readonly repetition?: number } {
+    const repetition = this.ordered.get(followUp) ?? 0;
+    return repetition === 0 ? {} : { repetition };
   }
 
   private overdueCalls(): Input[] {
@@ -369,12 +381,16 @@ export class Story {
     if (timerAt !== null) this.timers.push(timerAt);
     this.stored = { enrollment, text: stateToText(enrollment) };
     const next: Input[] = [];
-    for (const { kind, followUp } of commands) {
-      if (kind === 'withdraw_activity') this.withdrawn.push(this.name(followUp));
-      else if (kind === 'cancel_delivery') {
+    for (const command of commands) {
+      const { followUp } = command;
+      if (command.kind === 'withdraw_activity') this.withdrawn.push(this.name(followUp));
+      else if (command.kind === 'cancel_delivery') {
         this.heldBack.push(this.name(followUp));
         this.outstanding.delete(followUp);
-      } else next.push(...this.deliver(followUp));
+      } else {
+        this.ordered.set(followUp, command.repetition ?? 0);
+        next.push(...this.deliver(followUp));
+      }
     }
     this.verify(decision);
     if (next.length > 0) this.wake(next);
@@ -382,7 +398,7 @@ export class Story {
 
   private deliver(followUp: number): Input[] {
     const id = this.name(followUp);
-    this.orders.push({ followUp: id, at: this.now });
+    this.orders.push({ followUp: id, repetition: this.ordered.get(followUp) ?? 0, at: this.now });
     this.outstanding.add(followUp);
     return this.outcomeInputs(followUp, this.outcomes.get(id) ?? 'carried_out', this.now);
   }
@@ -390,7 +406,7 @@ export class Story {
   private outcomeInputs(followUp: number, outcome: Outcome, at: Instant): Input[] {
     if (outcome === 'later') return [];
     this.outstanding.delete(followUp);
-    const base = { followUp, at, actor: null };
+    const base = { followUp, at, actor: null, ...this.repetitionOf(followUp) };
     if (outcome === 'refused' || outcome === 'unknown') return [{ kind: outcome, ...base }];
     if (outcome !== 'carried_out') {
       if ('fails' in outcome) return [{ kind: 'not_carried_out', reason: outcome.fails, ...base }];
@@ -418,8 +434,9 @@ export class Story {
     const outline = this.runsUnder();
     for (const [number, progress] of enrollment.followUps) {
       const times = this.events.filter(({ kind, followUp }) => kind === 'follow_up_executed' && followUp === number);
-      mustBe(times.length <= 1, `C-32 ${this.name(number)} is executed once (${where})`);
       const node = outline.byNumber.get(number);
+      const most = progress.repetition + 1;
+      mustBe(times.length <= most, `C-32 C-16 ${this.name(number)} is executed once a repetition (${where})`);
       const closed = node !== undefined && isNodeClosed({ enrollment }, node);
       const runs = progress.state === 'scheduled' || progress.state === 'claimed';
       mustBe(!runs || !closed, `${this.name(number)} in a cancelled branch does not run (${where})`);
@@ -460,24 +477,9 @@ export class Story {
     for (const { id } of bare.unenroll) allot(this.numbers.rules, id);
     for (const [id, number] of this.numbers.followUps) this.names.set(number, id);
     const definition = definitionFromFile(file, this.numbers);
-    this.mustPublish(definition);
-    return outlineOf(definition);
-  }
-
-  private mustPublish(definition: CadenceDefinition): void {
-    const { module, audience, followUps } = definition;
-    const emails = followUps.flatMap(({ settings }) => (settings.channel === 'email' ? [settings.template] : []));
-    const problems = checkCadence(definition, {
-      module: this.options.module ?? leads,
-      view: audience.kind === 'view' ? { module, barred: null } : null,
-      templates: new Map(emails.map((template) => [template, { kind: 'fine', fields: [] }])),
-      members: new Set(['omar@harbour.invalid']),
-      followUpsMax: limitsByEdition.ultimate.followUps,
-      callResults: defaultCallResults,
-      now: this.now,
-      zone: this.zone,
-    });
+    const problems = problemsOf(definition, this.options.module ?? leads, this);
     mustBe(isPublishable(problems), `the cadence can be published: ${JSON.stringify(problems)}`);
+    return outlineOf(definition);
   }
 }
 

@@ -179,6 +179,10 @@ export const router = createRouter({
       async () => (await import('#web/features/settings/modules/modules-page.tsx')).ModulesPage,
     ),
     page(paths.settingsModule, async () => (await import('#web/features/settings/modules/module-page.tsx')).ModulePage),
+    page(
+      paths.settingsLayout,
+      async () => (await import('#web/features/settings/modules/layout/layout-page.tsx')).LayoutPage,
+    ),
     page(paths.settingsLimits, async () => (await import('#web/features/settings/limits-page.tsx')).LimitsPage),
     page(paths.settingsUsers, async () => (await import('#web/features/settings/users/users-page.tsx')).UsersPage),
     page(
@@ -211,7 +215,19 @@ export const router = createRouter({
       async () => (await import('#web/features/settings/webhooks/webhook-page.tsx')).WebhookPage,
     ),
     page(paths.settingsAudit, async () => (await import('#web/features/settings/audit/audit-page.tsx')).AuditPage),
+    page(
+      paths.settingsBusinessHours,
+      async () => (await import('#web/features/settings/pace/business-hours-page.tsx')).BusinessHoursPage,
+    ),
+    page(
+      paths.settingsContactLimits,
+      async () => (await import('#web/features/settings/pace/contact-limits-page.tsx')).ContactLimitsPage,
+    ),
     page(paths.settingsSending, async () => (await import('#web/features/settings/sending-page.tsx')).SendingPage),
+    page(
+      paths.settingsMailAccounts,
+      async () => (await import('#web/features/settings/mail-accounts/mail-accounts-page.tsx')).MailAccountsPage,
+    ),
     page(
       paths.mailbox,
       async () => (await import('#web/features/mailbox/mailbox-page.tsx')).MailboxPage,

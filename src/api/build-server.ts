@@ -22,6 +22,8 @@ import { enrollmentRoutes } from '#api/enrollments/enrollment-routes.ts';
 import { reviewRoutes } from '#api/enrollments/review-routes.ts';
 import { replyOnce } from '#api/idempotency.ts';
 import { developmentMailboxRoutes } from '#api/mail/development-mailbox-routes.ts';
+import { mailAccountRoutes } from '#api/mail/mail-account-routes.ts';
+import { sendingDomainRoutes } from '#api/mail/sending-domain-routes.ts';
 import { jobRoutes } from '#api/jobs/job-routes.ts';
 import { noteRoutes } from '#api/notes/note-routes.ts';
 import { notificationRoutes } from '#api/notifications/notification-routes.ts';
@@ -35,6 +37,7 @@ import { fileImportRoutes } from '#api/records/file-import-routes.ts';
 import { importRoutes } from '#api/records/import-routes.ts';
 import { mergeRoutes } from '#api/records/merge-routes.ts';
 import { moduleRoutes } from '#api/records/module-routes.ts';
+import { bulkChangeRoutes } from '#api/records/bulk-change-routes.ts';
 import { bulkRoutes } from '#api/records/bulk-routes.ts';
 import { recordRoutes } from '#api/records/record-routes.ts';
 import { recycleBinRoutes } from '#api/records/recycle-bin-routes.ts';
@@ -46,6 +49,7 @@ import type { Services } from '#api/services.ts';
 import { isSecure } from '#api/session-cookie.ts';
 import { searchRoutes } from '#api/search/search-routes.ts';
 import { singleSignOnRoutes } from '#api/single-sign-on/single-sign-on-routes.ts';
+import { paceRoutes } from '#api/settings/pace-routes.ts';
 import { settingsRoutes } from '#api/settings/settings-routes.ts';
 import { tagRoutes } from '#api/tags/tag-routes.ts';
 import { templateRoutes } from '#api/templates/template-routes.ts';
@@ -68,6 +72,7 @@ const routes: readonly Routes[] = [
   moduleRoutes,
   recordRoutes,
   bulkRoutes,
+  bulkChangeRoutes,
   recycleBinRoutes,
   mergeRoutes,
   noteRoutes,
@@ -92,9 +97,12 @@ const routes: readonly Routes[] = [
   jobRoutes,
   notificationRoutes,
   settingsRoutes,
+  paceRoutes,
   accessRoutes,
   sharingRoutes,
   developmentMailboxRoutes,
+  mailAccountRoutes,
+  sendingDomainRoutes,
   webhookRoutes,
   webhookDeliveryRoutes,
 ];

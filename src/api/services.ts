@@ -9,6 +9,8 @@ import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
 import type { IdentityProviders } from '#core/net/identity-provider.ts';
 import type { Outbound } from '#core/net/outbound.ts';
+import type { ResolveTexts } from '#core/message/domain-records.ts';
+import type { CheckAccount } from '#core/message/mail-account.ts';
 import type { SendNotice } from '#core/message/notice.ts';
 
 type DatabaseOfActions = Parameters<typeof authenticate>[0];
@@ -29,6 +31,8 @@ export type Services = {
   readonly renderTemplate: EmailSender['render'];
   readonly sendNotice: SendNotice;
   readonly tracking: TrackingDesk;
+  readonly checkAccount: CheckAccount;
+  readonly resolveTexts: ResolveTexts;
   /** Null: there is no development mailbox; mail really goes out. */
   readonly recipientDesk: RecipientDesk | null;
 };

@@ -2,6 +2,7 @@
 // worker uses, the desks the API uses.
 import { createHash } from 'node:crypto';
 import { batches } from '#actions/batches.ts';
+import { type Accounts, type AccountRules, assembleAccounts, noExceptions } from '#assembly/mail-accounts.ts';
 import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import { type Catch, keepCaught } from '#actions/mail/keep-caught.ts';
@@ -15,6 +16,7 @@ import { createLiquid } from '#channels/email/liquid.ts';
 import { createNoticeSender } from '#channels/email/notice-sender.ts';
 import { readForRecipient } from '#channels/email/read-for-recipient.ts';
 import { createSmtpChannel, type SmtpChannelOptions } from '#channels/email/send-smtp.ts';
+import { createSmtpChannels } from '#channels/email/smtp-channels.ts';
 import { createTokens, type Tokens } from '#channels/email/token.ts';
 import type { SendNotice } from '#core/message/notice.ts';
 import { checkTemplate, mergeFieldsOf, type TemplateProblem } from '#core/message/template.ts';
@@ -32,17 +34,28 @@ export type MailOptions = {
   readonly publicUrl: string;
   /** Where we reach ourselves, as the public address may lead through a proxy, or nowhere yet. Left out: there. */
   readonly ownUrl?: string;
-  /** Signs every token that leaves the house. */
+  /** Signs every token that leaves the house, and seals the passwords of mail accounts. */
   readonly secret: string;
+  /** Left out: mail accounts have public servers only. */
+  readonly accounts?: AccountRules;
   readonly clock: () => Instant;
 };
 
 /** Those of mail. */
-export function servicesOf({ readTemplate, sender, sendNotice, tracking, recipientDesk }: Mail) {
-  return { readTemplate, renderTemplate: sender.render, sendNotice, tracking, recipientDesk };
+export function servicesOf({ readTemplate, sender, sendNotice, tracking, recipientDesk, ...mail }: Mail) {
+  const { checkAccount, resolveTexts } = mail;
+  return {
+    readTemplate,
+    renderTemplate: sender.render,
+    sendNotice,
+    tracking,
+    recipientDesk,
+    checkAccount,
+    resolveTexts,
+  };
 }
 
-export type Mail = {
+export type Mail = Pick<Accounts, 'checkAccount' | 'inboxes' | 'resolveTexts'> & {
   readonly sender: EmailSender;
   readonly sendNotice: SendNotice;
   readonly tracking: TrackingDesk;
@@ -60,15 +73,24 @@ export async function assembleMail(options: MailOptions): Promise<Mail> {
   const templates = createLiquid();
   const mailbox = options.smtp === null ? await startMailbox(options, tokens) : null;
   const server = options.smtp ?? { host: '127.0.0.1', port: mailbox?.port ?? 0, secure: 'none' as const };
-  const smtp = createSmtpChannel({
+  const ehloName = new URL(options.publicUrl).hostname;
+  const installation = createSmtpChannel({
     ...server,
-    ehloName: new URL(options.publicUrl).hostname,
+    ehloName,
     maxConnections: SMTP_CONNECTIONS_MAX,
     now: options.clock,
   });
+  const { common, findServer, sign, ...accounts } = assembleAccounts({
+    ...options,
+    tokens,
+    ehloName,
+    rules: options.accounts ?? noExceptions,
+  });
+  const smtp = createSmtpChannels({ installation, common, findServer });
   return {
-    sender: createEmailSender({ templates, tokens, publicUrl: options.publicUrl, smtp }),
-    sendNotice: createNoticeSender({ tokens, smtp }),
+    ...accounts,
+    sender: createEmailSender({ templates, tokens, publicUrl: options.publicUrl, smtp, sign }),
+    sendNotice: createNoticeSender({ tokens, smtp: installation }),
     tracking: createTrackingDesk(options.database, tokens),
     readTemplate: templateReader(templates),
     recipientDesk: mailbox === null ? null : recipientDesk(options, tokens),

@@ -107,11 +107,17 @@ export function sampleLeads(): FieldValues[] {
     const address = `${first}.${last}`.toLowerCase().replace(/[^a-z.]/g, '');
     const [zhFirst, zhLast, zhAddress] = chinese[index] ?? ['', '', ''];
     return [
-      leadOf({ first, last, address }, index, { towns: westernTowns, firms: westernFirms, titles }),
+      leadOf({ first, last, address }, index, {
+        towns: westernTowns,
+        firms: westernFirms,
+        titles,
+        dial: '+49 30 901820',
+      }),
       leadOf({ first: zhFirst, last: zhLast, address: zhAddress }, index, {
         towns: chineseTowns,
         firms: chineseFirms,
         titles: chineseTitles,
+        dial: '+86 21 555501',
       }),
     ];
   });
@@ -126,6 +132,8 @@ type Surroundings = {
   readonly towns: readonly Town[];
   readonly firms: readonly string[];
   readonly titles: readonly string[];
+  /** All but the last two digits of their phone numbers. */
+  readonly dial: string;
 };
 
 function leadOf({ first, last, address }: Person, index: number, around: Surroundings): FieldValues {
@@ -136,7 +144,7 @@ function leadOf({ first, last, address }: Person, index: number, around: Surroun
     first_name: first,
     last_name: last,
     email: `${address}@leads.invalid`,
-    phone: `+49 30 901820 ${String(10 + index)}`,
+    phone: `${around.dial} ${String(10 + index)}`,
     company: pick(around.firms, 5),
     title: pick(around.titles, 1),
     city: town?.city ?? null,

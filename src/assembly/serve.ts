@@ -1,6 +1,6 @@
 // A server put together: database → tables → mail → API → worker; and taken down again in the opposite order. A worker
 // alone is the same without the API. It decides nothing else.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { makeSignInLink, signInUrl } from '#actions/accounts/make-sign-in-link.ts';
@@ -10,6 +10,7 @@ import { listen } from '#api/listen.ts';
 import type { createLogger } from '#api/log.ts';
 import { type Connections, openConnections } from '#assembly/connections.ts';
 import { type FoundDatabase, findDatabase } from '#assembly/find-database.ts';
+import { openFiles } from '#assembly/open-files.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { makeSample } from '#assembly/sample.ts';
 import { findWebApp } from '#assembly/package-root.ts';
@@ -18,7 +19,6 @@ import { countWork } from '#assembly/work-metrics.ts';
 import type { Config } from '#config';
 import { findFirstAdministrator } from '#storage/accounts/first-administrator.ts';
 import type { FileStore } from '#storage/files/file-store.ts';
-import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listOrganizations } from '#storage/organizations/organizations.ts';
 import { startWorker } from '#worker/run.ts';
@@ -82,13 +82,14 @@ async function prepare(options: ServeOptions, { use, stops }: Preparing): Promis
     publicUrl: config.publicUrl.origin,
     ownUrl: ownUrl(config),
     secret,
+    accounts: { allowed: config.outboundAllowed, authority: config.mailAuthority },
     clock: () => Date.now(),
   });
   stops.push(() => mail.stop());
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const connections = openConnections(secret, config.outboundAllowed);
-  const files = keepFilesIn(config.filesFolder ?? join(found.dataFolder ?? resolve('data'), 'files'));
+  const files = await openFiles(config.files, found.dataFolder ?? resolve('data'));
   return { ...options, ...found, definitions: keepDefinitions(), mail, connections, files, metrics };
 }
 
@@ -137,6 +138,7 @@ function startWork(installation: Installation, stops: Stops): void {
     definitions,
     files,
     sender: mail.sender,
+    inboxes: mail.inboxes,
     mailbox: config.mail.kind === 'smtp' ? 'none' : 'built_in',
     clock: () => Date.now(),
     webhooks: { ...connections, sendNotice, publicUrl, stopwatch: () => performance.now() },

@@ -173,6 +173,7 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
       'days',
     ];
     const more = [
+      'times',
       'en',
       'zh',
       'field',
@@ -189,7 +190,7 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
     const params = Object.fromEntries([...names, ...more].map((name) => [name, 1]));
     for (const language of ['en', 'zh'] as const) {
       for (const code of problemCodes) {
-        const inside = code === 'rule_criteria_broken' ? criteriaProblemCodes : [null];
+        const inside = code === 'criteria_broken' ? criteriaProblemCodes : [null];
         for (const problem of inside) {
           const all = problem === null ? params : { ...params, problem };
           expect(sayProblem({ severity: 'error', code, path: '', params: all }, language)).not.toMatch(/[{]\w+[}]/);

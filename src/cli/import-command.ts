@@ -153,7 +153,7 @@ async function writeErrors(session: Session, { result, path, language }: ErrorFi
 
 /** A row that was not taken in is a failure: whoever runs this in a script must learn of it. */
 function answerOf(result: FileResult, language: Language): Answer {
-  const { id, counts, unmapped, errors, errorsTotal, brokenOff, unknown } = result;
+  const { id, counts, notRead, unmapped, errors, errorsTotal, brokenOff, unknown } = result;
   const { read, created, updated, skipped, failed } = counts;
   const lines = [
     table(['Rows', 'Created', 'Updated', 'Skipped', 'Failed'], [[read, created, updated, skipped, failed]]),
@@ -178,9 +178,11 @@ function answerOf(result: FileResult, language: Language): Answer {
     lines.push('', 'Cells that are no option, user or record; say with --meanings or --unknown what they are:');
     lines.push(table(['Field', 'Cell', 'Rows', 'Perhaps'], rows));
   }
+  if (notRead > 0) lines.push(`The import was ended: ${notRead} rows were not read (--errors FILE writes them).`);
   if (brokenOff !== null) lines.push(`Nothing after row ${brokenOff.row} was read: ${BROKEN[brokenOff.why]}.`);
-  const json = { id, ...counts, unmapped, unknown, errors, errorsTotal, brokenOff };
-  return { json, text: lines.join('\n'), kind: failed === 0 && brokenOff === null ? 'done' : 'refused' };
+  const json = { id, ...counts, notRead, unmapped, unknown, errors, errorsTotal, brokenOff };
+  const isWhole = failed === 0 && notRead === 0 && brokenOff === null;
+  return { json, text: lines.join('\n'), kind: isWhole ? 'done' : 'refused' };
 }
 
 function together(files: readonly string[], answers: readonly Answer[]): Answer {

@@ -43,6 +43,8 @@ export type FileResult = {
   readonly kind: 'imported' | 'tried';
   readonly id: string;
   readonly counts: Tried['counts'];
+  /** Rows of an import that was ended before them. */
+  readonly notRead: number;
   readonly unmapped: readonly string[];
   readonly brokenOff: ShownImport['stored']['brokenOff'];
   readonly remembered: boolean;
@@ -73,14 +75,15 @@ export async function importFile(session: Session, request: FileRequest): Promis
     unmapped: tried.unmapped,
     unknown: tried.unknown,
   };
-  if (options.dryRun === true) return { ...about, ...tried };
+  if (options.dryRun === true) return { ...about, ...tried, notRead: 0 };
   const settings = { ...told, meanings: withUnknown(told.meanings, tried, options.unknown) };
   const mayAddOptions = session.user.administrator;
   const started = await startImport(acting, { id: staged.id, settings, mayAddOptions });
   if (started.kind === 'refused') return started;
-  const { counts } = (await carryOut(session, { ...started, id: staged.id, progress: request.progress })).stored;
+  const { stored } = await carryOut(session, { ...started, id: staged.id, progress: request.progress });
+  const { counts, total: rows } = stored;
   const { errors, total } = await readRowErrors(acting, staged.id);
-  return { ...about, kind: 'imported', counts, errors, errorsTotal: total };
+  return { ...about, kind: 'imported', counts, notRead: rows - counts.read, errors, errorsTotal: total };
 }
 
 export async function undoFile(session: Session, id: string, progress: Progress): Promise<ShownImport | StartRefused> {
@@ -90,9 +93,8 @@ export async function undoFile(session: Session, id: string, progress: Progress)
 
 /** The rows that were left out. */
 export async function failuresOf(session: Session, id: string, language: Language): Promise<ImportFile | null> {
-  const { row, problem } = importFileWords[language];
   const rule: Parameters<typeof failuresFile>[2]['rule'] = (wrong) => fieldRuleWords(wrong.rule)[language];
-  return failuresFile(actingIn(session), id, { row, problem, rule, language });
+  return failuresFile(actingIn(session), id, { ...importFileWords[language], rule, language });
 }
 
 function actingIn({ database, organization, user, clock }: Session) {

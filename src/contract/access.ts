@@ -13,6 +13,7 @@ import {
 } from '#contract/values.ts';
 import { features, type PermissionGroup, permissionGroups, verbs } from '#core/access/permissions.ts';
 import { groupKinds, sharingLevels } from '#core/access/sharing.ts';
+import { peopleKinds } from '#core/criteria/operators.ts';
 
 const tag = 'Permissions';
 const name = z.string().trim().min(1).max(100);
@@ -158,6 +159,17 @@ export const deleteRole = endpoint({
 const teamContent = z.strictObject({ name, members: z.array(publicId).max(1000) });
 
 export const team = z.object({ id: publicId, name: z.string(), members: z.array(publicId) }).meta({ id: 'Team' });
+
+export const listPeople = endpoint({
+  id: 'listPeople',
+  method: 'GET',
+  path: '/api/v1/people',
+  access: 'caller',
+  tag,
+  summary: 'The roles and teams of the organisation, which criteria can name with “belongs to”',
+  refusals: [],
+  response: listOf(z.object({ id: publicId, kind: z.enum(peopleKinds), name: z.string() })),
+});
 
 export const listTeams = endpoint({
   id: 'listTeams',

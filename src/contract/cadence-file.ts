@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { absences, callStatuses, emailResponses, taskStatuses } from '#core/cadence/response.ts';
 import { branchings, priorities } from '#core/cadence/definition.ts';
 import type { CadenceFile, FileFollowUp } from '#core/cadence/file.ts';
+import type { FileFieldTime } from '#core/cadence/file-field-time.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
-import { calendarUnits } from '#core/cadence/file-duration.ts';
+import { calendarUnits, delayUnits } from '#core/cadence/file-duration.ts';
+
+const criteria = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Criteria, Criteria>; // read by core/criteria/check.ts
 
 const TEXT_MAX = 2_000;
 const HTML_MAX = 500_000;
@@ -18,25 +21,58 @@ const lineOrNone = z.string().max(250);
 const text = z.string().max(TEXT_MAX);
 const amount = z.number().int();
 
-const duration = z
-  .strictObject(
-    Object.fromEntries(calendarUnits.map((unit) => [unit, amount.optional()])) as Record<
-      (typeof calendarUnits)[number],
-      z.ZodOptional<typeof amount>
-    >,
-  )
-  .refine((value) => Object.values(value).filter((one) => one !== undefined).length === 1, {
-    error: 'a duration has exactly one unit, such as { days: 3 }',
-  });
+/** Exactly one of the units. */
+function amountOf<Unit extends string>(units: readonly Unit[]) {
+  const shape = Object.fromEntries(units.map((unit) => [unit, amount.optional()]));
+  return z
+    .strictObject(shape as Record<Unit, z.ZodOptional<typeof amount>>)
+    .refine((value) => Object.values(value).filter((one) => one !== undefined).length === 1, {
+      error: 'a duration has exactly one unit, such as { days: 3 }',
+    });
+}
+
+const duration = amountOf(calendarUnits);
+const delay = amountOf(delayUnits);
+
+const fieldTime = z
+  .strictObject({
+    ...Object.fromEntries(calendarUnits.map((unit) => [unit, amount.optional()])),
+    before: line.optional(),
+    after: line.optional(),
+    on: line.optional(),
+    at: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day is written HH:MM' })
+      .optional(),
+  })
+  .refine(isFieldTimeWritten, {
+    error: 'a time by a date field is written { days: 3, before: field }, { days: 3, after: field } or { on: field }',
+  }) as unknown as z.ZodType<FileFieldTime, FileFieldTime>; // the units are in it, one by one
+
+function isFieldTimeWritten(time: Readonly<Record<string, unknown>>): boolean {
+  const given = (keys: readonly string[]): number => keys.filter((key) => time[key] !== undefined).length;
+  return given(['before', 'after', 'on']) === 1 && given(calendarUnits) === (time['on'] === undefined ? 1 : 0);
+}
 
 const owner = z.union([z.literal('record_owner'), z.strictObject({ user: line })]);
 
-const trigger = z.union([
+const repeatEnds = [
   z.enum([...emailResponses, ...taskStatuses, ...callStatuses]),
   z.strictObject({ link: lineOrNone }),
-  z.strictObject({ not: z.enum(absences), within: duration }),
   z.strictObject({ result: line }),
+] as const;
+
+const trigger = z.union([
+  ...repeatEnds,
+  z.strictObject({ not: z.enum(absences), within: duration }),
+  z.strictObject({ not: z.enum(absences), until: fieldTime }),
 ]);
+
+const repeat = z.strictObject({
+  every: duration,
+  times: z.number().int(),
+  until: z.array(z.union(repeatEnds)).max(20).optional(),
+});
 
 const email = z.strictObject({ to: line, template: lineOrNone, from: line.optional(), replyTo: line.optional() });
 
@@ -64,7 +100,10 @@ const followUp: z.ZodType<FileFollowUp, FileFollowUp> = z
   .strictObject({
     id,
     when: z.array(trigger).max(20).optional(),
-    delay: duration.optional(),
+    delay: delay.optional(),
+    timed: fieldTime.optional(),
+    onlyIf: z.strictObject({ record: criteria, waitFor: duration.optional() }).optional(),
+    repeat: repeat.optional(),
     branching: z.enum(branchings).optional(),
     email: email.optional(),
     task: task.optional(),
@@ -76,9 +115,11 @@ const followUp: z.ZodType<FileFollowUp, FileFollowUp> = z
   .refine((value) => [value.email, value.task, value.call].filter((one) => one !== undefined).length === 1, {
     error: 'a follow-up has exactly one of email, task, call',
   })
+  .refine(({ delay: after, timed }) => after === undefined || timed === undefined, {
+    error: 'a follow-up is timed by a date field or has a delay, not both',
+  })
   .meta({ id: 'FollowUp' });
 
-const criteria = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Criteria, Criteria>; // read by core/criteria/check.ts
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written YYYY-MM-DD' });
 
 const CONDITIONS = ['leftView', 'email', 'task', 'call', 'results', 'on', 'dateField', 'record'] as const;
@@ -126,6 +167,8 @@ export const cadenceFile: z.ZodType<CadenceFile, CadenceFile> = z
     module: line,
     audience,
     responseWindowDays: z.number().int().optional(),
+    businessHours: z.enum(['respected', 'ignored']).optional(),
+    catchUp: z.union([z.enum(['one_at_a_time', 're_space']), z.strictObject({ skipLaterThan: duration })]).optional(),
     followUps: z.array(followUp).max(90),
     unenroll: z.array(rule).max(50).optional(),
     templates: z.record(line, template).optional(),

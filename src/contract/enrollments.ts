@@ -15,7 +15,7 @@ import {
   recordParams,
   versionNumber,
 } from '#contract/values.ts';
-import { enrollmentStatuses, followUpStates } from '#core/cadence/enrollment.ts';
+import { enrollmentStatuses, followUpStates, holdReasons } from '#core/cadence/enrollment.ts';
 
 const tag = 'Enrollments';
 
@@ -49,6 +49,8 @@ export const enrollment = z
     next: followUpName.extend({ at: instant }).nullable(),
     /** Set while active: a message may have gone out, and a person must look. */
     needsReview: z.boolean(),
+    /** Set while active: a follow-up waits for hours, a limit or the contact budget; why, as a code and in words. */
+    held: followUpName.extend({ until: instant, reason: z.enum(holdReasons), words: z.string() }).nullable(),
   })
   .meta({ id: 'Enrollment' });
 

@@ -2,6 +2,8 @@
 // Sentences name what to do; {words} in braces are filled in from the refusal's params.
 import { businessErrors, type ErrorEntry } from '#contract/business-errors.ts';
 import { connectionErrors } from '#contract/connection-errors.ts';
+import { mailErrors } from '#contract/mail-errors.ts';
+import { paceErrors } from '#contract/pace-errors.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 
 export type Language = 'en' | 'zh';
@@ -119,13 +121,13 @@ export const errors = {
   },
   role_in_use: {
     status: 409,
-    en: 'The role is still in use. Users who hold it: {holders}; roles below it and sharing rules that name it: {users}. Change these first.',
-    zh: '该角色仍在使用。持有该角色的用户：{holders} 位；下级角色和引用它的共享规则：{users}。请先修改它们。',
+    en: 'The role is still in use. Users who hold it: {holders}; roles below it, sharing rules, views and cadences that name it: {users}. Change these first.',
+    zh: '该角色仍在使用。持有该角色的用户：{holders} 位；下级角色以及引用它的共享规则、视图和销售节奏：{users}。请先修改它们。',
   },
   team_in_use: {
     status: 409,
-    en: 'The team is named by the sharing rules: {rules}. Delete these first.',
-    zh: '该团队被以下共享规则引用：{rules}。请先删除这些规则。',
+    en: 'The team is named by these sharing rules, views or cadences: {rules}. Change or delete these first.',
+    zh: '该团队被以下共享规则、视图或销售节奏引用：{rules}。请先修改或删除它们。',
   },
   group_unknown: {
     status: 422,
@@ -134,8 +136,8 @@ export const errors = {
   },
   criteria_not_shareable: {
     status: 422,
-    en: 'Records can’t be shared by the field “{field}”: what a date says changes by itself. Use fields that people change.',
-    zh: '不能按字段“{field}”共享记录：日期条件会随时间自行变化。请使用由人修改的字段。',
+    en: 'Records can’t be shared by what is asked of “{field}”: the answer changes without anybody changing the record, as with dates, related records and teams. Use the record’s own fields that people change.',
+    zh: '不能按“{field}”的条件共享记录：日期、关联记录和团队等条件会在记录未被修改时自行变化。请使用记录自身由人修改的字段。',
   },
   body_too_large: {
     status: 413,
@@ -184,6 +186,8 @@ export const errors = {
   },
   ...businessErrors,
   ...connectionErrors,
+  ...mailErrors,
+  ...paceErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof errors;

@@ -9,7 +9,10 @@ type Words = {
   readonly sentences: Readonly<Record<ToldEvent['kind'], string>>;
   readonly scheduledBy: string;
   readonly scheduledFirst: string;
+  readonly scheduledAgain: string;
   readonly due: string;
+  /** Of what is held until a known time. */
+  readonly heldUntil: string;
   readonly byRule: string;
   readonly codes: Readonly<Record<string, string>>;
   /** Of calls, as delivered. */
@@ -41,10 +44,13 @@ const en: Words = {
     moved_to_version: 'Goes on under version {detail} of the cadence.',
     heard_elsewhere: 'Answered a message of another round or cadence: {detail}.',
     moved_to_record: 'Goes on with the record that its own was merged into.',
+    follow_up_rescheduled: '“{followUp}” is due at another time, because {detail}: {dueAt}.',
   },
   scheduledBy: ' because of: {detail}',
   scheduledFirst: ' as a first follow-up',
+  scheduledAgain: ' again, for time {times}',
   due: ', due {dueAt}.',
+  heldUntil: '“{followUp}” is held until {dueAt}: {detail}.',
   byRule: 'by the rule “{rule}”',
   link: 'clicked the link {url}',
   result: 'result “{result}”',
@@ -72,6 +78,22 @@ const en: Words = {
     follow_up_removed: 'its follow-up was removed',
     engine_error: 'an internal error',
     replies_not_read: 'the mailbox has not been read since the deadline',
+    outside_business_hours: 'outside business hours',
+    catching_up: 'overdue, and another one of this round runs first',
+    mailbox_hour_full: 'the sending address has sent what it may in an hour',
+    mailbox_day_full: 'the sending address has sent what it may in a day',
+    person_touched_enough: 'the contact budget of this person is used up',
+    account_touched_enough: 'the contact budget of this company is used up',
+    touched_just_now: 'the person was contacted a short time ago',
+    colleague_replied: 'a colleague at the same company replied',
+    too_late: 'too late to catch up with',
+    date_changed: 'its date in the record was changed',
+    zone_changed: 'the organisation’s time zone was changed',
+    date_missing: 'its date in the record is empty',
+    date_past: 'its time had passed already',
+    condition_not_met: 'the record does not meet its condition',
+    condition_not_met_in_time: 'the record did not meet its condition in time',
+    answered: 'the response that ends its repetitions was given',
     no_address: 'the record has no e-mail address',
     invalid_address: 'the e-mail address is not valid',
     template_missing: 'the template does not exist',
@@ -80,6 +102,7 @@ const en: Words = {
     refused_content: 'the mail server refused the content',
     retries_exhausted: 'the mail server could not be reached for 72 hours',
     owner_missing: 'no active user can own it',
+    sender_left: 'it would have gone out by the mail account of somebody who left',
     do_not_email: 'the record says “do not e-mail”',
     do_not_call: 'the record says “do not call”',
     hard_bounced: 'the address does not exist (an earlier message bounced)',
@@ -111,10 +134,13 @@ const zh: Words = {
     moved_to_version: '按销售节奏的第 {detail} 版继续。',
     heard_elsewhere: '回应了另一轮或另一个节奏的邮件：{detail}。',
     moved_to_record: '随合并后保留的记录继续。',
+    follow_up_rescheduled: '“{followUp}”的到期时间已变更（{detail}）：{dueAt}。',
   },
   scheduledBy: '，触发条件：{detail}',
   scheduledFirst: '，作为首个跟进',
+  scheduledAgain: '，第 {times} 次',
   due: '，到期时间 {dueAt}。',
+  heldUntil: '“{followUp}”暂缓至 {dueAt}：{detail}。',
   byRule: '按规则“{rule}”',
   link: '点击了链接 {url}',
   result: '结果“{result}”',
@@ -142,6 +168,22 @@ const zh: Words = {
     follow_up_removed: '其跟进已被移除',
     engine_error: '内部错误',
     replies_not_read: '截止时间后邮箱尚未读取',
+    outside_business_hours: '不在营业时间内',
+    catching_up: '已逾期，本轮的另一个跟进先执行',
+    mailbox_hour_full: '发件地址已达每小时上限',
+    mailbox_day_full: '发件地址已达每日上限',
+    person_touched_enough: '此人的触达额度已用完',
+    account_touched_enough: '该公司的触达额度已用完',
+    touched_just_now: '不久前刚联系过此人',
+    colleague_replied: '同一公司的同事已回复',
+    too_late: '逾期过久，不再补做',
+    date_changed: '记录中的日期已更改',
+    zone_changed: '组织的时区已更改',
+    date_missing: '记录中的日期为空',
+    date_past: '时间已过',
+    condition_not_met: '记录不符合其条件',
+    condition_not_met_in_time: '记录未在期限内符合其条件',
+    answered: '已出现结束重复的操作',
     no_address: '记录没有电子邮件地址',
     invalid_address: '电子邮件地址无效',
     template_missing: '模板不存在',
@@ -150,6 +192,7 @@ const zh: Words = {
     refused_content: '邮件服务器拒绝了邮件内容',
     retries_exhausted: '72 小时内无法连接邮件服务器',
     owner_missing: '没有可用的负责人',
+    sender_left: '发信邮箱账户的所有者已停用',
     do_not_email: '记录标明“请勿发送邮件”',
     do_not_call: '记录标明“请勿致电”',
     hard_bounced: '地址不存在（此前邮件被退回）',
@@ -170,9 +213,16 @@ export function sayEvent(event: ToldEvent, language: Language, written: (at: num
       if (name === 'dueAt') return event.dueAt === null ? '' : written(event.dueAt);
       return detail;
     });
+  if (event.kind === 'held' && event.dueAt !== null) return fill(own.heldUntil);
   const sentence = fill(own.sentences[event.kind]);
   if (event.kind !== 'follow_up_scheduled') return sentence;
-  return sentence + (event.detail === null ? own.scheduledFirst : fill(own.scheduledBy)) + fill(own.due);
+  return sentence + scheduledWhy(event.detail, own, fill) + fill(own.due);
+}
+
+function scheduledWhy(detail: string | null, own: Words, fill: (sentence: string) => string): string {
+  if (detail === null) return own.scheduledFirst;
+  const times = /^repeat:(\d+)$/.exec(detail)?.[1];
+  return times === undefined ? fill(own.scheduledBy) : own.scheduledAgain.replace('{times}', times);
 }
 
 /** The name of a response, trigger, reason or status; codes of an organisation's own lists stay as they are. */

@@ -7,6 +7,8 @@ export const importFileWords: Readonly<
     {
       readonly row: string;
       readonly problem: string;
+      /** Of rows behind the end of an import that was cancelled or failed. */
+      readonly notRead: string;
       readonly failures: string;
       readonly undone: string;
       readonly headings: readonly [record: string, id: string, outcome: string, fields: string];
@@ -17,6 +19,7 @@ export const importFileWords: Readonly<
   en: {
     row: 'Row in the file',
     problem: 'What is wrong',
+    notRead: 'Not read: the import ended before this row',
     failures: 'rows left out',
     undone: 'undone',
     headings: ['Record', 'Id', 'What became of it', 'Fields that were changed since and stay'],
@@ -31,6 +34,7 @@ export const importFileWords: Readonly<
   zh: {
     row: '文件行号',
     problem: '原因',
+    notRead: '未读取：导入在此行之前已终止',
     failures: '未导入的行',
     undone: '撤销结果',
     headings: ['记录', 'ID', '处理结果', '导入后又被修改、予以保留的字段'],

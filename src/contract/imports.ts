@@ -224,6 +224,19 @@ export const startImport = endpoint({
   status: 202,
 });
 
+export const cancelImport = endpoint({
+  id: 'cancelImport',
+  method: 'POST',
+  path: '/api/v1/imports/:id/cancel',
+  access: 'records.write',
+  tag,
+  summary:
+    'End an import under way: what was taken in stays and can be undone, the file of failures says what was not read',
+  refusals: ['not_found', 'import_not_now'],
+  params: idParams,
+  response: shownImport,
+});
+
 export const undoImport = endpoint({
   id: 'undoImport',
   method: 'POST',
@@ -245,7 +258,7 @@ export const getImportFailures = endpoint({
   access: 'records.write',
   tag,
   summary:
-    'The rows that were left out, as they stood, with what is wrong with them: a CSV file to correct and send again',
+    'The rows that were left out or not read, as they stood, with the reason: a CSV file to correct and send again',
   refusals: ['not_found'],
   params: idParams,
   response: 'table',

@@ -1,12 +1,26 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
 import { record } from '#contract/records.ts';
-import { expectedRevision, publicId, recordParams } from '#contract/values.ts';
+import { expectedRevision, listOf, publicId, recordParams } from '#contract/values.ts';
+import { duplicateReasons } from '#core/search/duplicates.ts';
 
 const tag = 'Records';
 
 /** One or two records that become part of the one in the address. */
 const RECORDS_MAX = 2;
+
+export const listDuplicates = endpoint({
+  id: 'listDuplicates',
+  method: 'GET',
+  path: '/api/v1/:module/:id/duplicates',
+  access: 'records.read',
+  tag,
+  summary: 'Records of the module that probably mean the same, the surest first, with what speaks for it',
+  refusals: ['module_unknown', 'not_found', 'search_too_slow'],
+  params: recordParams,
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(5) }),
+  response: listOf(z.object({ record, reasons: z.array(z.enum(duplicateReasons)) })),
+});
 
 export const previewMerge = endpoint({
   id: 'previewMerge',

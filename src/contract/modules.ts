@@ -59,6 +59,8 @@ export const module = moduleHead
     fields: z.array(field),
     /** Which fields stand together on a record's page; what is in none of them was added by an administrator. */
     sections: z.array(z.object({ label: localized, fields: z.array(z.string()) })),
+    /** Administrators drew the sections (putLayout); false: they are as the product draws them. */
+    laidOut: z.boolean(),
     /** Fields that can be brought back; their values are kept. */
     retired: z.array(field),
   })

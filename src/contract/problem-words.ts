@@ -26,6 +26,14 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     en: 'The view “{view}” can’t be an audience, because it asks for several options at once: {en}. Choose another view.',
     zh: '视图“{view}”不能作为受众，因为其中含有对多选字段多个选项的条件：{zh}。请选择其他视图。',
   },
+  audience_asks_related: {
+    en: 'The view “{view}” can’t be an audience, because it asks about a related record: {en}. Choose another view.',
+    zh: '视图“{view}”不能作为受众，因为其中含有对关联模块记录的条件：{zh}。请选择其他视图。',
+  },
+  audience_asks_belongs_to: {
+    en: 'The view “{view}” can’t be an audience, because it asks who belongs to a role or team: {en}. Name the people instead, or choose another view.',
+    zh: '视图“{view}”不能作为受众，因为其中含有人员“属于”角色或团队的条件：{zh}。请改为指定具体人员，或选择其他视图。',
+  },
   audience_asks_me: {
     en: 'The view “{view}” can’t be an audience, because it is different for everybody who looks: {en}. Name the person instead.',
     zh: '视图“{view}”不能作为受众，因为其结果因查看者而异：{zh}。请改为指定具体人员。',
@@ -74,6 +82,22 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     en: 'This waits longer than “Wait for a response at most” ({days} days); wait less, or lengthen that.',
     zh: '等待时间超过“等待回应的最长期限”（{days} 天）；请缩短等待，或延长该期限。',
   },
+  clock_beside_hours: {
+    en: 'A time of day goes with days, weeks or months; take it away, or count in days.',
+    zh: '只有按天、周或月计算时才能指定时刻；请去掉时刻，或改为按天计算。',
+  },
+  condition_missing: {
+    en: 'Say what the record must be like, or let it happen in any case.',
+    zh: '请设置记录须符合的条件，或取消此限制。',
+  },
+  repeat_times_out_of_range: {
+    en: 'What is repeated happens 2 to {max} times in all; this is {times}.',
+    zh: '重复的总次数须为 2 到 {max} 次，现为 {times} 次。',
+  },
+  repeat_ends_at_once: {
+    en: '“{response}” comes with the first time, so nothing would be repeated; name a response that comes later.',
+    zh: '“{response}”在第一次执行时就会出现，因此不会重复；请选择之后才会出现的操作。',
+  },
   email_field_unknown: {
     en: 'The module has no e-mail field “{field}” to send to.',
     zh: '模块中没有可供发送的邮箱字段“{field}”。',
@@ -105,6 +129,10 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     en: 'A call lasts a whole number of minutes from 1 to {max}.',
     zh: '通话时长须为 1 到 {max} 分钟的整数。',
   },
+  replies_not_read: {
+    en: 'Nobody reads the answers that come to {address}. Give its mail account a mailbox (IMAP), or send from another address.',
+    zh: '{address} 收到的回复无人读取。请为该邮箱账户设置收信（IMAP），或改用其他地址发信。',
+  },
   email_after_unsubscribed: {
     en: 'This e-mail follows an unsubscribe, so it will be held back.',
     zh: '此邮件安排在退订之后，届时不会发送。',
@@ -130,12 +158,12 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     zh: '{date} 在保存之后已过：发布后所有记录会立即退出。',
   },
   rule_date_past: { en: '{date} has passed; name a date to come.', zh: '{date} 已过；请填写未来的日期。' },
-  rule_field_not_a_date: { en: 'The module has no date field “{field}”.', zh: '模块中没有日期字段“{field}”。' },
-  rule_asks_for_viewer: {
-    en: 'Nobody looks when a rule is judged, so it can’t ask for “me”; name the person instead.',
-    zh: '规则由系统判断，没有查看者，因此不能使用“我”；请改为指定具体人员。',
+  field_not_a_date: { en: 'The module has no date field “{field}”.', zh: '模块中没有日期字段“{field}”。' },
+  criteria_ask_for_viewer: {
+    en: 'Nobody looks when this is judged, so it can’t ask for “me”; name the person instead.',
+    zh: '此处由系统判断，没有查看者，因此不能使用“我”；请改为指定具体人员。',
   },
-  rule_criteria_broken: { en: 'The criteria can’t be used.', zh: '条件无法使用。' },
+  criteria_broken: { en: 'The criteria can’t be used.', zh: '条件无法使用。' },
 };
 
 /** One sentence for people. */
@@ -145,8 +173,7 @@ export function sayProblem(problem: CadenceProblem, language: Language): string 
 
 /** In every language at once. */
 export function problemWords({ code, path, params }: CadenceProblem): LocalizedText {
-  const inside =
-    code === 'rule_criteria_broken' ? criteriaProblemCodes.find((one) => one === params['problem']) : undefined;
+  const inside = code === 'criteria_broken' ? criteriaProblemCodes.find((one) => one === params['problem']) : undefined;
   return inside === undefined ? filled(words[code], params) : criteriaWords(inside, path, params);
 }
 

@@ -158,7 +158,7 @@ export const timelineItem = z
       at: instant,
       /** With 'received', what getMail is asked for. */
       id: numericId,
-      /** reply, auto_reply, bounce, feedback, other. */
+      /** reply, doubtful_reply, auto_reply, bounce, feedback, other. */
       sort: z.string(),
       from: z.string(),
       subject: z.string(),

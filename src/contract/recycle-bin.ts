@@ -43,3 +43,15 @@ export const restoreRecord = endpoint({
   params: recordParams,
   response: record,
 });
+
+export const eraseRecord = endpoint({
+  id: 'eraseRecord',
+  method: 'POST',
+  path: '/api/v1/:module/:id/erase',
+  access: 'admin',
+  tag,
+  summary:
+    'Erase a record for good, living or in the recycle bin, with its history, mail, notes, files and activities; nothing more is sent to it',
+  refusals: ['module_unknown', 'not_found', 'record_not_yours', 'not_permitted'],
+  params: recordParams,
+});

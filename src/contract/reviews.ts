@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doubts, doubtVerdicts } from '#core/message/doubt.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { instant, listOf, namedRecord, numericId, publicId } from '#contract/values.ts';
 
@@ -24,6 +25,43 @@ export const listReviews = endpoint({
       outcome: z.string().nullable(),
     }),
   ),
+});
+
+export const listDoubtfulReplies = endpoint({
+  id: 'listDoubtfulReplies',
+  method: 'GET',
+  path: '/api/v1/doubtful-replies',
+  access: 'records.read',
+  tag,
+  summary: 'Messages that may be replies: while one is open nothing of its round goes out. The oldest first',
+  refusals: [],
+  response: listOf(
+    z.object({
+      id: numericId,
+      /** absence_note: reads like one. no_thread: fits by sender and subject. shared_address: the same, for several records. */
+      reason: z.enum(doubts),
+      enrollment: numericId,
+      cadence: z.object({ id: publicId, name: z.string() }),
+      record: namedRecord.nullable(),
+      followUp: z.string(),
+      receivedAt: instant,
+      from: z.string(),
+      subject: z.string(),
+      opening: z.string(),
+    }),
+  ),
+});
+
+export const settleDoubtfulReply = endpoint({
+  id: 'settleDoubtfulReply',
+  method: 'POST',
+  path: '/api/v1/doubtful-replies/:id/verdict',
+  access: 'enrollments.write',
+  tag,
+  summary: 'Say whether a message is a reply: then the round hears of it, as of when it came; else it goes on',
+  refusals: ['verdict_not_needed'],
+  params: z.strictObject({ id: numericId }),
+  body: z.strictObject({ verdict: z.enum(doubtVerdicts) }),
 });
 
 export const reviewFollowUp = endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { instant, listOf, publicId } from '#contract/values.ts';
+import { instant, listOf, moduleKey, publicId } from '#contract/values.ts';
 
 const tag = 'Templates';
 const HTML_MAX = 500_000;
@@ -87,9 +87,9 @@ export const previewTemplate = endpoint({
   path: '/api/v1/template-previews',
   access: 'records.read',
   tag,
-  summary: 'A template, saved or not, filled in for one lead; nothing is sent or kept',
+  summary: 'A template, saved or not, filled in for one record; nothing is sent or kept',
   refusals: ['not_found', 'template_not_rendered'],
-  body: content.extend({ record: publicId }),
+  body: content.extend({ module: moduleKey.default('leads'), record: publicId }),
   /** The HTML is as it would be sent: show it in a sandboxed frame. */
   response: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
 });

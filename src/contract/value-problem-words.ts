@@ -73,6 +73,14 @@ const criteriaWords: Readonly<Record<CriteriaProblemCode, LocalizedText>> = {
     zh: '时间跨度只能有一个单位，例如 { days: 30 }。',
   },
   amount_out_of_range: { en: 'The amount must lie between 1 and {max}.', zh: '数量须在 1 到 {max} 之间。' },
+  people_wrong: {
+    en: 'Name one role or one team by its id, such as { team: "0198f0a0-…" }.',
+    zh: '须以 id 指定一个角色或一个团队，例如 { team: "0198f0a0-…" }。',
+  },
+  people_unknown: {
+    en: 'There is no role or team “{id}” here; choose one that exists.',
+    zh: '没有角色或团队“{id}”，请选择已有的角色或团队。',
+  },
 };
 
 /** Of a view beside its criteria; `value` is what was wanted. */
@@ -83,6 +91,7 @@ export type ViewProblemRule =
   | 'unknown_field'
   | 'named_twice'
   | 'not_sortable'
+  | 'not_a_pick_list'
   | 'not_for_audience';
 
 const viewWords: Readonly<Record<ViewProblemRule, LocalizedText>> = {
@@ -92,6 +101,10 @@ const viewWords: Readonly<Record<ViewProblemRule, LocalizedText>> = {
   unknown_field: { en: 'The module has no field “{value}”.', zh: '模块中没有字段“{value}”。' },
   named_twice: { en: 'The column “{value}” is named twice.', zh: '列“{value}”重复。' },
   not_sortable: { en: 'Nothing can be sorted by “{value}”.', zh: '无法按“{value}”排序。' },
+  not_a_pick_list: {
+    en: 'A board needs a pick list for its columns, and “{value}” is none.',
+    zh: '看板的列来自单选字段，而“{value}”不是单选字段。',
+  },
   not_for_audience: {
     en: 'The view is the audience of {cadences}, and an audience can’t ask: {en}. Make another view for it, or give the cadences another audience.',
     zh: '此视图是{cadences}的受众，受众不能包含此条件：{zh}。请另建视图，或为这些销售节奏更换受众。',

@@ -15,6 +15,8 @@ export const view = z
     /** Field keys, in the order they are shown. */
     columns: z.array(z.string()),
     sort: z.object({ field: z.string(), descending: z.boolean() }).nullable(),
+    /** The pick list whose options are the columns of a board; null: it is shown as a list. */
+    board: z.string().nullable(),
     /** Who sees it beside whoever made it; nobody else where it is empty. */
     sharedWith: z.array(group),
     revision,
@@ -42,6 +44,7 @@ const content = {
   criteria,
   columns: z.array(z.string().max(100)).max(200),
   sort: sort.nullable(),
+  board: z.string().max(100).nullable(),
   sharedWith: z.array(group).max(50),
 };
 
@@ -70,6 +73,7 @@ export const createView = endpoint({
     ...content,
     columns: content.columns.default([]),
     sort: content.sort.default(null),
+    board: content.board.default(null),
     sharedWith: content.sharedWith.default([{ kind: 'everyone' }]),
   }),
   response: view,

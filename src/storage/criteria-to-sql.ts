@@ -9,46 +9,50 @@ import { resolve } from '#core/criteria/resolve.ts';
 import type { Moment } from '#core/criteria/resolve-range.ts';
 import type { End, Range, Resolved, Scalar, Test } from '#core/criteria/resolved.ts';
 import type { ValueShape } from '#core/records/field.ts';
+import { comparedOf, type FieldColumn } from '#storage/field-column.ts';
+import { type Asked, relatedColumn, relatedRows, throughLookup } from '#storage/related-rows.ts';
 import { containing, escapeLike } from '#storage/text-grams.ts';
 
-/** The column of a field; `folded`: the companion that holds fold(value), which every column of shape text has. */
-export type FieldColumn = { readonly name: string; readonly folded: string | null; readonly shape: ValueShape };
-
-type Columns = ReadonlyMap<string, FieldColumn>;
 type Condition = RawBuilder<boolean>;
 
-/** `columns` by field key. Throws when one that the criteria name is missing (K-110). */
-export function criteriaToSql(criteria: Criteria, columns: Columns, moment: Moment): Condition {
-  return conditionOf(
-    resolve(criteria, (field) => columns.get(field)?.shape, moment),
-    columns,
-  );
+/** Throws when a column that the criteria name is missing (K-110). */
+export function criteriaToSql(criteria: Criteria, asked: Asked, moment: Moment): Condition {
+  return conditionOf(resolve(criteria, asked.module, moment), asked);
 }
 
-function conditionOf(resolved: Resolved, columns: Columns): Condition {
+function conditionOf(resolved: Resolved, asked: Asked): Condition {
   switch (resolved.kind) {
     case 'all':
-      return joined(resolved.parts, columns, sql`true`, sql` and `);
+      return joined(resolved.parts, asked, sql`true`, sql` and `);
     case 'any':
-      return joined(resolved.parts, columns, sql`false`, sql` or `);
+      return joined(resolved.parts, asked, sql`false`, sql` or `);
     case 'not':
-      return sql`not ${conditionOf(resolved.part, columns)}`;
+      return sql`not ${conditionOf(resolved.part, asked)}`;
     case 'test':
-      return testToSql(resolved.test, columnOf(columns, resolved.field));
+      return testOf(resolved, asked);
     default:
       return unreachable(resolved);
   }
 }
 
-function joined(parts: readonly Resolved[], columns: Columns, none: Condition, word: RawBuilder<unknown>): Condition {
+function joined(parts: readonly Resolved[], asked: Asked, none: Condition, word: RawBuilder<unknown>): Condition {
   if (parts.length === 0) return none;
   return sql`(${sql.join(
-    parts.map((part) => conditionOf(part, columns)),
+    parts.map((part) => conditionOf(part, asked)),
     word,
   )})`;
 }
 
-function columnOf(columns: Columns, field: string): FieldColumn {
+function testOf({ field, test }: Extract<Resolved, { kind: 'test' }>, asked: Asked): Condition {
+  const through = throughLookup(asked, field);
+  if (through === null) return testToSql(test, columnOf(asked, field));
+  const rows = relatedRows(through);
+  const met = testToSql(test, relatedColumn(through));
+  // A record that isn't there has no values, so it is as one whose value is empty.
+  return test.kind === 'empty' ? sql`(not exists (${rows} and not ${met}))` : sql`exists (${rows} and ${met})`;
+}
+
+export function columnOf({ columns }: Asked, field: string): FieldColumn {
   const column = columns.get(field);
   if (column === undefined) throw new Error(`no column for the field: ${field}`);
   return column;
@@ -87,13 +91,6 @@ function emptyOf(shape: ValueShape, value: RawBuilder<unknown>): Condition {
 
 function present(value: RawBuilder<unknown>, test: (value: RawBuilder<unknown>) => RawBuilder<unknown>): Condition {
   return sql`(${value} is not null and ${test(value)})`;
-}
-
-/** Text compares byte by byte on what the application has folded; the database's own collations fold otherwise. */
-export function comparedOf({ name, folded, shape }: FieldColumn): RawBuilder<unknown> {
-  if (shape !== 'text') return sql.id(name);
-  if (folded === null) throw new Error(`a text column without its folded companion: ${name}`);
-  return sql`${sql.id(folded)} collate "C"`;
 }
 
 function equalsOneOf(value: RawBuilder<unknown>, shape: ValueShape, values: readonly Scalar[]): RawBuilder<unknown> {

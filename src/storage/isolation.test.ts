@@ -2,6 +2,7 @@
 // is; its own role reaches its rows but not their definitions, and only adds to its history.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listProfiles } from '#storage/access/profiles.ts';
 import type { Tx } from '#storage/db.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { MONDAY, makeWorld, type World } from '#test/cast.ts';
@@ -17,7 +18,7 @@ describe.each(postgresServers())('isolation on $name', (server) => {
   beforeAll(async () => {
     world = await makeWorld(server);
     elsewhere = await createOrganization(world.database, {
-      ...{ name: 'Elsewhere', timeZone: 'Europe/Berlin', language: 'en', now: MONDAY },
+      ...{ name: 'Elsewhere', timeZone: 'Europe/Berlin', language: 'zh', now: MONDAY },
       ...{ mailFromName: 'Elsewhere', mailFromAddress: 'hello@elsewhere.invalid' },
     });
     await world.createLead({ last_name: 'Secret' });
@@ -29,6 +30,11 @@ describe.each(postgresServers())('isolation on $name', (server) => {
     tables = rows.map(({ name }) => name);
   });
   afterAll(() => world?.drop());
+
+  it('U-1 the profile that an organisation begins with is called as its language has it', async () => {
+    const profiles = await world.database.organization(elsewhere.seat, (tx) => listProfiles(tx));
+    expect(profiles.map(({ name }) => name)).toEqual(['标准']);
+  });
 
   /** The SQLSTATE of the refusal, or 'allowed'. Nothing of it stays. */
   async function tries(as: 'elsewhere' | 'login' | 'itself', statement: ReturnType<typeof sql>): Promise<string> {

@@ -7,6 +7,7 @@ import type { OrganizationSeat, Tx } from '#storage/db.ts';
 export type LockKey = bigint;
 
 const CLASS = {
+  outgoing: 0n,
   organization: 1n,
   cadence: 2n,
   address: 3n,
@@ -18,6 +19,11 @@ const CLASS = {
 
 function key(kind: keyof typeof CLASS, seat: OrganizationSeat, id: bigint): LockKey {
   return (CLASS[kind] << 60n) | (BigInt.asUintN(20, BigInt(seat.id)) << 40n) | BigInt.asUintN(40, id);
+}
+
+/** Where limits or a contact budget hold, messages are chosen one batch after the other. */
+export function outgoingKey(seat: OrganizationSeat): LockKey {
+  return key('outgoing', seat, 0n);
 }
 
 /** Sending as a whole: paused or not. */

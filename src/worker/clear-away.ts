@@ -15,6 +15,8 @@ export type Clearing = {
 };
 
 const BATCH = 200;
+/** Removed side by side, from a store that may be far away, while a transaction waits. */
+const FILES_BATCH = 20;
 
 export async function clearAway(clearing: Clearing, organization: Organization): Promise<void> {
   const { database, clock, files } = clearing;
@@ -23,5 +25,5 @@ export async function clearAway(clearing: Clearing, organization: Organization):
   };
   await whileMore(() => purgeBin({ database, seat: organization.seat, now: clock(), limit: BATCH }));
   if (files === undefined) return;
-  await whileMore(() => clearFiles({ database, organization, files, now: clock(), limit: BATCH }));
+  await whileMore(() => clearFiles({ database, organization, files, now: clock(), limit: FILES_BATCH }));
 }

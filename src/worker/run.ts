@@ -3,11 +3,14 @@
 import { WORK_CHANNEL } from '#storage/enrollments/inputs.ts';
 import { listen } from '#storage/notifications.ts';
 import { listOrganizations, type Organization } from '#storage/organizations/organizations.ts';
+import { InboxReaders, type InboxReadersOptions } from '#worker/inbox-readers.ts';
 import { createSteps, type StepOptions, type Steps } from '#worker/steps.ts';
 
 export type WorkerOptions = Omit<StepOptions, 'isStopping'> & {
   /** Told after every step that found something to do. */
   readonly onWork: (step: keyof Steps, done: number) => void;
+  /** For the mailboxes of mail accounts. Left out: this worker reads none. */
+  readonly inboxes?: InboxReadersOptions['desk'];
 };
 
 export type Worker = {
@@ -42,6 +45,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const bells: Bell[] = [];
   let stopping = false;
   const steps = createSteps({ ...options, isStopping: () => stopping });
+  const readers = startReaders(options);
 
   const visit = async (loop: Loop): Promise<number> => {
     let work = 0;
@@ -102,10 +106,14 @@ export function startWorker(options: WorkerOptions): Worker {
     stop: async () => {
       stopping = true;
       for (const { bell } of loops) bell.ring();
-      await listening.stop();
+      await Promise.all([listening.stop(), readers?.stop()]);
       await Promise.all(loops.map(({ done }) => done));
     },
   };
+}
+
+function startReaders({ inboxes, ...options }: WorkerOptions): InboxReaders | null {
+  return inboxes === undefined ? null : new InboxReaders({ ...options, desk: inboxes });
 }
 
 /** A pause that can be cut short; a ring while nobody waits is remembered. */

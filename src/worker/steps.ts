@@ -18,6 +18,7 @@ import { tellWebhooks } from '#actions/webhooks/tell-webhooks.ts';
 import type { Database } from '#storage/db.ts';
 import type { FileStore } from '#storage/files/file-store.ts';
 import { buildIndexes, INDEXED_FROM } from '#storage/indexes/build-indexes.ts';
+import { dropIndexes } from '#storage/indexes/drop-indexes.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { clearAway } from '#worker/clear-away.ts';
 import { MailPump } from '#worker/mail-pump.ts';
@@ -52,7 +53,7 @@ export type Steps = {
   work(organization: Organization): Promise<number>;
   /** Rules whose truth depends on the clock, and what is kept for a time: once a minute. */
   sweep(organization: Organization): Promise<number>;
-  /** Indexes that lists and search have come to need. */
+  /** Indexes that lists and search have come to need, or need no more. */
   index(organization: Organization): Promise<number>;
 };
 
@@ -78,8 +79,13 @@ export function createSteps(options: StepOptions): Steps {
       await clearAway(options, organization);
       return sweepClockRules({ ...options, organization, now: options.clock() });
     },
-    index: (organization) => buildIndexes(options.database, organization.seat, { ...options, from: INDEXED_FROM }),
+    index: (organization) => keepIndexes(options, organization),
   };
+}
+
+async function keepIndexes({ database, clock, isStopping }: StepOptions, { seat }: Organization): Promise<number> {
+  const dropped = await dropIndexes(database, seat, { now: clock(), isStopping });
+  return dropped + (await buildIndexes(database, seat, { from: INDEXED_FROM, isStopping }));
 }
 
 /** A batch that comes back full means a backlog: a second lane works it off beside the first, as one mostly waits. */

@@ -121,6 +121,8 @@ export const pictures: readonly Pictured[] = [
   { name: 'settings-api-keys', path: paths.settingsApiKeys },
   { name: 'settings-modules', path: paths.settingsModules },
   { name: 'settings-module', path: '/settings/modules/deals' },
+  { name: 'settings-layout', path: '/settings/modules/deals/layout' },
+  { name: 'deals-board', path: '/deals?board=%22stage%22' },
   {
     name: 'field-new',
     path: '/settings/modules/deals',
@@ -173,7 +175,10 @@ export const pictures: readonly Pictured[] = [
   },
   { name: 'two-factor', path: paths.twoFactor },
   { name: 'settings-audit', path: paths.settingsAudit },
+  { name: 'settings-business-hours', path: paths.settingsBusinessHours },
+  { name: 'settings-contact-limits', path: paths.settingsContactLimits },
   { name: 'settings-sending', path: paths.settingsSending },
+  { name: 'settings-mail-accounts', path: paths.settingsMailAccounts },
   {
     name: 'mailbox',
     path: paths.home,

@@ -7,6 +7,7 @@ import { insertSignInLink } from '#storage/accounts/sign-in-links.ts';
 import { ok } from '#test/api-cadences.ts';
 import { GRACES_PASSWORD } from '#test/api-server.ts';
 import { type Filling, letters } from './fill-organization.ts';
+import { mailAccount } from './fill-settings.ts';
 import { NOBODY } from './schema.ts';
 
 export type Example = {
@@ -39,6 +40,16 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     await database.control((tx) => insertSignInLink(tx, link));
     return { body: { token: text, password: GRACES_PASSWORD } };
   },
+  putBusinessHours: () => ({ body: { week: null } }),
+  getHolidays: () => ({ params: { year: '2026' } }),
+  putHolidays: () => ({
+    params: { year: '2001' },
+    body: { days: [{ on: '2001-01-01', kind: 'closed', name: 'New Year' }] },
+  }),
+  proposeHolidays: () => ({ params: { year: '2026' } }),
+  putContactLimits: () => ({
+    body: { limits: [], gapHours: null, replyHoldDays: null, mailsPerHour: null, mailsPerDay: null },
+  }),
   putCadenceLimits: () => ({ body: { edition: 'ultimate', own: null } }),
 
   createRecord: async (filling) => ({ params: { module: 'contacts' }, body: { values: await contactOf(filling) } }),
@@ -67,6 +78,13 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
       owner: filling.world.users.grace.publicId,
     },
   }),
+  changeMatching: () => ({
+    body: {
+      module: 'leads',
+      matching: { criteria: { field: 'company', is: 'nobody' } },
+      change: { kind: 'update', values: { company: 'Walked' } },
+    },
+  }),
   createView: () => ({
     body: { name: fresh('Walked'), criteria: { field: 'company', is: 'x' }, columns: ['last_name'] },
   }),
@@ -75,6 +93,11 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
   stageImport: () => ({ query: { module: 'leads' } }),
   tryImport: staged,
   startImport: staged,
+  cancelImport: async (filling) => {
+    const { params, body } = await staged(filling);
+    await ok(filling.send('POST', `/api/v1/imports/${params.id}/start`, body));
+    return { params };
+  },
 
   searchRecords: ({ mark }) => ({ query: { q: mark } }),
   createAttachment: () => ({ query: { name: 'walked.txt' } }),
@@ -99,6 +122,7 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     return { params: { id: (await ok<Named>(send('POST', '/api/v1/settings/profiles', profile))).id } };
   },
   deleteRecord: async (filling) => ({ params: { module: 'leads', id: await newLead(filling) } }),
+  eraseRecord: async (filling) => ({ params: { module: 'leads', id: await newLead(filling) } }),
   deleteView: async ({ send }) => {
     const view = { name: fresh('Walked'), criteria: { all: [] } };
     return { params: { id: (await ok<Named>(send('POST', '/api/v1/views', view))).id } };
@@ -115,6 +139,15 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     return { params: { id: (await ok<Named>(filling.send('POST', '/api/v1/settings/sharing-rules', rule))).id } };
   },
   createWebhook: () => ({ body: WEBHOOK }),
+  createMailAccount: () => ({ body: mailAccount(freshAddress()) }),
+  putMailAccount: async (filling) => {
+    const { owner: _, ...body } = mailAccount(freshAddress());
+    return { params: { id: await newMailAccount(filling) }, body };
+  },
+  deleteMailAccount: async (filling) => ({ params: { id: await newMailAccount(filling) } }),
+  ...Object.fromEntries(
+    ['checkSendingDomain', 'makeDkimKey', 'deleteDkimKey'].map((id) => [id, sendingDomain] as const),
+  ),
 
   createCadence: ({ mark }) => ({ body: { ...letters(mark), name: fresh('Walked') } }),
   enableCadence: async (filling) => {
@@ -181,6 +214,23 @@ async function contactOf(filling: Filling): Promise<object> {
 let made = 0;
 
 /** A name that nothing has. */
+const MAIL_ACCOUNTS = '/api/v1/settings/mail-accounts';
+
+async function newMailAccount({ send }: Filling): Promise<string> {
+  return (await ok<Named>(send('POST', MAIL_ACCOUNTS, mailAccount(freshAddress())))).id;
+}
+
+function freshAddress(): string {
+  return `${fresh('walked').replace(' ', '-')}@walk.invalid`;
+}
+
+/** With a key, as far as there can be one. */
+async function sendingDomain({ send, mark }: Filling): Promise<Example> {
+  const domain = `${mark.toLowerCase()}.invalid`;
+  await ok(send('POST', `/api/v1/settings/sending-domains/${domain}/dkim-key`));
+  return { params: { domain } };
+}
+
 function fresh(name: string): string {
   made += 1;
   return `${name} ${made}`;
@@ -195,8 +245,8 @@ async function cadence({ send, mark }: Filling): Promise<string> {
 }
 
 /** One that nobody has started. */
-async function staged({ post }: Filling): Promise<Example> {
-  const { id, settings } = await ok<Named & { settings: unknown }>(
+async function staged({ post }: Filling): Promise<{ readonly params: Named; readonly body: object }> {
+  const { id, settings } = await ok<Named & { settings: object }>(
     post({ url: '/api/v1/imports?module=leads', payload: 'Last name\nSample\n' }),
   );
   return { params: { id }, body: settings };

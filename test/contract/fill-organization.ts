@@ -34,6 +34,9 @@ export async function fillOrganization(filling: Filling): Promise<void> {
   const { world, organization, send, mark } = filling;
   await fillModules(send, mark);
   await importCrowd(filling);
+  const change = { kind: 'update', values: { description: mark } };
+  await ok(send('POST', '/api/v1/bulk-changes', { module: 'leads', matching: {}, change }));
+  await world.work(organization);
   const criteria = { field: 'company', is: mark };
   const columns = ['last_name', 'company'];
   await ok(send('POST', '/api/v1/views', { name: `${mark} people`, criteria, columns }));
@@ -118,6 +121,9 @@ async function answerMail({ world, organization, send, mark }: Filling): Promise
     ['unsubscribe'],
     ['bounce'],
     ['auto-reply', { text: `${mark} is away` }],
+    // In doubt: nothing declares them automatic.
+    ['reply', { text: `${mark}: I am currently out of the office` }],
+    ['reply', { text: `${mark}: I am on vacation` }],
   ];
   for (const [index, [what, body]] of answers.entries()) {
     const message = items[index];
@@ -136,6 +142,8 @@ async function fillDesk({ send, mark }: Filling, [lead]: Listed['items']): Promi
   await ok(send('POST', '/api/v1/activities', { kind: 'call', record: lead?.id, subject: `${mark} call`, time }));
   const gone = await ok<{ id: string }>(send('POST', '/api/v1/leads', { values: { last_name: `${mark} gone` } }));
   await ok(send('DELETE', `/api/v1/leads/${gone.id}`));
+  const erased = await ok<{ id: string }>(send('POST', '/api/v1/leads', { values: { last_name: `Erased ${mark}` } }));
+  await ok(send('POST', `/api/v1/leads/${erased.id}/erase`));
   await ok(send('PUT', `/api/v1/templates/${mark}%20spare`, { subject: `${mark} spare`, html: `<p>${mark}</p>` }));
 }
 

@@ -41,10 +41,23 @@ export async function fillSettings({ send, mark }: Filling): Promise<void> {
   const shared = { kind: 'owned_by', group: { kind: 'role', id: top.id } };
   const rule = { module: 'boats', name: mark, shared, with: { kind: 'everyone' }, level: 'read' };
   await ok(send('POST', '/api/v1/settings/sharing-rules', rule));
+  const days = [{ on: '2026-05-01', kind: 'closed', name: mark }];
+  await ok(send('PUT', '/api/v1/settings/holidays/2026', { days }));
   const sections = [{ label: { en: mark, zh: mark }, fields: ['company'] }];
   await ok(send('PUT', '/api/v1/modules/leads/layout', { sections }));
   const hook = { name: mark, url: 'https://93.184.216.34/hook', events: ['leads.created'] };
   const { webhook } = await ok<{ webhook: Named }>(send('POST', '/api/v1/settings/webhooks', hook));
   await ok(send('POST', `/api/v1/settings/webhooks/${webhook.id}/test`));
   await ok(send('POST', '/api/v1/leads', { values: { last_name: `${mark} told` } }));
+  const account = mailAccount(`sales@${mark.toLowerCase()}.invalid`);
+  await ok(send('POST', '/api/v1/settings/mail-accounts', { ...account, name: mark }));
+  await ok(send('POST', `/api/v1/settings/sending-domains/${mark.toLowerCase()}.invalid/dkim-key`));
+}
+
+/** Nobody ever connects to its servers here. */
+export function mailAccount(address: string) {
+  const place = { host: '192.0.2.1', port: 465, security: 'tls', user: address, password: 'of a mailbox' };
+  const imap = { ...place, port: 993, folder: 'INBOX' };
+  const limits = { perHour: null, perDay: null };
+  return { owner: 'organization', name: 'Walked', address, smtp: place, imap, takesBounces: false, ...limits };
 }

@@ -6,6 +6,7 @@ import type { Organization } from '#storage/organizations/organizations.ts';
 import { type ApiWorld, createApiWorld, from } from '#test/api-server.ts';
 import { type Filling, fillOrganization } from './fill-organization.ts';
 import { withoutLimits } from './without-limits.ts';
+import { nobodyOutside } from './nobody-outside.ts';
 
 export const MARKS = { ours: 'Avocet', theirs: 'Quetzal' } as const;
 /** The numbers that the other organisation counts from. */
@@ -22,7 +23,7 @@ export type Twins = {
 };
 
 export async function createTwins(): Promise<Twins> {
-  const world = await createApiWorld();
+  const world = await createApiWorld({ services: nobodyOutside });
   const { organization, elsewhere, users } = world;
   await countFromAfar(world, elsewhere);
   const ours = await fillingOf(world, { organization, user: users.grace, mark: MARKS.ours });

@@ -1,8 +1,9 @@
 import { ActionIcon, Badge, Group, Select, Text } from '@mantine/core';
 import { XMarkIcon } from '@heroicons/react/16/solid';
+import { askedField, askedFields } from '#core/criteria/asked-fields.ts';
 import { describeOperator } from '#core/criteria/explain.ts';
 import { type Operator, operatorsFor, statementOf } from '#core/criteria/operators.ts';
-import { type Field, fieldOf, shapeOf } from '#core/records/field.ts';
+import { type Field, shapeOf } from '#core/records/field.ts';
 import classes from '#web/criteria/criteria.module.css';
 import {
   groupOf,
@@ -30,7 +31,7 @@ export function ConditionRow({ leaf, path, onChange }: ConditionRowProps) {
   const { t } = useWords(criteriaWords);
   const editing = useEditing();
   const { condition } = leaf;
-  const field = fieldOf(editing.module, condition.field);
+  const field = askedField(editing.module, condition.field);
   const problem = problemIn(editing, pathInside(leaf, path));
   return (
     <div>
@@ -77,8 +78,8 @@ type FieldChoiceProps = { readonly field: string; readonly onChange: (field: Fie
 function FieldChoice({ field, onChange }: FieldChoiceProps) {
   const { t, language } = useWords(criteriaWords);
   const { module } = useEditing();
-  const known = module.fields.map(({ key, label }) => ({ value: key, label: label[language] }));
-  const gone = fieldOf(module, field) === undefined ? [{ value: field, label: t('fieldGone', { field }) }] : [];
+  const known = askedFields(module).map(({ key, label }) => ({ value: key, label: label[language] }));
+  const gone = askedField(module, field) === undefined ? [{ value: field, label: t('fieldGone', { field }) }] : [];
   return (
     <Select
       size="xs"
@@ -89,7 +90,7 @@ function FieldChoice({ field, onChange }: FieldChoiceProps) {
       data={[...gone, ...known]}
       value={field}
       onChange={(key) => {
-        const chosen = fieldOf(module, key ?? '');
+        const chosen = askedField(module, key ?? '');
         if (chosen !== undefined) onChange(chosen);
       }}
     />

@@ -15,7 +15,9 @@ it.each(['en', 'zh'] as const)('V-1: records, people and the calendar are asked 
   const words = criteriaWords[language];
   const page = await stage.open('/leads', { language });
   const name = `Boat show ${language}`;
-  const campaign = (await send(page, '/api/v1/campaigns', { values: { name } })) as { id: string };
+  const ofShow = { name, campaign_type: 'Trade show' };
+  const campaign = (await send(page, '/api/v1/campaigns', { values: ofShow })) as { id: string };
+  await send(page, '/api/v1/settings/teams', { name: `North ${language}`, members: [] });
   await send(page, '/api/v1/leads', { values: { last_name: `Skipper ${language}`, campaign: campaign.id } });
   await page.getByRole('button', { name: viewWords[language].filter }).click();
   await choose(page, words.field, language === 'en' ? 'Campaign' : '市场活动');
@@ -41,6 +43,25 @@ it.each(['en', 'zh'] as const)('V-1: records, people and the calendar are asked 
   await chooseOperator(page, language, ['this_quarter', 'instant']);
   await said.getByText(language === 'en' ? 'Created at is this quarter' : '创建时间在本季度').waitFor();
   await page.getByText(found, { exact: true }).waitFor();
+  await page.getByRole('combobox', { name: words.field }).last().click();
+  const type = language === 'en' ? 'Campaign › Type' : '市场活动 › 活动类型';
+  await page.getByRole('option', { name: type, exact: true }).click();
+  const show = language === 'en' ? 'Trade show' : '展会';
+  await page.getByRole('combobox', { name: words.values }).last().click();
+  await page.getByRole('option', { name: show, exact: true }).click();
+  await page.keyboard.press('Escape');
+  await said.getByText(language === 'en' ? `${type} is one of “${show}”` : `${type}为“${show}”之一`).waitFor();
+  await page.getByText(found, { exact: true }).waitFor();
+  await page.getByRole('combobox', { name: words.field }).last().click();
+  await page.getByRole('option', { name: language === 'en' ? 'Owner' : '负责人', exact: true }).click();
+  await chooseOperator(page, language, ['belongs_to', 'id']);
+  await choose(page, words.people, `North ${language}`);
+  const ofTeam = language === 'en' ? 'Owner belongs to the team “North en”' : '负责人属于团队“North zh”';
+  await said.getByText(ofTeam).waitFor();
+  await page.getByText(language === 'en' ? '0 leads' : '0 条线索', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: viewWords[language].filter }).click();
+  await said.getByText(ofTeam).waitFor();
 });
 
 async function choose(page: Page, label: string, option: string): Promise<void> {

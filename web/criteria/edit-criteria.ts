@@ -143,7 +143,14 @@ const DAYS_AT_FIRST = 7;
 
 function initialStatement(operator: Operator, field: Field): Statement {
   const nothing: Literal = field.type === 'boolean' ? true : '';
-  const initial = { one: nothing, list: [], pair: ['', ''], span: { days: DAYS_AT_FIRST }, none: true } as const;
+  const initial = {
+    one: nothing,
+    list: [],
+    pair: ['', ''],
+    span: { days: DAYS_AT_FIRST },
+    people: {},
+    none: true,
+  } as const;
   return { operator, operand: initial[operatorRule(operator).operand] } as Statement; // by the operator's own rule
 }
 

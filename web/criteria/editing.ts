@@ -39,7 +39,7 @@ export function problemAt({ problems, language }: Editing, path: string): string
   );
 }
 
-const missing: readonly Problem['code'][] = ['text_empty', 'list_empty', 'operand_wrong'];
+const missing: readonly Problem['code'][] = ['text_empty', 'list_empty', 'operand_wrong', 'people_wrong'];
 
 function sentenceOf(problem: Problem | undefined, language: Language): string | null {
   if (problem === undefined) return null;

@@ -17,6 +17,7 @@ import { unitsFor, withOperand } from '#web/criteria/edit-criteria.ts';
 import { LiteralInput } from '#web/criteria/literal-input.tsx';
 import { LiteralsInput } from '#web/criteria/literals-input.tsx';
 import { LookupInput, LookupsInput } from '#web/criteria/lookup-input.tsx';
+import { PeopleInput } from '#web/criteria/people-input.tsx';
 import { criteriaWords } from '#web/criteria/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -45,6 +46,8 @@ export function OperandInput({ field, condition, isWrong, onChange }: OperandInp
       );
     case 'span':
       return <SpanInput field={field} span={operand.value} onChange={change} />;
+    case 'people':
+      return <PeopleInput named={operand.value} isWrong={isWrong} onChange={change} />;
     case 'pair': {
       const [from, to] = operand.value;
       return (

@@ -1,8 +1,9 @@
 // The records that lookups in criteria lead to, by name.
 import { useQueries } from '@tanstack/react-query';
+import { askedField } from '#core/criteria/asked-fields.ts';
 import { type Criteria, conditionsOf } from '#core/criteria/criteria.ts';
 import { type Literal, statementOf } from '#core/criteria/operators.ts';
-import { fieldOf, type Module } from '#core/records/field.ts';
+import type { Module } from '#core/records/field.ts';
 import { reading } from '#web/api/hooks.ts';
 import { literalsOf } from '#web/criteria/edit-criteria.ts';
 
@@ -20,7 +21,7 @@ export function useRecordNames(records: readonly Led[]): ReadonlyMap<string, str
 
 export function lookupsIn(criteria: Criteria, module: Module): Led[] {
   return [...conditionsOf(criteria)].flatMap((condition) => {
-    const field = fieldOf(module, condition.field);
+    const field = askedField(module, condition.field);
     return ledTo(field?.target ?? null, literalsOf(statementOf(condition)));
   });
 }

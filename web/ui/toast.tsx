@@ -42,7 +42,11 @@ export function toastWithStep(message: string, { label, take }: Step): void {
 /** The server's sentence says what to do. */
 export function toastProblem(problem: ApiProblem): void {
   const details = problem.errors.map(({ message }) => message);
-  const message = [problem.message, ...details].join(' ');
+  toastRefusal([problem.message, ...details].join(' '));
+}
+
+/** What didn't work, and why. */
+export function toastRefusal(message: string): void {
   show({ color: 'red', title: inWords(generalWords)('problem'), message, autoClose: 10_000 });
 }
 

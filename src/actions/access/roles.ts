@@ -10,6 +10,7 @@ import {
   saveRole,
   type StoredRole,
 } from '#storage/access/roles.ts';
+import { criteriaNaming, notePeopleChanged } from '#storage/access/people.ts';
 import { rulesNaming } from '#storage/access/sharing-rules.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
 
@@ -34,6 +35,7 @@ export async function putRole(
     if (refusal !== null) return refusal;
     const publicId = role === null ? await insertRole(tx, content) : role.publicId;
     if (role !== null) await saveRole(tx, role.id, content);
+    await notePeopleChanged(tx, now);
     const target = { kind: 'role', id: publicId, name: content.name } as const;
     const action = role === null ? 'role_created' : 'role_changed';
     await writeAudit(tx, { action, actor: actor.id, at: now, target });
@@ -67,7 +69,7 @@ export async function deleteRole(
     const role = roles.find(({ publicId }) => publicId === id);
     if (role === undefined) return { kind: 'refused', reason: 'not_found' };
     const below = roles.filter(({ parent }) => parent === id).map(({ name }) => name);
-    const users = [...below, ...(await rulesNaming(tx, id))];
+    const users = [...below, ...(await rulesNaming(tx, id)), ...(await criteriaNaming(tx, id))];
     if (role.holders > 0 || users.length > 0) {
       return {
         kind: 'refused',

@@ -15,6 +15,7 @@ import {
 } from '#storage/access/sharing-rules.ts';
 import { activityModules } from '#storage/access/activity-reach.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
+import { catalogueFor } from '#storage/records/beyond.ts';
 import { governing, loadCatalogue } from '#storage/records/catalogue.ts';
 
 export type Sharing = {
@@ -63,7 +64,8 @@ export async function shareRecords(
   rule: SharingRule,
 ): Promise<SharedRecords> {
   return database.organization(organization.seat, async (tx): Promise<SharedRecords> => {
-    const catalogue = await loadCatalogue(tx, rule.module);
+    const asked = rule.shared.kind === 'meeting' ? [rule.shared.criteria] : [];
+    const catalogue = await catalogueFor(tx, rule.module, asked);
     if (catalogue === null || governing(catalogue.module) !== rule.module) {
       return { kind: 'refused', reason: 'unknown_module' };
     }

@@ -1,6 +1,7 @@
 // Making, changing and deleting teams (U-1).
 import type { Acting } from '#actions/records/acting.ts';
 import type { Refusal } from '#contract/errors.ts';
+import { criteriaNaming, notePeopleChanged } from '#storage/access/people.ts';
 import { rulesNaming } from '#storage/access/sharing-rules.ts';
 import {
   deleteTeam as remove,
@@ -34,6 +35,7 @@ export async function putTeam(
     const target = { kind: 'team', id: publicId, name: content.name } as const;
     const action = found === null ? 'team_created' : 'team_changed';
     await writeAudit(tx, { action, actor: actor.id, at: now, target });
+    await notePeopleChanged(tx, now);
     const team = await findTeam(tx, publicId);
     if (team === null) throw new Error('a team that was saved can be read');
     return { kind: 'saved', team };
@@ -55,8 +57,8 @@ export async function deleteTeam(
   return database.organization(organization.seat, async (tx) => {
     const team = await findTeam(tx, id);
     if (team === null) return { kind: 'refused', reason: 'not_found' };
-    const rules = await rulesNaming(tx, id);
-    if (rules.length > 0) return { kind: 'refused', reason: 'team_in_use', params: { rules: rules.join(', ') } };
+    const users = [...(await rulesNaming(tx, id)), ...(await criteriaNaming(tx, id))];
+    if (users.length > 0) return { kind: 'refused', reason: 'team_in_use', params: { rules: users.join(', ') } };
     await remove(tx, team.id);
     const target = { kind: 'team', id, name: team.name } as const;
     await writeAudit(tx, { action: 'team_deleted', actor: actor.id, at: now, target });

@@ -5,6 +5,7 @@ import type { Instant } from '#core/time/instant.ts';
 import { revokeKeysOf } from '#storage/accounts/api-keys.ts';
 import { deleteSessionsOf } from '#storage/accounts/sessions.ts';
 import { deleteSignInLinksOf } from '#storage/accounts/sign-in-links.ts';
+import { notePeopleChanged } from '#storage/access/people.ts';
 import { listMemberAccess, type MemberAccess, saveMemberAccess } from '#storage/access/member-access.ts';
 import { holdForChange, listUsers, saveStanding, type User } from '#storage/accounts/users.ts';
 import { writeAuditOf } from '#storage/audit/write-audit.ts';
@@ -67,6 +68,7 @@ export async function changeUser(
     const isAccess = profile !== undefined || role !== undefined;
     const access = await asOrganization(tx, organization.seat, async () => {
       if (isAccess) await saveMemberAccess(tx, user.publicId, { profile, role });
+      if (role !== undefined) await notePeopleChanged(tx, now);
       return (await listMemberAccess(tx)).find((one) => one.member === user.publicId);
     });
     if (access === undefined) throw new Error('every user is a member');

@@ -20,7 +20,7 @@ const UPLOAD_WITHIN_MS = HOUR;
 export async function clearFiles({ database, organization, files, now, limit }: ClearRequest): Promise<number> {
   return database.organization(organization.seat, async (tx) => {
     const clearable = await lockClearable(tx, { begunBefore: now - UPLOAD_WITHIN_MS, limit });
-    for (const { key } of clearable) await files.remove({ organization: organization.id, key });
+    await Promise.all(clearable.map(({ key }) => files.remove({ organization: organization.id, key })));
     await forgetCleared(
       tx,
       clearable.map(({ id }) => id),

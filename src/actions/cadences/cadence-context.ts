@@ -3,14 +3,17 @@ import { barredIn } from '#actions/views/why-no-audience.ts';
 import type { CheckContext, TemplateFacts } from '#core/cadence/problem.ts';
 import type { Barred } from '#core/cadence/audience-bars.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import { criteriaIn } from '#core/cadence/outline.ts';
 import { defaultCallResults } from '#core/cadence/response.ts';
 import { fold } from '#core/records/fold.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Tx } from '#storage/db.ts';
 import { cadenceLimits } from '#storage/organizations/cadence-limits.ts';
-import { listMembers } from '#storage/organizations/members.ts';
+import { listSendingAccounts } from '#storage/mail/sending-accounts.ts';
+import { listMembers, mailIdentity } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { type Catalogue, loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { wholeCatalogueFor } from '#storage/records/beyond.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
 import { listTemplates } from '#storage/templates/templates.ts';
 import { findViewByName, type StoredView } from '#storage/views/views.ts';
 
@@ -33,10 +36,13 @@ export async function loadCheckContext(
   { organization, readTemplate, now, draftedAt = now }: Checking,
 ): Promise<Checkable> {
   const { audience } = definition;
-  const catalogue = await loadWholeCatalogue(tx, definition.module);
   const view = audience.kind === 'view' ? await findViewByName(tx, definition.module, audience.view) : null;
+  const asked = [...criteriaIn(definition), view?.criteria];
+  const catalogue = await wholeCatalogueFor(tx, definition.module, asked);
   const templates = await listTemplates(tx);
   const members = await listMembers(tx);
+  const identity = await mailIdentity(tx);
+  const accounts = await listSendingAccounts(tx);
   const context: CheckContext = {
     module: catalogue?.module ?? null,
     view: view === null ? null : { module: view.module, barred: await barredView(tx, view, catalogue) },
@@ -44,6 +50,10 @@ export async function loadCheckContext(
     members: new Set(members.filter(({ active }) => active).map(({ email }) => fold(email))),
     followUpsMax: (await cadenceLimits(tx)).followUps,
     callResults: defaultCallResults,
+    replies: {
+      unread: new Set(accounts.filter(({ isRead }) => !isRead).map(({ addressFolded }) => addressFolded)),
+      ownAddress: identity.address,
+    },
     now,
     draftedAt,
     zone: organization.timeZone,

@@ -17,7 +17,7 @@ import { asksForViewer } from '#core/criteria/viewer.ts';
 import { asStored, findCadence, loadNumbers, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import type { StoredEnrollment } from '#storage/enrollments/enrollment-row.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { wholeCatalogueFor } from '#storage/records/beyond.ts';
 import { countRecords, type RecordCount } from '#storage/records/read-records.ts';
 import { pageOfRounds } from '#storage/reports/rounds-page.ts';
 import type { StoredView } from '#storage/views/views.ts';
@@ -133,9 +133,10 @@ async function loadAround(
   { organization, definitions }: Reading,
   { rounds, published, drafted: { view } }: Around,
 ): Promise<Surroundings> {
-  const fields = [...published.outline.ruleFields, ...(view === null ? [] : fieldsOf(view.criteria))];
+  const fields = [...published.outline.recordFields, ...(view === null ? [] : fieldsOf(view.criteria))];
+  const criteria = [...published.outline.recordCriteria, ...(view === null ? [] : [view.criteria])];
   const needed = rounds.map(({ enrollment: { cadence, version }, recordId: record }) => ({ cadence, version, record }));
-  return loadSurroundings(tx, { organization, definitions, needed, fields });
+  return loadSurroundings(tx, { organization, definitions, needed, fields, criteria });
 }
 
 type Judged = {
@@ -164,7 +165,7 @@ function becomesOf(
 }
 
 async function countInView(tx: Tx, { organization, now }: Reading, view: StoredView): Promise<RecordCount | null> {
-  const catalogue = await loadWholeCatalogue(tx, view.module);
+  const catalogue = await wholeCatalogueFor(tx, view.module, [view.criteria]);
   if (catalogue === null) return null;
   return countRecords(tx, catalogue, view.criteria, { now, zone: organization.timeZone });
 }

@@ -23,7 +23,7 @@ import { readmitDeliveries } from '#storage/deliveries/gate.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
 import { unparkCadence } from '#storage/enrollments/parking.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { wholeCatalogueFor } from '#storage/records/beyond.ts';
 import type { StoredView } from '#storage/views/views.ts';
 
 export type PublishRequest = PublicationChoices & {
@@ -110,7 +110,7 @@ async function rememberView(
   { organization, now }: CadenceContext,
   { cadence, view, existing }: Remembering,
 ): Promise<void> {
-  const catalogue = await loadWholeCatalogue(tx, view.module);
+  const catalogue = await wholeCatalogueFor(tx, view.module, [view.criteria]);
   if (catalogue === null) return;
   const audience = { catalogue, criteria: view.criteria, context: { now, zone: organization.timeZone } };
   await rememberAudience(tx, { cadence, ...audience }, existing === 'take_in' ? 'awaited' : 'known');

@@ -16,7 +16,7 @@ import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
 import { unparkCadence } from '#storage/enrollments/parking.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { wholeCatalogueFor } from '#storage/records/beyond.ts';
 import { findViewById } from '#storage/views/views.ts';
 
 export type Switched =
@@ -55,8 +55,7 @@ export async function enableCadence(
     const found = await lockForSwitch(tx, context, cadence);
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     if (found.status !== 'disabled') return { kind: 'refused', reason: 'not_disabled' };
-    const module = (await loadWholeCatalogue(tx, found.module))?.module ?? null;
-    if (await missesSomething(tx, context, { cadence: found, module })) {
+    if (await missesSomething(tx, context, { cadence: found, changed: null })) {
       return { kind: 'refused', reason: 'misses_field' };
     }
     const full = await whyNoActiveMore(tx, organization.seat, found.module);
@@ -67,7 +66,7 @@ export async function enableCadence(
     const pending = found.viewId !== null && existing === 'take_in';
     await saveIntake(tx, found.id, { pending, doneUntil });
     const view = found.viewId === null ? null : await findViewById(tx, found.viewId);
-    const catalogue = await loadWholeCatalogue(tx, found.module);
+    const catalogue = view && (await wholeCatalogueFor(tx, found.module, [view.criteria]));
     if (view !== null && catalogue !== null) {
       const audience = { catalogue, criteria: view.criteria, context: { now, zone: organization.timeZone } };
       await rememberAudience(tx, { cadence: found.id, ...audience }, existing === 'take_in' ? 'awaited' : 'known');

@@ -17,7 +17,7 @@ import { listCadences, lockCadence, saveIntake, type StoredCadence } from '#stor
 import type { Database, Tx } from '#storage/db.ts';
 import { cadenceKey, intakeKey, lock } from '#storage/locks.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { wholeCatalogueFor } from '#storage/records/beyond.ts';
 import { findViewById } from '#storage/views/views.ts';
 
 export type IntakeRequest = {
@@ -65,7 +65,7 @@ export async function listRunningAudiences(database: Database, organization: Org
 async function takeIn(tx: Tx, request: IntakeRequest, cadence: StoredCadence): Promise<TakenIn> {
   const { organization, now, limit } = request;
   const view = cadence.viewId === null ? null : await findViewById(tx, cadence.viewId);
-  const catalogue = await loadWholeCatalogue(tx, cadence.module);
+  const catalogue = view && (await wholeCatalogueFor(tx, cadence.module, [view.criteria]));
   if (view === null || catalogue === null) return NOTHING;
   const { criteria } = view;
   const { intakePending: isAwaiting, intakeDoneUntil: doneUntil } = cadence;

@@ -1,7 +1,7 @@
 // What tasks and calls say when a cadence makes them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresServers } from '#test/database.ts';
-import { cadence, type Office, openOffice } from '#test/office.ts';
+import { cadence, email, type Office, openOffice } from '#test/office.ts';
 
 describe.each(postgresServers())('tasks and calls of a cadence on $name', (server) => {
   let office: Office;
@@ -51,5 +51,25 @@ describe.each(postgresServers())('tasks and calls of a cadence on $name', (serve
       { ...nothing, subject: '{{ record.city }}' },
       { ...nothing, subject: 'A {brace} }}' },
     ]);
+  });
+
+  it('K-104: a new owner meanwhile: the task is theirs, and the letter is in their name', async () => {
+    const handedOver = await office.apply(
+      cadence('Handed over', {
+        followUps: [
+          { id: 'visit', delay: { days: 2 }, task: { subject: 'Visit' } },
+          { ...email('yours'), delay: { days: 2 } },
+        ],
+        templates: { yours: { subject: 'Yours, {{ owner.name }}', html: '<p>Hello</p>' } },
+      }),
+    );
+    const lead = await office.lead('Okafor');
+    await office.enroll(handedOver, lead);
+    await office.passDays(1);
+    await office.changes(lead, { owner: office.world.mei.publicId });
+    await office.passDays(2);
+    const [visit] = await office.activities(lead);
+    expect(visit?.owner).toBe(office.world.mei.publicId);
+    expect((await office.mailbox(lead)).map(({ subject }) => subject)).toEqual(['Yours, Mei Lin']);
   });
 });

@@ -6,6 +6,7 @@ import { fold } from '#core/records/fold.ts';
 import { type RecordValues, valueOf } from '#core/records/field.ts';
 import { addDuration, type Duration } from '#core/time/calendar.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
+import { claimOutgoing } from '#actions/deliveries/claim-outgoing.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
 import { openGateInTransaction } from '#actions/deliveries/open-gate.ts';
@@ -16,7 +17,7 @@ import { loadSurroundings, recordOf, type Surroundings } from '#actions/enrollme
 import { insertActivities, type NewActivity } from '#storage/activities/activities.ts';
 import { notifyOwners } from '#storage/activities/notifications.ts';
 import type { Database, Tx } from '#storage/db.ts';
-import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
+import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { listMembers, type Member } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -32,9 +33,9 @@ export type MakeRequest = {
 
 /** How many were claimed; 0: nothing is due. */
 export async function makeActivities(request: MakeRequest): Promise<number> {
-  const { database, organization, now, limit } = request;
+  const { database, organization } = request;
   const deliveries = await database.organization(organization.seat, (tx) =>
-    claimDeliveries(tx, { channels: ['task', 'call'], now, limit }),
+    claimOutgoing(tx, { channel: 'call', beside: ['task'] }, request),
   );
   if (deliveries.length > 0) {
     await database.organization(organization.seat, (tx) => make(tx, request, deliveries));

@@ -2,7 +2,7 @@
 import type { FieldValue, Module, RecordValues } from '#core/records/field.ts';
 import { fieldOf } from '#core/records/field.ts';
 import type { MergeData, MergeValue } from '#core/message/template.ts';
-import { localDate } from '#core/time/calendar.ts';
+import { localClock, localDate } from '#core/time/calendar.ts';
 import type { Member } from '#storage/organizations/members.ts';
 import type { Names } from '#actions/records/show-records.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -34,6 +34,6 @@ export function mergeDataOf(source: MergeSource): MergeData {
 }
 
 function mergeValue(value: FieldValue, zone: string | null): MergeValue {
-  if (typeof value === 'number' && zone !== null) return localDate(value, zone);
+  if (typeof value === 'number' && zone !== null) return `${localDate(value, zone)} ${localClock(value, zone)}`;
   return typeof value === 'object' && value !== null ? [...value] : value;
 }

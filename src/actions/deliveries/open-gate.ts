@@ -1,7 +1,7 @@
 // The gate for a batch of deliveries: judged and marked in one transaction; those turned away are handed back, so that
 // the wake loop decides about them. True only after the commit.
 import type { SuppressionReason } from '#core/cadence/input.ts';
-import { HOUR, type Instant, MINUTE } from '#core/time/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '#core/time/instant.ts';
 import { settleReports, type Report } from '#actions/deliveries/report-outcomes.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
@@ -56,9 +56,10 @@ const ANSWERED_AGAIN_MS = 1000;
 
 /**
  * By then the wake loop has cancelled it, or it is still wanted. Of a cadence that is not active nothing passes until
- * somebody changes that, so knocking each minute would be for nothing.
+ * somebody changes that, nor of a round that may have been answered: whoever decides brings it forward.
  */
 function againAt({ why }: Turned, now: Instant): Instant {
   if (why === 'answered') return now + ANSWERED_AGAIN_MS;
+  if (why === 'doubted') return now + DAY;
   return now + (why === 'stopped' ? HOUR : MINUTE);
 }

@@ -6,24 +6,21 @@ import { isAddress } from '#core/message/address.ts';
 import type { DeliveryOutcome, Gate } from '#core/message/channel.ts';
 import { languageOf } from '#core/message/language-of.ts';
 import { type CrmRecord, valueOf } from '#core/records/field.ts';
-import type { Instant } from '#core/time/instant.ts';
+import { type Instant, MINUTE } from '#core/time/instant.ts';
 import { addressHash } from '#actions/deliveries/address-hash.ts';
+import { claimOutgoing } from '#actions/deliveries/claim-outgoing.ts';
+import { chooseSender, loadSenders, type Senders } from '#actions/deliveries/choose-sender.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
 import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { type Named, type Names, namesOfLookups } from '#actions/records/show-records.ts';
 import type { Database, Tx } from '#storage/db.ts';
-import { claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
+import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { saveMessages, type RenderedMessage } from '#storage/deliveries/settle-deliveries.ts';
+import { noteAccounts, type SentBy } from '#storage/mail/sending-accounts.ts';
 import { findSuppressions } from '#storage/mail/suppressions.ts';
-import {
-  isSendingPaused,
-  listMembers,
-  mailIdentity,
-  type MailIdentity,
-  type Member,
-} from '#storage/organizations/members.ts';
+import { listMembers, type Member } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { type Catalogue, loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
@@ -38,6 +35,9 @@ export type PrepareRequest = {
   readonly limit: number;
 };
 
+/** Whoever resumes the account brings it forward. */
+const PAUSED_AGAIN_MS = 15 * MINUTE;
+
 export type ReadyEmail = {
   readonly delivery: ClaimedDelivery;
   readonly addressHash: Buffer;
@@ -48,10 +48,9 @@ export type ReadyEmail = {
 export type Prepared = { readonly claimed: number; readonly ready: readonly ReadyEmail[] };
 
 export async function prepareEmails(request: PrepareRequest): Promise<Prepared> {
-  const { database, organization, now, limit } = request;
+  const { database, organization, now } = request;
   return database.organization(organization.seat, async (tx) => {
-    if (await isSendingPaused(tx)) return { claimed: 0, ready: [] };
-    const deliveries = await claimDeliveries(tx, { channels: ['email'], now, limit });
+    const deliveries = await claimOutgoing(tx, { channel: 'email', beside: [] }, request);
     if (deliveries.length === 0) return { claimed: 0, ready: [] };
     const desk = await openDesk(tx, request, deliveries);
     const ready: ReadyEmail[] = [];
@@ -68,14 +67,23 @@ export async function prepareEmails(request: PrepareRequest): Promise<Prepared> 
       } else reports.push({ delivery, outcome: result });
     }
     await saveMessages(tx, messages, now);
+    if (desk.senders.accounts.size > 0) await noteAccounts(tx, deliveries.map(sentBy(desk)));
     if (reports.length > 0) await settleReports(tx, { organization, reports, now });
     return { claimed: deliveries.length, ready };
   });
 }
 
+function sentBy({ settings, senders }: Desk): (delivery: ClaimedDelivery) => SentBy {
+  return ({ id }) => {
+    const own = settings.get(id);
+    const account = own === undefined ? null : chooseSender(senders, own).account;
+    return { delivery: id, account: account?.id ?? null };
+  };
+}
+
 /** Everything that rendering the batch needs, loaded once. */
 type Desk = {
-  readonly identity: MailIdentity;
+  readonly senders: Senders;
   readonly members: ReadonlyMap<string, Member>;
   readonly settings: ReadonlyMap<string, EmailSettings>;
   readonly templates: Awaited<ReturnType<typeof loadTemplates>>;
@@ -112,7 +120,7 @@ async function openDesk(tx: Tx, request: PrepareRequest, deliveries: readonly Cl
     return address === null ? [] : [addressHash(organization.id, address)];
   });
   return {
-    identity: await mailIdentity(tx),
+    senders: await loadSenders(tx),
     members: new Map((await listMembers(tx)).map((member) => [member.publicId, member])),
     settings,
     templates: await loadTemplates(tx, [...new Set([...settings.values()].map(({ template }) => template))]),
@@ -126,6 +134,7 @@ async function openDesk(tx: Tx, request: PrepareRequest, deliveries: readonly Cl
 type OneResult =
   | { readonly kind: 'ready'; readonly email: ReadyEmail; readonly message: RenderedMessage }
   | { readonly kind: 'suppressed'; readonly reason: SuppressionReason }
+  | { readonly kind: 'sender_paused'; readonly until: Instant }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly text: string };
 
 async function prepareOne(request: PrepareRequest, desk: Desk, delivery: ClaimedDelivery): Promise<OneResult> {
@@ -143,6 +152,9 @@ async function prepareOne(request: PrepareRequest, desk: Desk, delivery: Claimed
   const hash = addressHash(organization.id, address);
   const reason = desk.suppressed.get(hash.toString('hex'));
   if (reason !== undefined) return { kind: 'suppressed', reason };
+  const { account, ...sending } = chooseSender(desk.senders, settings);
+  if (account?.ownerLeft === true) return failed('sender_left', 'the owner of the account left');
+  if (account?.paused === true) return { kind: 'sender_paused', until: now + PAUSED_AGAIN_MS };
   const template = desk.templates.get(settings.template);
   if (template === undefined) return failed('template_missing', `there is no template ${settings.template}`);
   const owner = desk.members.get(String(valueOf(record, 'owner'))) ?? null;
@@ -160,9 +172,9 @@ async function prepareOne(request: PrepareRequest, desk: Desk, delivery: Claimed
   const composed = await sender.compose({
     organization: organization.id,
     delivery: delivery.id,
-    from: { name: desk.identity.name, address: settings.from ?? desk.identity.address },
+    account: account === null ? null : { id: account.id, revision: account.revision },
+    ...sending,
     to: { name: nameOf(record), address },
-    replyTo: settings.replyTo === null ? null : { name: desk.identity.name, address: settings.replyTo },
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,

@@ -4,19 +4,21 @@
 import type { Fact, FailureReason, SuppressionReason } from '#core/cadence/input.ts';
 import type { DeliveryOutcome } from '#core/message/channel.ts';
 import { HOUR, type Instant, MINUTE } from '#core/time/instant.ts';
+import { pauseSenderOf } from '#actions/mail/pause-sender.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { settleDeliveries, type SettledState, type Settlement } from '#storage/deliveries/settle-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { addressKey, enrollmentKey, lock } from '#storage/locks.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
-import { pauseSending } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type Outcome =
   | Exclude<DeliveryOutcome, { kind: 'stopped' }>
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly text: string }
-  | { readonly kind: 'suppressed'; readonly reason: SuppressionReason };
+  | { readonly kind: 'suppressed'; readonly reason: SuppressionReason }
+  /** Not now: the account that it goes by is paused. */
+  | { readonly kind: 'sender_paused'; readonly until: Instant };
 
 export type Report = {
   readonly delivery: ClaimedDelivery;
@@ -52,12 +54,15 @@ export async function settleReports(tx: Tx, { organization, reports, now }: Repo
     if (verdict.fact === null || dotAt === undefined) return [];
     // C-33: what may have gone out went out at the dot, however long the server kept silent after it.
     const at = verdict.fact.kind === 'unknown' ? (dotAt ?? verdict.at) : verdict.at;
-    return [{ enrollment: delivery.enrollment, input: { ...verdict.fact, at, actor: null } }];
+    const { enrollment, repetition } = delivery;
+    return [{ enrollment, input: { ...verdict.fact, repetition, at, actor: null } }];
   });
   await addInputs(tx, organization.seat, inputs);
   await suppress(tx, { hashes, reason: 'hard_bounced', source: 'refused by the recipient server', at: now });
-  const policy = reports.find(({ outcome }) => outcome.kind === 'refused' && outcome.side === 'policy');
-  if (policy !== undefined && policy.outcome.kind === 'refused') await pauseSending(tx, policy.outcome.text, now);
+  for (const { delivery, outcome } of reports) {
+    if (outcome.kind !== 'refused' || outcome.side !== 'policy') continue;
+    await pauseSenderOf(tx, { delivery: delivery.id, reason: outcome.text, at: now });
+  }
 }
 
 type Verdict = {
@@ -86,6 +91,8 @@ function verdictOf({ delivery, outcome }: Report, now: Instant): Verdict {
       };
     case 'unknown':
       return { ...base, state: 'unconfirmed', fact: { kind: 'unknown', followUp }, text: outcome.text };
+    case 'sender_paused':
+      return { ...base, state: 'planned', dueAt: outcome.until };
     case 'suppressed':
       return { ...base, state: 'suppressed', fact: { kind: 'suppressed', followUp, reason: outcome.reason } };
     case 'failed':

@@ -22,9 +22,9 @@ export async function takeOverAbandoned({ database, organization, now }: TakeOve
       expired.map((enrollment) => enrollmentKey(organization.seat, enrollment)),
     );
     const unconfirmed = await takeOverExpired(tx, expired);
-    const inputs = unconfirmed.map(({ enrollment, followUp, dotAt }) => ({
+    const inputs = unconfirmed.map(({ enrollment, followUp, repetition, dotAt }) => ({
       enrollment,
-      input: { kind: 'unknown', followUp, at: dotAt ?? now, actor: null } as const,
+      input: { kind: 'unknown', followUp, repetition, at: dotAt ?? now, actor: null } as const,
     }));
     await addInputs(tx, organization.seat, inputs);
     return unconfirmed.length;

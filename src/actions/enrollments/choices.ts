@@ -1,14 +1,13 @@
 // Whether a person may let a round go on or begin again, and why not (C-70, C-74): what the buttons ask is what the
 // action asks too.
+import { loadSurroundings, worldOf } from '#actions/enrollments/surroundings.ts';
 import type { Showing, ShownRound } from '#actions/enrollments/shown-rounds.ts';
 import type { SkipReason } from '#contract/enroll-words.ts';
 import { mayRestart, whyNotContinue } from '#core/cadence/round.ts';
 import { ruleMetAtEnrolment } from '#core/cadence/rules.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { loadRunning } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { deletedActivities } from '#storage/enrollments/enrollments.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 
 /** Null: it may. */
 export type Choices = { readonly continue: SkipReason | null; readonly restart: SkipReason | null };
@@ -37,18 +36,10 @@ async function whyNeither(
 ): Promise<SkipReason | null> {
   if (record === null) return 'record_gone';
   if (cadence.status !== 'active' || cadence.version === null) return 'cadence_not_active';
-  const running = (await loadRunning(tx, [cadence.id])).get(cadence.id);
-  const catalogue = await loadWholeCatalogue(tx, cadence.module);
-  if (running === undefined || catalogue === null) return 'cadence_not_active';
-  const published = { cadence: cadence.id, version: cadence.version };
-  const outline = await definitions.outline(tx, organization.seat, published);
-  const world = {
-    now,
-    zone: organization.timeZone,
-    module: catalogue.module,
-    record: record.values,
-    view: running.viewCriteria,
-    repliesReadUntil: now, // no rule of enrolment asks
-  };
+  const needed = { cadence: cadence.id, version: cadence.version, record: record.id };
+  const surroundings = await loadSurroundings(tx, { organization, definitions, needed: [needed] });
+  if (!surroundings.cadences.has(cadence.id)) return 'cadence_not_active';
+  const world = worldOf(surroundings, { ...needed, now, zone: organization.timeZone });
+  const outline = surroundings.outlines.get(cadence.id, cadence.version);
   return ruleMetAtEnrolment(outline, world) === null ? null : 'unenrolment_rule_met';
 }

@@ -1,6 +1,6 @@
 // Where a round stands, for people: the follow-up it is at, and what happens next by itself (C-64).
 import type { Channel } from '#core/cadence/response.ts';
-import { type Enrollment, type FollowUpState, isPending, type Progress } from '#core/cadence/enrollment.ts';
+import { type Enrollment, type FollowUpState, type Held, isPending, type Progress } from '#core/cadence/enrollment.ts';
 import { isNodeClosed } from '#core/cadence/draft.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -21,6 +21,8 @@ export type Standing = {
   /** The earliest that is scheduled; null: it waits for a response, or is over. */
   readonly next: (FollowUpNamed & { readonly at: Instant }) | null;
   readonly needsReview: boolean;
+  /** C-42: what would happen by now, or be scheduled earlier, and why it waits. Null: nothing is held. */
+  readonly held: (FollowUpNamed & Held) | null;
 };
 
 type Placed = { readonly node: OutlineNode; readonly progress: Progress };
@@ -41,15 +43,19 @@ export function standingOf(enrollment: Enrollment, outline: Outline, subjects: M
   const done = placed.filter(({ progress }) => progress.executedAt !== null).sort(byTime);
   const current = pending[0] ?? done.at(-1);
   const next = pending.find(({ progress }) => progress.state === 'scheduled');
+  const waiting = pending.find(({ progress }) => progress.held !== null);
   return {
     current: current === undefined ? null : { ...nameOf(current), state: current.progress.state, at: timeOf(current) },
     next: next === undefined || next.progress.dueAt === null ? null : { ...nameOf(next), at: next.progress.dueAt },
     needsReview: pending.some(({ progress }) => progress.state === 'needs_review'),
+    held:
+      waiting === undefined || waiting.progress.held === null ? null : { ...nameOf(waiting), ...waiting.progress.held },
   };
 }
 
 function timeOf({ progress }: Placed): Instant | null {
-  return progress.executedAt ?? progress.dueAt;
+  const { executedAt, repeatedAt, dueAt } = progress;
+  return isPending(progress) ? (dueAt ?? executedAt) : (repeatedAt ?? executedAt ?? dueAt);
 }
 
 function byTime(a: Placed, b: Placed): number {

@@ -1,16 +1,20 @@
 // Everything that deciding a batch needs of the world, loaded with one query per kind: cadences as they are now, the
 // records as they are now, how far the mailboxes have been read. Per-enrollment work never costs a round trip.
 import { assert } from '#core/assert.ts';
+import { ZONE_FIELD } from '#core/cadence/business-hours.ts';
 import type { World } from '#core/cadence/draft.ts';
 import type { Outline } from '#core/cadence/outline.ts';
+import { type RepliesRead, repliesReadUntil } from '#core/cadence/replies-read.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
-import { fieldsOf } from '#core/criteria/criteria.ts';
+import { type Criteria, fieldsOf } from '#core/criteria/criteria.ts';
 import type { FieldValues, RecordValues } from '#core/records/field.ts';
+import type { BusinessCalendar } from '#core/time/business-calendar.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { RunningCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { loadBackground } from '#storage/enrollments/load-background.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+import { withBeyond } from '#storage/records/beyond.ts';
 import { type Catalogue, narrowed } from '#storage/records/catalogue.ts';
 import { loadValues } from '#storage/records/read-records.ts';
 
@@ -21,7 +25,9 @@ export type Frame = {
   readonly catalogues: ReadonlyMap<string, Catalogue>;
   /** Of every version that a round here runs under, and of the one it may move to. */
   readonly outlines: Outlines;
-  readonly repliesReadUntil: Instant;
+  readonly repliesRead: RepliesRead;
+  /** When the organisation is open; absent: nothing waits for hours. */
+  readonly hours?: BusinessCalendar;
 };
 
 export type Surroundings = Frame & {
@@ -45,6 +51,11 @@ export class Outlines {
     return outline;
   }
 
+  /** The versions of a cadence that were loaded. */
+  of(cadence: number): Iterable<Outline> {
+    return this.kept.get(cadence)?.values() ?? [];
+  }
+
   has(cadence: number, version: number): boolean {
     return this.kept.get(cadence)?.has(version) === true;
   }
@@ -59,6 +70,8 @@ export type Framing = {
   readonly versions: readonly Version[];
   /** Fields that the caller reads beside those of the rules. */
   readonly fields?: readonly string[];
+  /** Criteria that the caller judges beside the cadences' own; their fields are among `fields`. */
+  readonly criteria?: readonly Criteria[];
 };
 
 export type Looking = Omit<Framing, 'versions'> & {
@@ -71,22 +84,28 @@ export type Looking = Omit<Framing, 'versions'> & {
 export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
   const { versions } = framing;
   const background = await loadBackground(tx, [...new Set(versions.map(({ cadence }) => cadence))]);
-  const { cadences, repliesReadUntil } = background;
+  const { cadences, repliesRead, hours } = background;
+  const always = [...(framing.fields ?? []), ...(hours === undefined ? [] : [ZONE_FIELD])];
   const outlines = new Outlines();
   const fieldsOfModule = new Map<string, Set<string>>();
+  const criteriaOfModule = new Map<string, Criteria[]>();
   for (const { cadence, version } of versions) {
     const running = cadences.get(cadence);
     if (running === undefined || outlines.has(cadence, version)) continue;
     await loadOutlines(tx, framing, { running, version, outlines });
-    const fields = fieldsOfModule.get(running.module) ?? new Set(framing.fields);
+    const fields = fieldsOfModule.get(running.module) ?? new Set(always);
     fieldsOfModule.set(running.module, fields);
     for (const field of fieldsLookedAt(running, version, outlines)) fields.add(field);
+    const judged = criteriaOfModule.get(running.module) ?? [...(framing.criteria ?? [])];
+    criteriaOfModule.set(running.module, [...judged, ...criteriaJudged(running, version, outlines)]);
   }
   const catalogues = new Map<string, Catalogue>();
-  for (const [module, catalogue] of background.catalogues) {
-    catalogues.set(module, narrowed(catalogue, fieldsOfModule.get(module) ?? new Set(framing.fields)));
+  for (const [module, known] of background.catalogues) {
+    const catalogue = await withBeyond(tx, known, criteriaOfModule.get(module) ?? []);
+    catalogues.set(module, narrowed(catalogue, fieldsOfModule.get(module) ?? new Set(always)));
   }
-  return { cadences, catalogues, outlines, repliesReadUntil };
+  const frame = { cadences, catalogues, outlines, repliesRead };
+  return hours === undefined ? frame : { ...frame, hours };
 }
 
 export async function loadSurroundings(tx: Tx, { needed, lock, ...looking }: Looking): Promise<Surroundings> {
@@ -132,9 +151,15 @@ async function loadOutlines(
 function fieldsLookedAt(running: RunningCadence, version: number, outlines: Outlines): string[] {
   const fields = running.viewCriteria === null ? [] : [...fieldsOf(running.viewCriteria)];
   for (const one of versionsOf(running, version)) {
-    fields.push(...outlines.get(running.id, one).ruleFields);
+    fields.push(...outlines.get(running.id, one).recordFields);
   }
   return fields;
+}
+
+function criteriaJudged(running: RunningCadence, version: number, outlines: Outlines): Criteria[] {
+  const ofView = running.viewCriteria === null ? [] : [running.viewCriteria];
+  const own = [...versionsOf(running, version)].flatMap((one) => outlines.get(running.id, one).recordCriteria);
+  return [...ofView, ...own];
 }
 
 /** The record that a round of this cadence runs on, as it is now; undefined: it is deleted. */
@@ -159,6 +184,8 @@ export function worldIn(frame: Frame, { cadence, values, now, zone }: Moment & {
   const running = frame.cadences.get(cadence);
   const module = running === undefined ? undefined : frame.catalogues.get(running.module)?.module;
   if (running === undefined || module === undefined) throw new Error(`cadence ${cadence} is on no known module`);
-  const { repliesReadUntil } = frame;
-  return { now, zone, module, record: values, view: running.viewCriteria, repliesReadUntil };
+  const { hours } = frame;
+  const readUntil = repliesReadUntil(frame.repliesRead, frame.outlines.of(cadence));
+  const world = { now, zone, module, record: values, view: running.viewCriteria, repliesReadUntil: readUntil };
+  return hours === undefined ? world : { ...world, hours };
 }

@@ -1,6 +1,8 @@
-// Rules whose truth depends on the clock ("no activity for 30 days"): no change of a record announces them. So the cadences
-// that have such rules are swept, and who met one by time alone since the last time is looked at again.
+// Rules whose truth depends on the clock ("no activity for 30 days"), on a related record or on who belongs to a team: no
+// change of the record announces them. So the cadences that have such rules are swept, and who met one in such a way since the
+// last time is looked at again.
 import type { Criteria } from '#core/criteria/criteria.ts';
+import { asksBeyond } from '#core/criteria/beyond.ts';
 import { dependsOnClock } from '#core/criteria/clock.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
@@ -9,7 +11,7 @@ import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { listMeeting, MEETING_MAX } from '#storage/enrollments/list-meeting.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { wholeCatalogueFor } from '#storage/records/beyond.ts';
 
 export type SweepRequest = {
   readonly database: Database;
@@ -40,9 +42,11 @@ type Condition = { readonly criteria: Criteria; readonly wanted: 'met' | 'not_me
 
 async function sweepOne(tx: Tx, request: SweepRequest, cadence: StoredCadence): Promise<number> {
   const { organization, now } = request;
-  const conditions = await clockConditions(tx, request, cadence);
-  const catalogue = await loadWholeCatalogue(tx, cadence.module);
-  if (conditions.length === 0 || catalogue === null) return 0;
+  const conditions = await conditionsToSweep(tx, request, cadence);
+  if (conditions.length === 0) return 0;
+  const asked = conditions.map(({ criteria }) => criteria);
+  const catalogue = await wholeCatalogueFor(tx, cadence.module, asked);
+  if (catalogue === null) return 0;
   const context = { now, zone: organization.timeZone };
   const input = { kind: 'look_again', at: now, actor: null } as const;
   let found = 0;
@@ -62,7 +66,7 @@ async function sweepOne(tx: Tx, request: SweepRequest, cadence: StoredCadence): 
   return found;
 }
 
-async function clockConditions(
+async function conditionsToSweep(
   tx: Tx,
   { organization, definitions }: SweepRequest,
   { id: cadence, version }: StoredCadence,
@@ -70,9 +74,13 @@ async function clockConditions(
   if (version === null) return [];
   const outline = await definitions.outline(tx, organization.seat, { cadence, version });
   const view = (await loadRunning(tx, [cadence])).get(cadence)?.viewCriteria ?? null;
-  const conditions = outline.rules.flatMap(({ when }): Condition[] => {
+  const rules = outline.rules.flatMap(({ when }): Condition[] => {
     if (when.kind === 'record') return [{ criteria: when.criteria, wanted: 'met' }];
     return when.kind === 'left_view' && view !== null ? [{ criteria: view, wanted: 'not_met' }] : [];
   });
-  return conditions.filter(({ criteria }) => dependsOnClock(criteria));
+  // C-15: a follow-up may wait for what time alone brings about.
+  const awaited = outline.conditional.flatMap(({ followUp: { condition } }): Condition[] => {
+    return condition === undefined || condition.waitFor === null ? [] : [{ ...condition, wanted: 'met' }];
+  });
+  return [...rules, ...awaited].filter(({ criteria }) => dependsOnClock(criteria) || asksBeyond(criteria));
 }

@@ -78,8 +78,8 @@ async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch
     for (let more = movesElsewhere(found, seen); more.length > 0; more = movesElsewhere(found, seen)) {
       wanted.push(...more);
       // Replies count as read up to the first look: earlier than the inputs, whatever came in meanwhile.
-      const { repliesReadUntil } = frame;
-      seen = { ...(await loadFrame(tx, { ...request, versions: wanted })), repliesReadUntil };
+      const { repliesRead } = frame;
+      seen = { ...(await loadFrame(tx, { ...request, versions: wanted })), repliesRead };
       found = await read(seen);
     }
     deciding.decideAll(seen, found);

@@ -36,7 +36,7 @@ export async function exportRecords(acting: Acting, request: ExportRequest): Pro
   const first = await listViewRecords(acting, asked);
   if (first.kind === 'refused') return first;
   const view = request.view === null ? null : await readView(acting, request.view);
-  const columns = view?.columns ?? first.module.fields.map(({ key }) => key);
+  const columns = view?.view.columns ?? first.module.fields.map(({ key }) => key);
   const fields = columns.flatMap((key) => fieldOf(first.module, key) ?? []);
   const { database, organization } = acting;
   const members = await database.organization(organization.seat, listMembers);

@@ -7,13 +7,14 @@ import type { FieldProblem } from '#core/records/field-problem.ts';
 import { BYTE_ORDER_MARK, csvLine, safeCell } from '#core/records/safe-cell.ts';
 import type { Tx } from '#storage/db.ts';
 import { readUndone, type UndoOutcome } from '#storage/imports/import-undo.ts';
-import { readFailures } from '#storage/imports/imports.ts';
+import { nextBatch, readFailures } from '#storage/imports/imports.ts';
 import { loadWithDeleted } from '#storage/records/read-records.ts';
 
 /** Sentences of the file, in whichever language. */
 export type FailureWords = {
   readonly row: string;
   readonly problem: string;
+  readonly notRead: string;
   readonly rule: (problem: FieldProblem) => string;
   readonly language: 'en' | 'zh';
 };
@@ -27,20 +28,37 @@ export type UndoneWords = {
 export type ImportFile = { readonly fileName: string; readonly lines: AsyncGenerator<string> };
 
 const PAGE = 500;
+/** Or undone since. Only they have rows that wait for nobody. */
+const ENDED_EARLY: ReadonlySet<string> = new Set(['failed', 'cancelled', 'undoing', 'undone', 'undo_failed']);
 
-/** The same columns as the file that came in, so that it can be corrected and sent again; then row and reasons. */
+/**
+ * The same columns as the file that came in, so that it can be corrected and sent again; then row and reasons. Rows that an
+ * import didn't come to because it ended early follow at the end.
+ */
 export async function failuresFile(acting: Acting, id: string, words: FailureWords): Promise<ImportFile | null> {
   const found = await own(acting, id);
   return found === null ? null : { fileName: found.stored.fileName, lines: failureLines(acting, found, words) };
 }
 
-async function* failureLines(
+async function* failureLines(acting: Acting, found: OwnImport, words: FailureWords): AsyncGenerator<string> {
+  const { headings, state } = found.stored;
+  const line = ({ cells, row, reason }: LeftOut): string => {
+    const padded = headings.map((_, index) => safeCell(cells[index] ?? ''));
+    return csvLine([...padded, String(row), safeCell(reason)]);
+  };
+  yield BYTE_ORDER_MARK + csvLine([...headings.map(safeCell), words.row, words.problem]);
+  for await (const row of failedRows(acting, found, words)) yield line(row);
+  if (!ENDED_EARLY.has(state)) return;
+  for await (const row of unreadRows(acting, found, words)) yield line(row);
+}
+
+type LeftOut = { readonly row: number; readonly cells: readonly string[]; readonly reason: string };
+
+async function* failedRows(
   { database, organization }: Acting,
   { stored, catalogue }: OwnImport,
   words: FailureWords,
-): AsyncGenerator<string> {
-  const width = stored.headings.length;
-  yield BYTE_ORDER_MARK + csvLine([...stored.headings.map(safeCell), words.row, words.problem]);
+): AsyncGenerator<LeftOut> {
   const label = (key: string): string => fieldOf(catalogue.module, key)?.label[words.language] ?? key;
   const said = (problem: FieldProblem): string => {
     const place = problem.field === '' ? '' : `${label(problem.field)}: `;
@@ -48,12 +66,22 @@ async function* failureLines(
   };
   for (let after = 0; ; ) {
     const page = await database.organization(organization.seat, (tx) => readFailures(tx, stored.id, after, PAGE));
-    for (const { row, cells, problems } of page) {
-      const padded = Array.from({ length: width }, (_, index) => safeCell(cells[index] ?? ''));
-      yield csvLine([...padded, String(row), safeCell(problems.map(said).join(' · '))]);
-    }
+    for (const { row, cells, problems } of page) yield { row, cells, reason: problems.map(said).join(' · ') };
     if (page.length < PAGE) return;
     after = page.at(-1)?.row ?? after;
+  }
+}
+
+async function* unreadRows(
+  { database, organization }: Acting,
+  { stored }: OwnImport,
+  { notRead: reason }: FailureWords,
+): AsyncGenerator<LeftOut> {
+  for (let after = 0; ; ) {
+    const batch = await database.organization(organization.seat, (tx) => nextBatch(tx, stored.id, after));
+    if (batch === null) return;
+    for (const [row, cells] of batch.rows) yield { row, cells, reason };
+    after = batch.number;
   }
 }
 

@@ -1,8 +1,10 @@
 // A member's own jobs: how far they are, what they came to; and ending one.
 import { isImportWork } from '#actions/imports/import-job.ts';
+import { isRepointWork } from '#actions/merging/repoint-job.ts';
 import { isFormulaWork } from '#actions/modules/recompute-formulas.ts';
 import type { EnrollingJob } from '#actions/jobs/run-jobs.ts';
 import type { Acting } from '#actions/records/acting.ts';
+import { isChangeWork } from '#actions/records/change-batch.ts';
 import { isTagWork } from '#actions/tags/replace-tags.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
@@ -11,6 +13,8 @@ import { cancelJob as cancelStored, findJob, listEnrollingJobs, type StoredJob }
 export type ShownJob = { readonly job: EnrollingJob; readonly cadence: StoredCadence | null };
 
 const LISTED_MAX = 20;
+/** Which have pages of their own, or none. */
+const others = [isImportWork, isFormulaWork, isTagWork, isRepointWork, isChangeWork] as const;
 
 export async function listJobs({ database, organization, actor }: Acting): Promise<ShownJob[]> {
   return database.organization(organization.seat, async (tx) => {
@@ -25,8 +29,7 @@ export async function listJobs({ database, organization, actor }: Acting): Promi
 export async function readJob({ database, organization, actor }: Acting, id: string): Promise<ShownJob | null> {
   return database.organization(organization.seat, async (tx) => {
     const job = await findJob(tx, id);
-    const isOther =
-      job === null || job.askedBy !== actor.id || isImportWork(job) || isFormulaWork(job) || isTagWork(job);
+    const isOther = job === null || job.askedBy !== actor.id || others.some((isTheirs) => isTheirs(job));
     return isOther ? null : show(tx, job);
   });
 }

@@ -3,7 +3,9 @@
 import { type BulkWork, carryOutBatch, type Tally, tallied } from '#actions/enrollments/bulk-batch.ts';
 import { importJobBatch, isImportWork } from '#actions/imports/import-job.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
+import { isRepointWork, repointBatch } from '#actions/merging/repoint-job.ts';
 import { isFormulaWork, recomputeBatch } from '#actions/modules/recompute-formulas.ts';
+import { changeJobBatch, isChangeWork } from '#actions/records/change-batch.ts';
 import { againWhenOvertaken } from '#actions/records/check-stored.ts';
 import { isTagWork, replaceBatch } from '#actions/tags/replace-tags.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -38,6 +40,8 @@ export async function runJobBatch(request: JobsRequest): Promise<boolean> {
         if (isImportWork(job)) await importJobBatch(asker, request, job);
         else if (isFormulaWork(job)) await recomputeBatch(tx, request, job);
         else if (isTagWork(job)) await replaceBatch(tx, request, job);
+        else if (isRepointWork(job)) await repointBatch(tx, request, job);
+        else if (isChangeWork(job)) await changeJobBatch(asker, request, job);
         else await runBatch(asker, request, job as EnrollingJob); // the other kind of work there is
         return true;
       }),

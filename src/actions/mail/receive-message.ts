@@ -2,11 +2,13 @@
 // record's timeline, told to the enrollment. Replies, bounces and complaints are stops, so they take the recipient's lock
 // that the gate shares.
 import { createHash } from 'node:crypto';
-import type { Fact } from '#core/cadence/input.ts';
-import type { InboundMessage } from '#core/message/inbound.ts';
+import { decidingReport, type InboundMessage } from '#core/message/inbound.ts';
 import { valueOf } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { pauseSenderOf } from '#actions/mail/pause-sender.ts';
+import { doubtOf, findAnswered, holdForDoubt } from '#actions/mail/doubt-reply.ts';
 import { heardElsewhere } from '#actions/mail/heard-elsewhere.ts';
+import { meaningOf } from '#actions/mail/message-meaning.ts';
 import { addressHash } from '#actions/deliveries/address-hash.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -14,7 +16,6 @@ import { addressKey, lockExclusive } from '#storage/locks.ts';
 import { addEmailEvents, findDeliveries, type FoundDelivery } from '#storage/mail/email-events.ts';
 import { keepInboundMessage } from '#storage/mail/inbound-messages.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
-import { pauseSending } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
@@ -27,9 +28,12 @@ export type ReceiveRequest = {
   readonly raw: Uint8Array;
   /** When the mailbox got it. */
   readonly at: Instant;
+  /** Committed with it, or not at all. */
+  readonly alongside?: (tx: Tx) => Promise<void>;
 };
 
-export type Received = 'matched' | 'unmatched' | 'known_already';
+/** doubted: a person must say whether it answers what it may answer. */
+export type Received = 'matched' | 'unmatched' | 'doubted' | 'known_already';
 
 export async function receiveMessage(request: ReceiveRequest): Promise<Received> {
   const { database, organization, message } = request;
@@ -37,10 +41,11 @@ export async function receiveMessage(request: ReceiveRequest): Promise<Received>
     const named = message.token?.organization === organization.id ? message.token.delivery : null;
     const delivery = named === null ? undefined : (await findDeliveries(tx, [named])).get(named);
     if (delivery?.addressHash) await lockExclusive(tx, [addressKey(organization.seat, delivery.addressHash)]);
+    await request.alongside?.(tx);
     const kept = await keepInboundMessage(tx, {
       contentHash: createHash('sha256').update(request.raw).digest(),
       receivedAt: request.at,
-      kind: message.kind,
+      kind: message.kind === 'reply' && message.doubt !== null ? 'doubtful_reply' : message.kind,
       delivery: delivery === undefined ? null : named,
       record: delivery?.record ?? null,
       from: message.from?.address ?? '',
@@ -48,11 +53,24 @@ export async function receiveMessage(request: ReceiveRequest): Promise<Received>
       text: textOf(message),
       html: message.kind === 'reply' ? message.html : null,
     });
-    if (!kept) return 'known_already';
-    if (named === null || delivery === undefined) return 'unmatched';
+    if (kept === null) return 'known_already';
+    if (named === null || delivery === undefined) return doubtByAddress(tx, request, kept);
+    if (message.kind === 'reply' && message.doubt !== null) {
+      const answers = [{ delivery: named, enrollment: delivery.enrollment }];
+      await holdForDoubt(tx, { organization, message: kept, answers, reason: message.doubt });
+      return 'doubted';
+    }
     await follow(tx, { request, named, delivery });
     return 'matched';
   });
+}
+
+/** K-45, K-47: without a token nothing is proven; what fits by sender and subject waits for a person. */
+async function doubtByAddress(tx: Tx, { organization, message, at }: ReceiveRequest, kept: string): Promise<Received> {
+  const answers = await findAnswered(tx, { organization, message, at });
+  if (answers.length === 0) return 'unmatched';
+  await holdForDoubt(tx, { organization, message: kept, answers, reason: doubtOf(answers) });
+  return 'doubted';
 }
 
 type Matched = { readonly request: ReceiveRequest; readonly named: string; readonly delivery: FoundDelivery };
@@ -65,11 +83,11 @@ async function follow(tx: Tx, { request, named, delivery }: Matched): Promise<vo
   if (meaning.suppress !== null) {
     await suppress(tx, { hashes, reason: meaning.suppress, source: 'a message from the recipient side', at });
   }
-  if (meaning.policy !== null) await pauseSending(tx, meaning.policy, at);
+  if (meaning.policy !== null) await pauseSenderOf(tx, { delivery: named, reason: meaning.policy, at });
   if (meaning.fact === null) return;
   if (meaning.event === 'bounced' && !(await hasTheAddress(tx, organization, delivery))) return;
   await addInputs(tx, organization.seat, [
-    { enrollment: delivery.enrollment, input: { ...meaning.fact, at, actor: null } },
+    { enrollment: delivery.enrollment, input: { ...meaning.fact, repetition: delivery.repetition, at, actor: null } },
     ...(await heardElsewhere(tx, [{ ...delivery, response: meaning.fact.response, at }])),
   ]);
 }
@@ -88,49 +106,7 @@ async function hasTheAddress(tx: Tx, organization: Organization, delivery: Found
   );
 }
 
-type Meaning = {
-  readonly event: string;
-  readonly detail: string | null;
-  readonly fact: Extract<Fact, { kind: 'response' }> | null;
-  readonly suppress: 'hard_bounced' | 'complained' | null;
-  /** The server's words, where it refuses us and not the recipient (K-38). */
-  readonly policy: string | null;
-};
-
-/** C-36: what is no reply is recorded as what it is. K-37: a delay is no bounce. */
-function meaningOf(message: InboundMessage, followUp: number): Meaning {
-  const nothing = { detail: null, fact: null, suppress: null, policy: null };
-  switch (message.kind) {
-    case 'reply':
-      return { ...nothing, event: 'replied', fact: { kind: 'response', followUp, response: 'replied', link: null } };
-    case 'auto_reply':
-      return { ...nothing, event: 'auto_replied', detail: message.because };
-    case 'feedback':
-      return {
-        ...nothing,
-        event: 'complained',
-        detail: message.feedback,
-        suppress: 'complained',
-        fact: { kind: 'response', followUp, response: 'unsubscribed', link: null },
-      };
-    case 'other':
-      return { ...nothing, event: 'other', detail: message.reason };
-    case 'bounce':
-      return bounceMeaning(message, followUp);
-  }
-}
-
-function bounceMeaning(message: Extract<InboundMessage, { kind: 'bounce' }>, followUp: number): Meaning {
-  const [report] = message.reports;
-  const detail = `${report.result} ${report.status} ${report.text}`.trim().slice(0, 500);
-  const nothing = { detail, fact: null, suppress: null, policy: null };
-  if (report.side === 'policy') return { ...nothing, event: 'refused_for_policy', policy: report.text };
-  if (report.result !== 'hard') return { ...nothing, event: `bounce_${report.result}` };
-  const fact = { kind: 'response', followUp, response: 'bounced', link: null } as const;
-  return { ...nothing, event: 'bounced', fact, suppress: 'hard_bounced' };
-}
-
 function textOf(message: InboundMessage): string {
   if (message.kind === 'reply' || message.kind === 'auto_reply') return message.newText;
-  return message.kind === 'bounce' ? message.reports[0].text : '';
+  return message.kind === 'bounce' ? decidingReport(message.reports).text : '';
 }

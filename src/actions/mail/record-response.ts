@@ -47,8 +47,8 @@ export async function recordResponses({ database, organization, responses }: Rec
       tx,
       known.map(({ delivery, response, at, link }) => ({ delivery, kind: response, at, link, detail: null })),
     );
-    const own = known.map(({ enrollment, followUp, response, link, at }): NewInput => {
-      return { enrollment, input: { kind: 'response', followUp, response, link, at, actor: null } };
+    const own = known.map(({ enrollment, followUp, repetition, response, link, at }): NewInput => {
+      return { enrollment, input: { kind: 'response', followUp, repetition, response, link, at, actor: null } };
     });
     await addInputs(tx, organization.seat, [...own, ...(await heardElsewhere(tx, left))]);
   });

@@ -23,7 +23,14 @@ export type Wanted = {
   readonly revisions: ReadonlyMap<string, number>;
 };
 
-export type Held = Merging & { readonly catalogue: Catalogue; readonly referring: readonly Referring[] };
+export type Held = Merging & {
+  readonly catalogue: Catalogue;
+  /** Everything that leads to those that go. `many`: more than one transaction should hold. */
+  readonly referring: readonly Referring[] | 'many';
+};
+
+/** Records that lead to those that go, of each module, and follow in the same transaction. */
+const AT_ONCE_MAX = 1_000;
 
 export type NotHeld =
   | NotPermitted
@@ -41,8 +48,9 @@ export async function holdRecords(
   const { catalogue } = opened;
   const ids = await findIds(tx, catalogue, [wanted.survivor, ...wanted.losers]);
   const own = [...ids.values()];
-  const referring = await findAllReferring(tx, { module: wanted.module, publicIds: wanted.losers, except: own });
-  await holdRounds(tx, acting, [...own, ...referring.flatMap((each) => each.ids)]);
+  const referring = await findFew(tx, { module: wanted.module, publicIds: wanted.losers, except: own });
+  const following = referring === 'many' ? [] : referring.flatMap((each) => each.ids);
+  await holdRounds(tx, acting, [...own, ...following]);
   const locked = await lockRecords(tx, acting.organization.seat, { catalogue, ids: own });
   const records = [wanted.survivor, ...wanted.losers].flatMap((publicId) => locked.get(ids.get(publicId) ?? '') ?? []);
   const [survivor, ...losers] = records;
@@ -55,6 +63,11 @@ export async function holdRecords(
     return { kind: 'refused', reason: 'stale', current: await showRecord(tx, catalogue, stale) };
   }
   return { kind: 'held', held: { catalogue, survivor, losers, referring } };
+}
+
+async function findFew(tx: Tx, led: Omit<Parameters<typeof findAllReferring>[1], 'limit'>): Promise<Held['referring']> {
+  const found = await findAllReferring(tx, { ...led, limit: AT_ONCE_MAX + 1 });
+  return found.some(({ ids }) => ids.length > AT_ONCE_MAX) ? 'many' : found;
 }
 
 /** Merging changes one record and deletes others. */

@@ -2,6 +2,7 @@
 // belongs to the others, which go to the recycle bin.
 import { type Held, holdRecords, type NotHeld, type Wanted } from '#actions/merging/hold-records.ts';
 import { mergeRounds, type Working } from '#actions/merging/merge-rounds.ts';
+import { repointLater } from '#actions/merging/repoint-job.ts';
 import { repointLookups } from '#actions/merging/repoint-lookups.ts';
 import { uniteSuppressions } from '#actions/merging/unite-suppressions.ts';
 import { againWhenOvertaken, checkStored } from '#actions/records/check-stored.ts';
@@ -62,8 +63,10 @@ async function mergeIn(tx: Tx, working: Working, merge: Merge): Promise<MergedRe
   const { actor, now } = working;
   const by: ChangedBy = { actor, at: now, cause: { kind: 'merge', id: held.survivor.publicId } };
   const survivor = await mergeValues(tx, working, { held, by, choices: merge.choices });
-  const [from, to] = [held.losers.map(({ publicId }) => publicId), survivor.publicId];
-  await repointLookups(tx, working, { referring: held.referring, from, to, by });
+  const { referring } = held;
+  const leading = { module: merge.module, from: held.losers.map(({ publicId }) => publicId), to: survivor.publicId };
+  if (referring === 'many') await repointLater(tx, working, leading);
+  else await repointLookups(tx, working, { ...leading, referring, by });
   await mergeBelongings(tx, working, { held, by, survivor });
   const target = { kind: 'record', id: survivor.publicId } as const;
   const details = { module: merge.module, merged: held.losers.length };

@@ -18,18 +18,20 @@ type Led = {
   readonly publicIds: readonly string[];
   /** Internal ids of records that are looked after otherwise. */
   readonly except: readonly string[];
+  /** Of each module. */
+  readonly limit: number;
 };
 
 /** By module, without those that nothing of leads there. */
-export async function findAllReferring(tx: Tx, { module, publicIds, except }: Led): Promise<Referring[]> {
+export async function findAllReferring(tx: Tx, { module, publicIds, except, limit }: Led): Promise<Referring[]> {
   const found: Referring[] = [];
   for (const { key } of [...systemModules, ...(await listOwnModules(tx))]) {
     const catalogue = await loadWholeCatalogue(tx, key);
     if (catalogue === null) continue;
     const lookups = catalogue.module.fields.filter(({ type, target }) => type === 'lookup' && target === module);
     const fields = lookups.map((field) => field.key);
-    const referring = await findReferring(tx, catalogue, { fields, publicIds });
-    const ids = referring.ids.filter((id) => !except.includes(id));
+    const referring = await findReferring(tx, catalogue, { fields, publicIds, limit: limit + except.length });
+    const ids = referring.ids.filter((id) => !except.includes(id)).slice(0, limit);
     if (ids.length > 0) found.push({ ...referring, ids });
   }
   return found;
@@ -43,27 +45,29 @@ export type Repointing = {
   readonly by: ChangedBy;
 };
 
-const BATCH = 1_000;
-
-export async function repointLookups(tx: Tx, acting: Acting, repointing: Repointing): Promise<void> {
-  for (const { ids, ...referring } of repointing.referring) {
-    for (let start = 0; start < ids.length; start += BATCH) {
-      await repointBatch(tx, acting, { ...repointing, ...referring, ids: ids.slice(start, start + BATCH) });
-    }
-  }
+export async function repointLookups(
+  tx: Tx,
+  within: Pick<Acting, 'organization'>,
+  { referring, ...repointing }: Repointing,
+): Promise<void> {
+  for (const ofModule of referring) await repointOf(tx, within, { ...repointing, ...ofModule });
 }
 
-async function repointBatch(
+async function repointOf(
   tx: Tx,
-  acting: Acting,
+  { organization }: Pick<Acting, 'organization'>,
   { catalogue, ids, by, ...where }: Omit<Repointing, 'referring'> & Referring,
 ): Promise<void> {
-  const { seat } = acting.organization;
+  const { seat } = organization;
   const locked = [...(await lockRecords(tx, seat, { catalogue, ids })).values()];
   const changes = locked.map((record) => ({ record, values: repointed(record, where) }));
   const updated = await updateRecords(tx, catalogue, changes, by);
   await addLookAgain(tx, seat, { records: ids, at: by.at });
-  await sumQuotes(tx, acting, { module: catalogue.module.key, values: updated.map(({ values }) => values), by });
+  await sumQuotes(
+    tx,
+    { organization },
+    { module: catalogue.module.key, values: updated.map(({ values }) => values), by },
+  );
 }
 
 function repointed(

@@ -1,6 +1,6 @@
 // Fields that administrators add, change, retire and bring back while everything runs.
 import { type Broken, reviewCadences } from '#actions/modules/review-cadences.ts';
-import { viewsNaming } from '#actions/modules/views-naming.ts';
+import { viewsMissing } from '#actions/modules/views-missing.ts';
 import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
 import { type ReadFormula, readFormula } from '#actions/modules/read-formula.ts';
 import type { Acting } from '#actions/records/acting.ts';
@@ -125,7 +125,8 @@ export async function readFieldUses(
     if (fieldOf(known.module, field) === undefined) return { kind: 'refused', reason: 'unknown_field' };
     const without = { ...known.module, fields: known.module.fields.filter((each) => each.key !== field) };
     const { broken } = await reviewCadences(tx, administering, { key, module: without, save: false });
-    return { kind: 'used', cadences: broken, views: await viewsNaming(tx, key, field) };
+    const views = await viewsMissing(tx, { key, module: without });
+    return { kind: 'used', cadences: broken, views: views.map(({ name }) => name) };
   });
 }
 

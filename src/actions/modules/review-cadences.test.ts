@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addField, readFieldUses, restoreField, retireField } from '#actions/modules/own-fields.ts';
+import { changeTag, makeTag } from '#actions/tags/change-tags.ts';
 import { postgresServers } from '#test/database.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
 
@@ -75,5 +76,33 @@ describe.each(postgresServers())('cadences whose field goes, on $name', (server)
     await office.changes(late, { tier: 'Gold' });
     await office.passHours(2);
     expect(await office.status(late, fed)).toBe('active');
+  });
+
+  it('C-42 K-110 a field that is asked over a lookup goes with its own module: the cadence stands still, the views are named', async () => {
+    const budget = { module: 'campaigns', field: 'budgeted' };
+    const label = { en: 'Budgeted', zh: '预算' };
+    const field = { key: 'budgeted', type: 'text', label, required: false, options: [] } as const;
+    await addField(office.acting, { module: 'campaigns', field });
+    const criteria = { field: 'campaign.budgeted', is: 'yes' };
+    const asking = await office.apply(
+      cadence('By campaign', { followUps: letters(), unenroll: [{ id: 'paid', record: criteria }] }),
+    );
+    await office.view('Of budgeted campaigns', { not: criteria });
+    await office.view('Of leads', { field: 'company', is: 'budgeted' });
+    const tags = { module: 'campaigns', tag: 'Spring' };
+    expect(await makeTag(office.acting, { module: 'campaigns', name: 'Spring', color: 'green' })).toMatchObject({
+      kind: 'made',
+    });
+    await office.view('Of spring campaigns', { field: 'campaign.tags', contains: 'Spring' });
+    expect(await changeTag(administering(), { ...tags, kind: 'remove' })).toMatchObject({
+      reason: 'tag_in_use',
+      uses: ['Of spring campaigns'],
+    });
+    const uses = { cadences: [{ id: asking.publicId, name: 'By campaign' }], views: ['Of budgeted campaigns'] };
+    expect(await readFieldUses(administering(), budget)).toMatchObject(uses);
+    await retireField(administering(), budget);
+    expect(await statusOf(asking)).toBe('invalid');
+    await restoreField(administering(), budget);
+    expect(await statusOf(asking)).toBe('active');
   });
 });

@@ -1,6 +1,6 @@
 // Making, changing and deleting many records at once, set-based and in one transaction. Each is answered for itself: what is
 // wrong with one stops no other (X-1).
-import { type NotPermitted, openModule, whyNot } from '#actions/access/open-module.ts';
+import { type NotPermitted, type OpenedModule, openModule, whyNot } from '#actions/access/open-module.ts';
 import { type Acting, changedByUser } from '#actions/records/acting.ts';
 import { againWhenOvertaken, checkStored } from '#actions/records/check-stored.ts';
 import { hiddenDefaults } from '#actions/records/create-record.ts';
@@ -33,14 +33,25 @@ export function createInBulk(
   acting: Acting,
   { module, records }: { readonly module: string; readonly records: readonly Given[] },
 ): Promise<BulkRecords> {
-  return inModule(acting, { module, verb: 'create' }, (tx, catalogue) => create(tx, acting, { catalogue, records }));
+  return alone(acting, (tx) =>
+    inModule(tx, { module, verb: 'create' }, (catalogue) => create(tx, acting, { catalogue, records })),
+  );
 }
 
-export function updateInBulk(
-  acting: Acting,
-  wanted: { readonly module: string; readonly records: readonly string[]; readonly values: Given },
-): Promise<BulkRecords> {
-  return inModule(acting, { ...wanted, verb: 'update' }, async (tx, catalogue) => {
+/** `records`: public ids. */
+export type DeletingMany = { readonly module: string; readonly records: readonly string[] };
+export type ChangingMany = DeletingMany & { readonly values: Given };
+
+export function updateInBulk(acting: Acting, wanted: ChangingMany): Promise<BulkRecords> {
+  return alone(acting, (tx) => updateMany(tx, acting, wanted));
+}
+
+export function deleteInBulk(acting: Acting, wanted: DeletingMany): Promise<BulkRecords> {
+  return alone(acting, (tx) => deleteMany(tx, acting, wanted));
+}
+
+export function updateMany(tx: Tx, acting: Acting, wanted: ChangingMany): Promise<BulkRecords> {
+  return inModule(tx, { ...wanted, verb: 'update' }, async (catalogue) => {
     const checked = checkValues(catalogue.module, wanted.values, 'update');
     if (!checked.ok) return wanted.records.map((id) => invalid(id, checked.problems));
     const found = await lockNamed(tx, acting, { catalogue, named: wanted.records });
@@ -48,30 +59,32 @@ export function updateInBulk(
   });
 }
 
-export function deleteInBulk(
-  acting: Acting,
-  wanted: { readonly module: string; readonly records: readonly string[] },
-): Promise<BulkRecords> {
-  return inModule(acting, { ...wanted, verb: 'delete' }, async (tx, catalogue) => {
+export function deleteMany(tx: Tx, acting: Acting, wanted: DeletingMany): Promise<BulkRecords> {
+  return inModule(tx, { ...wanted, verb: 'delete' }, async (catalogue) => {
     const found = await lockNamed(tx, acting, { catalogue, named: wanted.records });
     await binRecords(tx, acting, { catalogue, records: found.flatMap(({ yours }) => yours ?? []) });
     return found.map(answerOf);
   });
 }
 
+/** In a transaction of its own. */
+function alone({ database, organization }: Acting, work: (tx: Tx) => Promise<BulkRecords>): Promise<BulkRecords> {
+  return againWhenOvertaken(() => database.organization(organization.seat, work));
+}
+
 async function inModule(
-  { database, organization }: Acting,
+  tx: Tx,
   { module, verb }: { readonly module: string; readonly verb: Verb },
-  work: (tx: Tx, catalogue: Catalogue) => Promise<readonly BulkItem[]>,
+  work: (catalogue: Catalogue) => Promise<readonly BulkItem[]>,
 ): Promise<BulkRecords> {
-  return againWhenOvertaken(() =>
-    database.organization(organization.seat, async (tx): Promise<BulkRecords> => {
-      const opened = await openModule(tx, module, verb);
-      if (opened.kind === 'refused') return opened;
-      const refusal = await whyNot(tx, opened.catalogue, 'bulk');
-      return refusal ?? { kind: 'answered', items: await work(tx, opened.catalogue) };
-    }),
-  );
+  const opened = await openForMany(tx, module, verb);
+  return opened.kind === 'refused' ? opened : { kind: 'answered', items: await work(opened.catalogue) };
+}
+
+/** The module, if the member may do this to many of its records at once. */
+export async function openForMany(tx: Tx, module: string, verb: Verb): Promise<OpenedModule> {
+  const opened = await openModule(tx, module, verb);
+  return opened.kind === 'refused' ? opened : ((await whyNot(tx, opened.catalogue, 'bulk')) ?? opened);
 }
 
 async function create(

@@ -4,7 +4,7 @@ import { type Acting, changedByUser } from '#actions/records/acting.ts';
 import { type ShownRecord, showRecord } from '#actions/records/show-records.ts';
 import { sumQuotes } from '#actions/records/sum-lines.ts';
 import type { CrmRecord } from '#core/records/field.ts';
-import { writeAudit } from '#storage/audit/write-audit.ts';
+import { writeAudits } from '#storage/audit/write-audit.ts';
 import type { Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
@@ -61,8 +61,9 @@ export async function binRecords(
     organization.seat,
     active.map((enrollment) => ({ enrollment, input })),
   );
-  for (const { publicId: id } of records) {
-    const target = { kind: 'record', id } as const;
-    await writeAudit(tx, { action: 'record_deleted', actor: actor.id, at: now, target, details: { module } });
-  }
+  const deleted = { action: 'record_deleted', actor: actor.id, at: now, details: { module } } as const;
+  await writeAudits(
+    tx,
+    records.map(({ publicId: id }) => ({ ...deleted, target: { kind: 'record', id } })),
+  );
 }

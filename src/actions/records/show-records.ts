@@ -1,8 +1,10 @@
-// Records with what people call those that their lookups lead to. One in the recycle bin has no name there.
+// Records with what people call those that their lookups lead to. One in the recycle bin has no name there; one that became part
+// of another by merging has that one's, until the lookup follows.
 import { recordName } from '#actions/records/record-name.ts';
 import type { CrmRecord, Module, RecordValues } from '#core/records/field.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { findSurvivorsOf } from '#storage/records/merged-records.ts';
 import { findIds, loadRecords } from '#storage/records/read-records.ts';
 import { masked } from '#storage/records/record-row.ts';
 
@@ -34,6 +36,19 @@ export async function namesOfLookups(tx: Tx, module: Module, records: readonly R
     for (const record of (await loadRecords(tx, catalogue, [...ids.values()])).values()) {
       names.set(record.publicId, { module: target, id: record.publicId, name: recordName(record) });
     }
+    const missing = [...publicIds].filter((id) => !names.has(id));
+    for (const [id, named] of await namesOfMerged(tx, catalogue, missing)) names.set(id, named);
   }
   return names;
+}
+
+async function namesOfMerged(tx: Tx, catalogue: Catalogue, publicIds: readonly string[]): Promise<Names> {
+  const survivors = await findSurvivorsOf(tx, catalogue, publicIds);
+  const records = await loadRecords(tx, catalogue, [...new Set(survivors.values())]);
+  const named = [...survivors].flatMap(([id, survivor]) => {
+    const record = records.get(survivor);
+    if (record === undefined) return [];
+    return [[id, { module: record.module, id: record.publicId, name: recordName(record) }] as const];
+  });
+  return new Map(named);
 }

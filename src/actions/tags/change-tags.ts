@@ -3,9 +3,9 @@
 import { type NotPermitted, openModule } from '#actions/access/open-module.ts';
 import type { Administering } from '#actions/modules/own-fields.ts';
 import { reviewCadences } from '#actions/modules/review-cadences.ts';
+import { viewsMissing } from '#actions/modules/views-missing.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import type { TagWork } from '#actions/tags/replace-tags.ts';
-import { checkCriteria } from '#core/criteria/check.ts';
 import type { Field, Module } from '#core/records/field.ts';
 import { findTag, TAGS_MAX, type Tag, tagName, tagsOf, withTags } from '#core/records/tags.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
@@ -14,7 +14,6 @@ import { tellWorkers } from '#storage/enrollments/inputs.ts';
 import { insertJob } from '#storage/jobs/jobs.ts';
 import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
 import { lockTags, type Replacing, saveTags, tagsField } from '#storage/records/tag-catalogue.ts';
-import { listViews } from '#storage/views/views.ts';
 
 /** A member of the union for each reason. */
 type Refused<Reason extends string> = Reason extends string
@@ -123,11 +122,9 @@ async function usesOf(
     tagsOf(field).filter(({ name }) => name !== tag.name),
   );
   const without = { ...module, fields: module.fields.map((each) => (each.key === field.key ? rest : each)) };
-  const views = (await listViews(tx, module.key)).filter(
-    ({ criteria }) => checkCriteria(criteria, module).ok && !checkCriteria(criteria, without).ok,
-  );
-  const { broken } = await reviewCadences(tx, administering, { key: module.key, module: without, save: false });
-  return [...views, ...broken].map(({ name }) => name);
+  const changed = { key: module.key, module: without };
+  const { broken } = await reviewCadences(tx, administering, { ...changed, save: false });
+  return [...(await viewsMissing(tx, changed)), ...broken].map(({ name }) => name);
 }
 
 async function startReplacing(

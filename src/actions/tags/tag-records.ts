@@ -33,12 +33,14 @@ export type Tagged =
 
 export async function tagRecords(acting: Acting, tagging: Tagging): Promise<Tagged> {
   const { database, organization } = acting;
-  return database.organization(organization.seat, async (tx) => {
-    const opened = await openTags(tx, tagging);
-    if (opened.kind === 'refused') return opened;
-    const made = await makeMissing(tx, acting, tagging);
-    return made.kind === 'refused' ? made : save(tx, acting, { ...tagging, ...opened, field: made.field });
-  });
+  return database.organization(organization.seat, (tx) => tagMany(tx, acting, tagging));
+}
+
+export async function tagMany(tx: Tx, acting: Acting, tagging: Tagging): Promise<Tagged> {
+  const opened = await openTags(tx, tagging);
+  if (opened.kind === 'refused') return opened;
+  const made = await makeMissing(tx, acting, tagging);
+  return made.kind === 'refused' ? made : save(tx, acting, { ...tagging, ...opened, field: made.field });
 }
 
 async function openTags(tx: Tx, { module, records }: Tagging) {

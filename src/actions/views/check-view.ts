@@ -13,6 +13,8 @@ export type WantedView = {
   readonly criteria: unknown;
   readonly columns: readonly string[];
   readonly sort: Sort | null;
+  /** A pick list; null, left out: it is shown as a list. */
+  readonly board?: string | null;
   /** Left out: everybody. */
   readonly sharedWith?: readonly Group[];
 };
@@ -28,7 +30,8 @@ export type ViewProblem =
       readonly cadences: readonly string[];
     }
   | { readonly field: 'columns'; readonly rule: 'unknown_field' | 'named_twice'; readonly value: string }
-  | { readonly field: 'sort'; readonly rule: 'unknown_field' | 'not_sortable'; readonly value: string };
+  | { readonly field: 'sort'; readonly rule: 'unknown_field' | 'not_sortable'; readonly value: string }
+  | { readonly field: 'board'; readonly rule: 'unknown_field' | 'not_a_pick_list'; readonly value: string };
 
 export type CheckedView =
   | { readonly ok: true; readonly content: ViewContent }
@@ -39,12 +42,17 @@ const NAME_LENGTH_MAX = 100;
 /** Every problem at once. */
 export function checkView(module: Module, wanted: WantedView): CheckedView {
   const name = wanted.name.replace(/\s+/gu, ' ').trim();
-  const { columns, sort, sharedWith = [{ kind: 'everyone' }] } = wanted;
+  const { columns, sort, board = null, sharedWith = [{ kind: 'everyone' }] } = wanted;
   const checked = checkCriteria(wanted.criteria, module);
-  const problems = [...nameProblems(name), ...columnProblems(module, columns), ...sortProblems(module, sort)];
+  const problems = [
+    ...nameProblems(name),
+    ...columnProblems(module, columns),
+    ...sortProblems(module, sort),
+    ...boardProblems(module, board),
+  ];
   if (checked.ok) {
     if (problems.length > 0) return { ok: false, problems };
-    return { ok: true, content: { name, criteria: checked.criteria, columns, sort, sharedWith } };
+    return { ok: true, content: { name, criteria: checked.criteria, columns, sort, board, sharedWith } };
   }
   const broken = checked.problems.map((problem) => ({ field: 'criteria', rule: 'bad_criteria', problem }) as const);
   return { ok: false, problems: [...problems, ...broken] };
@@ -67,4 +75,10 @@ function sortProblems(module: Module, sort: Sort | null): ViewProblem[] {
   if (sort === null) return [];
   if (fieldOf(module, sort.field) === undefined) return [{ field: 'sort', rule: 'unknown_field', value: sort.field }];
   return isSortable(module, sort.field) ? [] : [{ field: 'sort', rule: 'not_sortable', value: sort.field }];
+}
+
+function boardProblems(module: Module, board: string | null): ViewProblem[] {
+  const field = board === null ? null : fieldOf(module, board);
+  if (board === null || field?.type === 'pick_list') return [];
+  return [{ field: 'board', rule: field === undefined ? 'unknown_field' : 'not_a_pick_list', value: board }];
 }

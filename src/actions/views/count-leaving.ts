@@ -6,7 +6,7 @@ import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import { loadDefinition, lockCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { countOutside } from '#storage/enrollments/count-outside.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { catalogueFor, wholeCatalogueFor } from '#storage/records/beyond.ts';
 import { cadencesOfView, findView, type StoredView, type ViewUser } from '#storage/views/views.ts';
 
 export type Leaving = {
@@ -36,7 +36,7 @@ export async function previewView(
   const { database, organization } = acting;
   return database.organization(organization.seat, async (tx) => {
     const view = await findView(tx, id);
-    const catalogue = view === null ? null : await loadWholeCatalogue(tx, view.module);
+    const catalogue = view === null ? null : await catalogueFor(tx, view.module, [criteria]);
     if (view === null || catalogue === null) return { kind: 'refused', reason: 'not_found' };
     const checked = checkCriteria(criteria, catalogue.module);
     if (!checked.ok) return { kind: 'refused', reason: 'bad_criteria', problems: checked.problems };
@@ -50,7 +50,7 @@ export async function countLeaving(
   { organization, now }: Acting,
   { view, criteria }: { readonly view: StoredView; readonly criteria: Criteria },
 ): Promise<Leaving[]> {
-  const catalogue = await loadWholeCatalogue(tx, view.module);
+  const catalogue = await wholeCatalogueFor(tx, view.module, [criteria]);
   const counted: Leaving[] = [];
   for (const cadence of await cadencesOfView(tx, view)) {
     if (catalogue === null || !(await goesByView(tx, cadence.id))) continue;

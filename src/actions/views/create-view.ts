@@ -2,7 +2,7 @@ import type { Acting } from '#actions/records/acting.ts';
 import { checkView, type ViewProblem, type WantedView } from '#actions/views/check-view.ts';
 import { writeAudit } from '#storage/audit/write-audit.ts';
 import { needsOf, noteNeeds } from '#storage/indexes/needs.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { catalogueFor } from '#storage/records/beyond.ts';
 import { insertView, type StoredView } from '#storage/views/views.ts';
 
 export type CreatedView =
@@ -16,13 +16,13 @@ export async function createView(
   { module, view: wanted }: { readonly module: string; readonly view: WantedView },
 ): Promise<CreatedView> {
   return database.organization(organization.seat, async (tx) => {
-    const catalogue = await loadCatalogue(tx, module);
+    const catalogue = await catalogueFor(tx, module, [wanted.criteria]);
     if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
     const checked = checkView(catalogue.module, wanted);
     if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
     const view = await insertView(tx, { module, content: checked.content, at: now });
     if (view === null) return { kind: 'refused', reason: 'name_taken' };
-    await noteNeeds(tx, module, needsOf(catalogue, view, { now, zone: organization.timeZone }));
+    await noteNeeds(tx, needsOf(catalogue, view, { now, zone: organization.timeZone }), now);
     const target = { kind: 'view', id: view.publicId, name: view.name } as const;
     await writeAudit(tx, { action: 'view_created', actor: actor.id, at: now, target });
     return { kind: 'created', view };

@@ -5,7 +5,8 @@ import type { Problem as CriteriaProblem } from '#core/criteria/problem.ts';
 import type { Module } from '#core/records/field.ts';
 import { asAsked } from '#actions/views/as-asked.ts';
 import type { Tx } from '#storage/db.ts';
-import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
+import { catalogueFor } from '#storage/records/beyond.ts';
+import type { Catalogue } from '#storage/records/catalogue.ts';
 import { findView, type StoredView } from '#storage/views/views.ts';
 
 export type Matching = {
@@ -32,9 +33,9 @@ export type FoundMatching =
     };
 
 export async function findMatching(tx: Tx, module: string, wanted: Matching): Promise<FoundMatching> {
-  const catalogue = await loadCatalogue(tx, module);
-  if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
   const view = wanted.view === null ? null : await findView(tx, wanted.view);
+  const catalogue = await catalogueFor(tx, module, [view?.criteria, wanted.criteria]);
+  if (catalogue === null) return { kind: 'refused', reason: 'unknown_module' };
   if (wanted.view !== null && view?.module !== module) return { kind: 'refused', reason: 'unknown_view' };
   const unfit = view === null ? [] : criteriaProblems(view.criteria, catalogue.module);
   if (unfit.length > 0) return { kind: 'refused', reason: 'view_invalid', problems: unfit };

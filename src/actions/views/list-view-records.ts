@@ -60,7 +60,7 @@ async function listIn(tx: Tx, acting: Listing, request: ListRequest): Promise<Li
   if (found.kind === 'refused') return found;
   await limitTime(tx);
   const listed = await readPage(tx, acting, { ...found, request });
-  if (listed.kind === 'listed') await noteNeeds(tx, request.module, needsOf(found.catalogue, found, contextOf(acting)));
+  if (listed.kind === 'listed') await noteNeeds(tx, needsOf(found.catalogue, found, contextOf(acting)), acting.now);
   return listed;
 }
 
@@ -68,8 +68,7 @@ async function listIn(tx: Tx, acting: Listing, request: ListRequest): Promise<Li
 async function noteNeedsOf(acting: Listing, request: ListRequest): Promise<void> {
   await acting.database.organization(acting.organization.seat, async (tx) => {
     const found = await findSorted(tx, request);
-    if (found.kind !== 'refused')
-      await noteNeeds(tx, request.module, needsOf(found.catalogue, found, contextOf(acting)));
+    if (found.kind !== 'refused') await noteNeeds(tx, needsOf(found.catalogue, found, contextOf(acting)), acting.now);
   });
 }
 

@@ -11,7 +11,7 @@ import type { Tx } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
 import { needsOf, noteNeeds } from '#storage/indexes/needs.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
-import { loadCatalogue } from '#storage/records/catalogue.ts';
+import { catalogueFor } from '#storage/records/beyond.ts';
 import {
   cadencesOfView,
   findView,
@@ -66,7 +66,7 @@ type Saving = Pick<ViewEdit, 'content' | 'leaving'> & {
 };
 
 async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content, leaving }: Saving): Promise<UpdatedView> {
-  const catalogue = await loadCatalogue(tx, view.module);
+  const catalogue = await catalogueFor(tx, view.module, [content.criteria]);
   if (catalogue === null) return { kind: 'refused', reason: 'not_found' };
   const checked = checkView(catalogue.module, content);
   if (!checked.ok) return { kind: 'refused', reason: 'invalid_input', problems: checked.problems };
@@ -86,7 +86,7 @@ async function saveEdit(tx: Tx, acting: Acting, { view, cadences, content, leavi
   const saved = await saveView(tx, view, checked.content);
   if (isOther) await lookAgain(tx, acting, cadences);
   const moment = { now: acting.now, zone: acting.organization.timeZone };
-  await noteNeeds(tx, view.module, needsOf(catalogue, saved, moment));
+  await noteNeeds(tx, needsOf(catalogue, saved, moment), acting.now);
   const target = { kind: 'view', id: saved.publicId, name: saved.name } as const;
   await writeAudit(tx, { action: 'view_changed', actor: acting.actor.id, at: acting.now, target });
   return { kind: 'updated', view: saved };

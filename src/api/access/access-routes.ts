@@ -1,4 +1,5 @@
 import { changeProfile, createProfile, deleteProfile, readProfiles } from '#actions/access/profiles.ts';
+import { readPeople } from '#actions/access/people.ts';
 import { deleteRole, putRole, readRoles } from '#actions/access/roles.ts';
 import { changeDefault, readSharing, shareRecords, unshareRecords } from '#actions/access/share-records.ts';
 import { deleteTeam, putTeam, readTeams } from '#actions/access/teams.ts';
@@ -47,6 +48,9 @@ export const accessRoutes: Routes = (app, services) => {
   });
   route(app, contract.deleteRole, async ({ params, ...called }) => deleteRole(actingOf(services, called), params.id));
 
+  route(app, contract.listPeople, async (called) => {
+    return { items: [...(await readPeople(actingOf(services, called)))] };
+  });
   route(app, contract.listTeams, async (called) => {
     return { items: (await readTeams(actingOf(services, called))).map(describeTeam) };
   });

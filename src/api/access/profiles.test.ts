@@ -128,6 +128,35 @@ describe('P13 T8 a hidden field', () => {
     expect(await look()).toEqual(before);
   });
 
+  it('is none to ask over a lookup either, nor is a record that somebody may not see, nor a module', async () => {
+    const { as } = office;
+    await office.giveProfile('ada', {});
+    const made = async (module: string, values: object) =>
+      (await ok<{ id: string }>(as.grace('POST', `/api/v1/${module}`, { values }))).id;
+    const account = await made('accounts', { name: 'School', industry: 'Education' });
+    await made('contacts', { last_name: 'Of the school', account });
+    const criteria = { field: 'account.industry', is: 'Education' };
+    const found = async (asked: object) => {
+      const answer = await as.ada('GET', `/api/v1/contacts?criteria=${encodeURIComponent(JSON.stringify(asked))}`);
+      return answer.statusCode === 200 ? answer.json<{ items: object[] }>().items.length : answer.json();
+    };
+    expect(await found(criteria)).toBe(1);
+    await office.setDefault('accounts', 'private');
+    expect([await found(criteria), await found({ field: 'account.industry', is_empty: true })]).toEqual([0, 1]);
+    await office.setDefault('accounts', 'write');
+    const view = { module: 'contacts', name: 'At schools', criteria };
+    const { id } = await ok<{ id: string }>(as.grace('POST', '/api/v1/views', view));
+    expect((await as.ada('GET', `/api/v1/views/${id}`)).statusCode).toBe(200);
+    for (const masked of [{ fields: { accounts: { industry: 'hidden' } } }, { modules: { accounts: [] } }] as const) {
+      await office.giveProfile('ada', masked);
+      expect(await found(criteria)).toMatchObject({ status: 422, errors: [{ code: 'field_unknown' }] });
+      expect((await as.ada('POST', '/api/v1/views', { ...view, name: 'Mine' })).statusCode).toBe(422);
+      expect((await as.ada('GET', `/api/v1/views/${id}`)).statusCode).toBe(404);
+      const { items } = await ok<{ items: { name: string }[] }>(as.ada('GET', '/api/v1/views?module=contacts'));
+      expect(items).toEqual([]);
+    }
+  });
+
   it('can’t be written, keeps its value, and begins with its default', async () => {
     const { as } = office;
     await office.giveProfile('ada', { fields: { leads: { annual_revenue: 'hidden', lead_source: 'read_only' } } });

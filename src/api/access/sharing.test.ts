@@ -157,6 +157,12 @@ describe('U-1 sharing rules', () => {
       code: 'criteria_not_shareable',
       detail: expect.stringContaining('created_at'),
     });
+    for (const elsewhere of [
+      { field: 'campaign.status', is: 'Active' },
+      { field: 'owner', belongs_to: { role: office.roles.head } },
+    ]) {
+      expect((await send(elsewhere)).json()).toMatchObject({ code: 'criteria_not_shareable' });
+    }
     expect((await send({ field: 'soul', is: 'x' })).json()).toMatchObject({ code: 'invalid_input' });
   });
 });

@@ -91,6 +91,24 @@ describe('a draft', () => {
     expect(moved.json()).toMatchObject({ status: 409, code: 'module_changed' });
   });
 
+  it('K-99: two begin to edit what runs at once: one draft; two publish it: one version', async () => {
+    const { id } = await publish(grace, featureAdoption({ name }));
+    const { revision } = await ok<Cadence>(grace('GET', `${url}/${id}`));
+    const both = (send: (description: string) => ReturnType<Sender>) => Promise.all(['One', 'Other'].map(send));
+    const edited = await both((description) =>
+      grace('PUT', `${url}/${id}/draft`, { file: featureAdoption({ name, description }), revision }),
+    );
+    expect(edited.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    const seen = await ok<Cadence>(grace('GET', `${url}/${id}`));
+    expect(seen.revision).toBe(revision + 1);
+    const answers = await both(() =>
+      grace('POST', `${url}/${id}/publish`, { existing: 'leave', enrolled: 'move', revision: seen.revision }),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ code: 'stale' });
+    expect(await ok(grace('GET', `${url}/${id}`))).toMatchObject({ version: 2, hasDraft: false });
+  });
+
   it('C-12: is thrown away, and what runs is what there is', async () => {
     const { id } = await publish(grace, featureAdoption({ name }));
     const draft = `${url}/${id}/draft`;

@@ -6,7 +6,7 @@ import type { Value } from '#contract/endpoint.ts';
 import type * as contract from '#contract/enrollments.ts';
 import { type SkipReason, skipReasonInWords } from '#contract/enroll-words.ts';
 import type { Language } from '#contract/errors.ts';
-import { sayReason } from '#contract/history-words.ts';
+import { sayReason, wordOf } from '#contract/history-words.ts';
 import { newProgress, type Progress } from '#core/cadence/enrollment.ts';
 
 type Described = Value<typeof contract.enrollment>;
@@ -42,6 +42,7 @@ export function describeEnrollment(
             ),
           },
     ...standing,
+    held: standing.held === null ? null : { ...standing.held, words: wordOf(standing.held.reason, language) },
   };
 }
 

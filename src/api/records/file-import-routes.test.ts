@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
+import { keepDefinitions } from '#actions/enrollments/definitions.ts';
+import { runJobBatch } from '#actions/jobs/run-jobs.ts';
 import { WORKBOOK_TYPE } from '#api/csv-body.ts';
 import { ok } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
@@ -18,6 +20,8 @@ type Import = {
   undone: number;
   undoneAs: Record<string, number>;
 };
+
+const CANCELLED = encodeURIComponent(JSON.stringify({ field: 'last_name', starts_with: 'Cancel ' }));
 
 type Tried = {
   counts: Record<string, number>;
@@ -139,6 +143,35 @@ it('I-1 undone: what it made lies in the bin, what it changed is as before, exce
   expect(told).toHaveLength(5);
   expect(told.find((line) => line.startsWith('"Keep"'))).toMatch(/"City"$/);
   expect((await grace('POST', `/api/v1/imports/${file.id}/undo`)).json()).toMatchObject({ code: 'import_not_now' });
+});
+
+it('I-1 P15 cancelled: the batch at hand is finished, the rest is not read and told, and all of it can be undone', async () => {
+  const rows = Array.from({ length: 2_500 }, (_, i) => `Cancel ${i},${i === 7 ? 'bad' : `c${i}@c.invalid`}`);
+  const file = await staged(`Last name,Email\n${rows.join('\n')}\n`, { name: 'many.csv' });
+  const cancel = (by: Sender) => by('POST', `/api/v1/imports/${file.id}/cancel`);
+  expect((await cancel(grace)).json()).toMatchObject({ code: 'import_not_now' });
+  await ok(grace('POST', `/api/v1/imports/${file.id}/start`, file.settings));
+  const { database, organization } = world;
+  const batch = () => runJobBatch({ database, organization, definitions: keepDefinitions(), now: world.now() });
+  await batch();
+  expect((await cancel(ada)).statusCode).toBe(404);
+  const [cancelled] = await Promise.all([ok<Import>(cancel(grace)), batch()]);
+  await world.work();
+
+  const after = await read(file.id);
+  expect(after).toMatchObject({ ...cancelled, state: 'cancelled', total: 2_500 });
+  const { read: rowsRead = 0, created = 0 } = after.counts;
+  expect([1_000, 2_000]).toContain(rowsRead);
+  expect(created).toBe(rowsRead - 1);
+  const count = await ok<object>(grace('GET', `/api/v1/leads?limit=1&count=true&criteria=${CANCELLED}`));
+  expect(count).toMatchObject({ count: { count: created } });
+  const lines = (await fileOf(file.id, 'failures')).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(1 + 1 + 2_500 - rowsRead);
+  expect(lines[1]).toBe('"Cancel 7","bad","9","Email: This is not a mail address."');
+  expect(lines.at(-1)).toBe('"Cancel 2499","c2499@c.invalid","2501","Not read: the import ended before this row"');
+  expect((await cancel(grace)).statusCode).toBe(409);
+  expect(await undo(file.id)).toMatchObject({ state: 'undone', undoneAs: { binned: created } });
+  expect((await fileOf(file.id, 'failures')).trimEnd().split('\r\n')).toHaveLength(lines.length);
 });
 
 it('I-1 an Excel workbook is a file like any other; a broken one is refused with what to do', async () => {

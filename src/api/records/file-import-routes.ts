@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { cancelImport } from '#actions/imports/cancel-import.ts';
 import { failuresFile, type ImportFile, undoneFile } from '#actions/imports/import-files.ts';
 import { listImports, readImport, type MemberImport, type ShownImport } from '#actions/imports/read-imports.ts';
 import { stageImport } from '#actions/imports/stage-import.ts';
@@ -56,6 +57,15 @@ export const fileImportRoutes: Routes = (app, services) => {
     return describeImport(await readImport(acting, id));
   });
 
+  route(app, contract.cancelImport, async ({ params: { id }, ...called }) => {
+    const acting = actingOf(services, called);
+    const cancelled = await cancelImport(acting, id);
+    if (cancelled.kind === 'refused') {
+      return { kind: 'refused', reason: cancelled.reason === 'not_found' ? 'not_found' : 'import_not_now' };
+    }
+    return describeImport(await readImport(acting, id));
+  });
+
   route(app, contract.undoImport, async ({ params: { id }, ...called }) => {
     const acting = actingOf(services, called);
     const started = await startUndo(acting, id);
@@ -66,10 +76,14 @@ export const fileImportRoutes: Routes = (app, services) => {
     return describeImport(await readImport(acting, id));
   });
 
+  fileRoutes(app, services);
+};
+
+const fileRoutes: Routes = (app, services) => {
   route(app, contract.getImportFailures, async ({ params, language, ...called }) => {
-    const { row, problem, failures } = importFileWords[language];
+    const { failures, ...words } = importFileWords[language];
     const rule: Parameters<typeof failuresFile>[2]['rule'] = (wrong) => fieldRuleWords(wrong.rule)[language];
-    const file = await failuresFile(actingOf(services, called), params.id, { row, problem, rule, language });
+    const file = await failuresFile(actingOf(services, called), params.id, { ...words, rule, language });
     return file === null ? { kind: 'refused', reason: 'not_found' } : csvFile(file, failures);
   });
 

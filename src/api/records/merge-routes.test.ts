@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepDefinitions } from '#actions/enrollments/definitions.ts';
+import { runJobBatch } from '#actions/jobs/run-jobs.ts';
+import type { Tx } from '#storage/db.ts';
+import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
+import { insertRecords } from '#storage/records/write-records.ts';
 import { featureAdoption, ok, publish } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
 
@@ -100,6 +105,46 @@ describe('merging', () => {
     expect(related.items).toContainEqual(
       expect.objectContaining({ module: 'contacts', field: 'account', count: { count: 1, exact: true } }),
     );
+  });
+
+  it('R-7 P15 where very many lead there, the merge is done at once and they follow a batch at a time, into whatever it is by then', async () => {
+    const [harbour, twin, third] = [
+      await create('accounts', { name: 'Many' }),
+      await create('accounts', { name: 'Many Ltd' }),
+      await create('accounts', { name: 'Many more' }),
+    ];
+    const { id } = await create('contacts', { last_name: 'Led', account: twin.id });
+    const { database, organization } = world;
+    const inOrganization = <T>(work: (tx: Tx) => Promise<T>) => database.organization(organization.seat, work);
+    await inOrganization(async (tx) => {
+      const contacts = await loadWholeCatalogue(tx, 'contacts');
+      const values = { last_name: 'Led', account: twin.id, owner: world.users.grace.publicId };
+      const by = { actor: null, at: world.now(), cause: { kind: 'user' } } as const;
+      if (contacts !== null) await insertRecords(tx, contacts, Array(1_100).fill(values), by);
+    });
+    const following = () =>
+      inOrganization(async (tx) => {
+        const rows = await tx.query<{ account: string; count: number }>(
+          sql`select account, count(*)::int from m_contacts where last_name = 'Led' group by account`,
+        );
+        return new Map(rows.map(({ account, count }) => [account, count]));
+      });
+    const batch = () => runJobBatch({ database, organization, definitions: keepDefinitions(), now: world.now() });
+    await ok(merge('accounts', harbour, [twin]));
+    expect(await following()).toEqual(new Map([[twin.id, 1_101]]));
+    expect(await read('contacts', id)).toMatchObject({ lookups: { account: { id: harbour.id, name: 'Many' } } });
+    await batch();
+    expect(await following()).toEqual(
+      new Map([
+        [twin.id, 601],
+        [harbour.id, 500],
+      ]),
+    );
+    await ok(merge('accounts', third, [harbour]));
+    await world.work();
+    expect(await following()).toEqual(new Map([[third.id, 1_101]]));
+    const { items } = await ok<Page>(grace('GET', `/api/v1/contacts/${id}/timeline?only=changes`));
+    expect(items[0]).toMatchObject({ changes: { account: { after: third.id } } });
   });
 
   it('R-7 the lines of merged quotes are the survivor’s, and so is their sum', async () => {

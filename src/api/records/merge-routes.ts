@@ -1,3 +1,4 @@
+import { findLikelyDuplicates } from '#actions/merging/likely-duplicates.ts';
 import { type MergedRecord, mergeRecords } from '#actions/merging/merge-records.ts';
 import { previewMerge } from '#actions/merging/preview-merge.ts';
 import { actingOf } from '#api/acting.ts';
@@ -9,6 +10,16 @@ import { type Routes, route } from '#api/route.ts';
 import * as contract from '#contract/merging.ts';
 
 export const mergeRoutes: Routes = (app, services) => {
+  route(app, contract.listDuplicates, async ({ params: { module, id }, query, ...called }) => {
+    const found = await findLikelyDuplicates(actingOf(services, called), { module, record: id, ...query });
+    if (found.kind === 'refused') return found.reason === 'search_too_slow' ? found : noRecord(found, module);
+    const { names } = found;
+    const items = found.items.map(({ record, reasons }) => {
+      return { record: describeRecord({ module: found.module, record, names }), reasons: [...reasons] };
+    });
+    return { items };
+  });
+
   route(app, contract.previewMerge, async ({ params: { module, id }, body, ...called }) => {
     const preview = await previewMerge(actingOf(services, called), { module, survivor: id, losers: body.records });
     if (preview.kind === 'refused') {

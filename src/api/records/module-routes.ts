@@ -38,6 +38,7 @@ export const moduleRoutes: Routes = (app, services) => {
       ...describeHead({ ...module, own: module.own === true, retired: false, may }),
       fields: module.fields.map((field) => describeField(field, { sortable: sortable.has(field.key), whole })),
       sections: (module.sections ?? []).map(({ label, fields }) => ({ label, fields: [...fields] })),
+      laidOut: module.laidOut === true,
       retired: retired.map((field) => describeField(field, { sortable: false, whole })),
     };
   });

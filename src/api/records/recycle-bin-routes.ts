@@ -1,3 +1,4 @@
+import { eraseRecord } from '#actions/records/erase-record.ts';
 import { recordName } from '#actions/records/record-name.ts';
 import { listRecycleBin, restoreRecord } from '#actions/records/recycle-bin.ts';
 import { actingOf } from '#api/acting.ts';
@@ -30,6 +31,11 @@ export const recycleBinRoutes: Routes = (app, services) => {
     const restored = await restoreRecord(actingOf(services, called), { module, record: id });
     if (restored.kind === 'restored') return withETag(exchange, describeRecord(restored));
     return restored.reason === 'invalid_input' ? invalidValues(restored.problems) : noRecord(restored, module);
+  });
+
+  route(app, contract.eraseRecord, async ({ params: { module, id }, ...called }) => {
+    const erased = await eraseRecord(actingOf(services, called), { module, record: id });
+    return erased.kind === 'erased' ? null : noRecord(erased, module);
   });
 };
 

@@ -71,6 +71,10 @@ it('K-92: is shown filled in for a real lead, before it is saved, or says what i
   expect(await ok(grace('POST', '/api/v1/template-previews', named))).toMatchObject({
     html: '<p>Since Spring fair</p>',
   });
+  const ofCampaigns = { module: 'campaigns', subject: 'Hi', html: '<p>{{ record.name }}</p>', record: fair.id };
+  expect(await ok(grace('POST', '/api/v1/template-previews', ofCampaigns))).toMatchObject({
+    html: '<p>Spring fair</p>',
+  });
   const homeless = await createLead(grace, { last_name: 'Nemo' });
   const missing = await grace('POST', '/api/v1/template-previews', { ...hello, record: homeless.id });
   expect(missing.json()).toMatchObject({

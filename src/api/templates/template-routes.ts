@@ -36,11 +36,11 @@ export const templateRoutes: Routes = (app, services) => {
   });
 
   route(app, contract.previewTemplate, async ({ body, ...called }) => {
-    const { record, ...template } = body;
+    const { module, record, ...template } = body;
     const unsubscribeUrl = new URL('/t/u/preview', services.publicUrl).href;
     const rendered = await previewTemplate(
       { ...actingOf(services, called), render: services.renderTemplate },
-      { template, module: 'leads', record, unsubscribeUrl },
+      { template, module, record, unsubscribeUrl },
     );
     if (rendered === null) return { kind: 'refused', reason: 'not_found' };
     if (rendered.kind === 'rendered') return rendered;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
+import { audienceBars } from '#core/cadence/audience-bars.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
 
 let world: ApiWorld;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-type View = { id: string; revision: number; name: string; criteria: object };
+type View = { id: string; revision: number; name: string; criteria: object; board: string | null };
 const url = '/api/v1/views';
 const abroad = { name: 'Abroad', criteria: { field: 'country', is_not: '中国' }, columns: ['last_name', 'country'] };
 
@@ -67,6 +68,24 @@ it('R-4: two changes of different parts at the same time undo nothing of each ot
       if (statusCode === 200) expect(now).toMatchObject(changes[index] ?? {});
       else expect(statusCode).toBe(409);
     }
+  }
+});
+
+it('V-3: a view is shown as a board by a pick list of its module, and as a list again; a board needs a pick list', async () => {
+  const board = { module: 'deals', name: 'Pipeline', criteria: { all: [] }, board: 'stage' };
+  const view = await ok<View>(grace('POST', url, board));
+  expect(await ok(grace('GET', `${url}/${view.id}`))).toMatchObject({ board: 'stage' });
+  await ok(grace('PATCH', `${url}/${view.id}`, { name: 'By stage' }));
+  expect(await ok(grace('PATCH', `${url}/${view.id}`, { board: null }))).toMatchObject({
+    name: 'By stage',
+    board: null,
+  });
+  for (const [wrong, code] of [
+    ['amount', 'not_a_pick_list'],
+    ['soul', 'unknown_field'],
+  ]) {
+    const refused = await grace('POST', url, { ...board, name: 'Wrong', board: wrong });
+    expect(refused.json()).toMatchObject({ errors: [{ path: 'body.board', code }] });
   }
 });
 
@@ -144,12 +163,66 @@ it('K-15: a view in use isn’t changed into one that can’t be an audience, wh
   expect(told?.message).toContain('Campaign is empty');
   expect(await ok(grace('GET', `${url}/${view.id}`))).toMatchObject({ criteria: abroad.criteria, revision: 1 });
   const setting = '/api/v1/settings/audience-bars';
-  expect(await ok(grace('GET', setting))).toEqual({ bars: ['campaign', 'multi_select'] });
+  expect(await ok(grace('GET', setting))).toEqual({ bars: [...audienceBars] });
   expect(await ok(grace('PUT', setting, { bars: ['multi_select'] }))).toEqual({ bars: ['multi_select'] });
   await ok(grace('PATCH', `${url}/${view.id}`, { criteria }));
   // What it asks already it may go on asking.
-  await ok(grace('PUT', setting, { bars: ['campaign', 'multi_select'] }));
+  await ok(grace('PUT', setting, { bars: [...audienceBars] }));
   await ok(grace('PATCH', `${url}/${view.id}`, { name: 'Still in use' }));
+});
+
+it('C-25 (c) (d) K-15: neither a related module nor “belongs to” is asked of an audience, until that is allowed', async () => {
+  const team = await ok<{ id: string }>(grace('POST', '/api/v1/settings/teams', { name: 'North', members: [] }));
+  const related = { field: 'campaign.status', is: 'Active' };
+  const belongs = { field: 'owner', belongs_to: { team: team.id } };
+  const view = await ok<View>(grace('POST', url, { ...abroad, name: 'Of nobody yet' }));
+  await publish(grace, featureAdoption({ name: 'Of somebody', audience: { view: 'Of nobody yet' } }));
+  const setting = '/api/v1/settings/audience-bars';
+  for (const [criteria, bar, words] of [
+    [related, 'related', 'Campaign › Status is “Active”'],
+    [belongs, 'belongs_to', 'Owner belongs to the team “North”'],
+  ] as const) {
+    await ok(grace('PUT', setting, { bars: [bar] }));
+    const refused = (await grace('PATCH', `${url}/${view.id}`, { criteria })).json<Refused>();
+    expect(refused).toMatchObject({ status: 422, errors: [{ path: 'body.criteria', code: 'not_for_audience' }] });
+    expect(refused.errors[0]?.message).toContain(words);
+    const other = await ok<View>(grace('POST', url, { name: `Asks ${bar}`, criteria, columns: [] }));
+    expect(await ok(grace('GET', `${url}/${other.id}`))).toMatchObject({ criteria, inWords: words });
+    const file = featureAdoption({ name: 'Refused', audience: { view: `Asks ${bar}` } });
+    const named = (await grace('POST', '/api/v1/cadences', file)).json<Refused>();
+    expect(named.errors).toMatchObject([{ path: 'audience', code: `audience_asks_${bar}` }]);
+    expect(named.errors[0]?.message).toContain(words);
+    await ok(grace('PUT', setting, { bars: [] }));
+    await ok(grace('PATCH', `${url}/${view.id}`, { criteria }));
+  }
+  await ok(grace('PUT', setting, { bars: [...audienceBars] }));
+  const gone = await grace('DELETE', `/api/v1/settings/teams/${team.id}`);
+  const detail = expect.stringContaining('Asks belongs_to');
+  expect(gone.json()).toMatchObject({ status: 409, code: 'team_in_use', detail });
+});
+
+it('V-1 T1: what there isn’t can’t be asked beyond the record, and is named', async () => {
+  const nobody = '0198f0a0-0000-7000-8000-0000000000aa';
+  const { errors } = (
+    await grace('POST', url, {
+      name: 'Wrong',
+      criteria: {
+        all: [
+          { field: 'campaign.nope', is: 'x' },
+          { field: 'owner.name', is: 'x' },
+          { field: 'owner', belongs_to: { role: nobody } },
+          { field: 'owner', belongs_to: {} },
+        ],
+      },
+    })
+  ).json<Refused>();
+  expect(errors.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    'body.criteria.all.0.field field_unknown',
+    'body.criteria.all.1.field field_unknown',
+    'body.criteria.all.2.belongs_to.role people_unknown',
+    'body.criteria.all.3.belongs_to people_wrong',
+  ]);
+  expect(errors[2]?.message).toContain(nobody);
 });
 
 it('V-1: “me” is whoever looks at the list', async () => {

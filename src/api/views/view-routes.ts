@@ -1,4 +1,3 @@
-import { readModule } from '#actions/records/read-record.ts';
 import { type Leaving, needsConfirmation, previewView } from '#actions/views/count-leaving.ts';
 import { createView } from '#actions/views/create-view.ts';
 import { deleteView } from '#actions/views/delete-view.ts';
@@ -39,19 +38,18 @@ export const viewRoutes: Routes = (app, services) => {
   route(app, contract.getView, async ({ params, exchange, ...called }) => {
     const acting = actingOf(services, called);
     const found = await readView(acting, params.id);
-    const module = found === null ? null : await readModule(acting, found.module);
-    if (found === null || module === null) return { kind: 'refused', reason: 'not_found' };
-    const inWords = describe(found.criteria, module, called.language);
-    return withETag(exchange, { ...describeView(found), inWords });
+    if (found === null) return { kind: 'refused', reason: 'not_found' };
+    const inWords = describe(found.view.criteria, found.module, called.language);
+    return withETag(exchange, { ...describeView(found.view), inWords });
   });
 
   route(app, contract.updateView, async ({ params, body, exchange, ...called }) => {
     const acting = actingOf(services, called);
-    const found = await readView(acting, params.id);
+    const found = (await readView(acting, params.id))?.view ?? null;
     if (found === null) return { kind: 'refused', reason: 'not_found' };
     const { name = found.name, criteria = found.criteria, columns = found.columns, sort = found.sort } = body;
-    const { sharedWith = found.sharedWith } = body;
-    const content = { name, criteria, columns, sort, sharedWith };
+    const { board = found.board, sharedWith = found.sharedWith } = body;
+    const content = { name, criteria, columns, sort, board, sharedWith };
     // What was left out is as it was read just now: without an expected revision it must not undo another change.
     const revision = revisionWanted(exchange, body.revision) ?? found.revision;
     const { leaving } = body;
@@ -96,6 +94,7 @@ function describeView({
   criteria,
   columns,
   sort,
+  board,
   revision,
   sharedWith,
 }: StoredView): Value<typeof contract.view> {
@@ -106,6 +105,7 @@ function describeView({
     criteria: { ...criteria },
     columns: [...columns],
     sort,
+    board,
     sharedWith: [...sharedWith],
     revision,
   };

@@ -13,8 +13,10 @@ export type BuiltMessage =
   | { readonly kind: 'built'; readonly messageId: string; readonly mail: OutgoingMail }
   | Refused;
 
-/** The local part in front of the token in every return path: bounces come back to `bounces+<token>@<domain>`. */
-export const RETURN_PATH_PREFIX = 'bounces+';
+/** Bounces come back to `bounces+<token>@<domain of From>`, where nobody says otherwise. */
+const RETURN_PATH_LOCAL = 'bounces';
+
+const LOCAL_PART_LENGTH_MAX = 64;
 
 const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/;
 const TOKEN = /^[a-z2-7]{1,56}$/;
@@ -39,17 +41,22 @@ export async function buildMessage(message: EmailMessage): Promise<BuiltMessage>
     baseBoundary: message.token,
   });
   const to = envelopeAddress(message.to.address) ?? '';
-  return {
-    kind: 'built',
-    messageId,
-    mail: { raw, envelope: { from: `${RETURN_PATH_PREFIX}${message.token}@${domain}`, to } },
-  };
+  return { kind: 'built', messageId, mail: { raw, envelope: { from: returnPathOf(message, domain), to } } };
+}
+
+function returnPathOf({ returnPath, token }: EmailMessage, domain: string): string {
+  const place = envelopeAddress(returnPath?.address ?? `${RETURN_PATH_LOCAL}@${domain}`) ?? '';
+  const at = place.lastIndexOf('@');
+  const tagged = `${place.slice(0, at)}+${token}`;
+  const isPlain = returnPath?.kind === 'plain' || tagged.length > LOCAL_PART_LENGTH_MAX;
+  return isPlain ? place : tagged + place.slice(at);
 }
 
 /** Why this message can't be sent at all, in words; null when it can. */
 function problemOf(message: EmailMessage): string | null {
   const addresses = [message.from, message.to, ...(message.replyTo === null ? [] : [message.replyTo])];
-  const wrong = addresses.find(({ address }) => envelopeAddress(address) === null);
+  const places = message.returnPath == null ? addresses : [...addresses, message.returnPath];
+  const wrong = places.find(({ address }) => envelopeAddress(address) === null);
   if (wrong !== undefined) return wrong.address === '' ? 'an address is empty' : 'an address is not valid';
   if ([message.subject, ...addresses.map(({ name }) => name)].some(breaksHeader)) {
     return 'a subject or name holds a line break or NUL';

@@ -10,7 +10,8 @@ import {
   type TemplateLanguage,
 } from '#core/message/template.ts';
 import { buildMessage } from './build-message.ts';
-import type { SmtpChannel } from './send-smtp.ts';
+import type { SignDkim } from './sign-dkim.ts';
+import type { SmtpChannels } from './smtp-channels.ts';
 import type { Tokens } from './token.ts';
 import { trackContent, trackingUrls } from './track.ts';
 
@@ -19,7 +20,8 @@ export type EmailSenderOptions = {
   readonly tokens: Tokens;
   /** Where recipients reach pixel, links and unsubscribe page. */
   readonly publicUrl: string;
-  readonly smtp: SmtpChannel;
+  readonly smtp: Pick<SmtpChannels, 'deliver'>;
+  readonly sign: SignDkim;
 };
 
 export type EmailSender = {
@@ -30,7 +32,7 @@ export type EmailSender = {
 };
 
 export function createEmailSender(options: EmailSenderOptions): EmailSender {
-  const { templates, tokens, publicUrl, smtp } = options;
+  const { templates, tokens, publicUrl, smtp, sign } = options;
   const trackingOf = ({ organization, delivery }: DeliveryNamed) => ({
     tokens,
     publicUrl,
@@ -48,7 +50,11 @@ export function createEmailSender(options: EmailSenderOptions): EmailSender {
       const token = tokens.deliveryToken(letter.organization, letter.delivery);
       const built = await buildMessage({ ...letter, html, text, unsubscribeUrl, token });
       if (built.kind === 'refused') return built;
-      return { kind: 'composed', messageId: built.messageId, send: (gate) => smtp.deliver(built.mail, gate) };
+      return {
+        kind: 'composed',
+        messageId: built.messageId,
+        send: async (gate) => smtp.deliver(await sign(built.mail, letter), gate, letter),
+      };
     },
   };
 }

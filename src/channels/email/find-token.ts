@@ -1,7 +1,6 @@
 // The delivery a message belongs to. Only a token whose signature holds counts (T16): what merely looks like one, or a
 // text that claims something, names nothing.
 import type { DeliveryNamed } from '#core/message/inbound.ts';
-import { RETURN_PATH_PREFIX } from './build-message.ts';
 import { messageIdsIn, type ParsedMail } from './parse-mail.ts';
 import type { Tokens } from './token.ts';
 
@@ -16,6 +15,9 @@ const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-en
 /** Everything in a text that could be a token in front of an @. */
 const CANDIDATE = /[a-z2-7]{29,56}(?=@)/gi;
 const CANDIDATES_MAX = 50;
+/** The same behind the + of an address. */
+const TAGGED = /\+[a-z2-7]{29,56}(?=@)/gi;
+const PLACES_LENGTH_MAX = 10_000;
 
 /** The message the sender answered: the direct one first, then the rest of the thread from its end. */
 export function tokenOfThread(mail: ParsedMail, tokens: Tokens): DeliveryNamed | null {
@@ -34,11 +36,8 @@ export function tokenOfRecipient(
   tokens: Tokens,
 ): DeliveryNamed | null {
   const places = [...envelopeTo, ...RECIPIENT_HEADERS.flatMap((header) => mail.values(header))];
-  const verp = places.flatMap((place) => {
-    const at = place.toLowerCase().indexOf(RETURN_PATH_PREFIX);
-    return at === -1 ? [] : candidatesIn(place.slice(at, at + 200));
-  });
-  return firstValid(verp, tokens);
+  const tagged = places.flatMap((place) => (place.slice(0, PLACES_LENGTH_MAX).match(TAGGED) ?? []).map(tokenIn));
+  return firstValid(tagged, tokens);
 }
 
 /** Our message as it is quoted in a report: as a part of its own, else in the text. */
@@ -46,6 +45,10 @@ export function tokenOfOriginal(mail: ParsedMail, tokens: Tokens): DeliveryNamed
   const parts = mail.parts.filter(({ type }) => ORIGINAL_PARTS.has(type) || type.startsWith('message/'));
   const texts = [...parts.map(({ text }) => text), (mail.email.text ?? '').slice(0, 64 * 1024)];
   return firstValid(texts.flatMap(candidatesIn), tokens);
+}
+
+function tokenIn(tagged: string): string {
+  return tagged.slice(1);
 }
 
 function candidatesIn(text: string): string[] {

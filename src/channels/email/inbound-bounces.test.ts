@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decidingReport } from '#core/message/inbound.ts';
 import { fields, forged, mail, named, read, report, token } from '#test/peers/written-mail.ts';
 
 describe('bounces (E-7, RFC 3464)', () => {
@@ -57,7 +58,27 @@ describe('bounces (E-7, RFC 3464)', () => {
     ['mailbox full', fields('failed', '5.2.2', '552 5.2.2 over quota'), 'soft', '5.2.2', 'recipient'],
     ['too large', fields('failed', '5.3.4', '552 5.3.4 too large'), 'soft', '5.3.4', 'content'],
     ['no such domain', fields('failed', '5.1.2', '550 5.1.2 bad destination'), 'hard', '5.1.2', 'recipient'],
-    ['no status, clear words', fields('failed', '5.0.0', '550 user unknown'), 'hard', '5.0.0', 'recipient'],
+    [
+      'no status, clear words said of the address',
+      fields('failed', '5.0.0', '550 user unknown (in reply to RCPT TO command)'),
+      'hard',
+      '5.0.0',
+      'recipient',
+    ],
+    [
+      'no status, clear words, but said after the body, where filters lie',
+      fields('failed', '5.0.0', '550 user unknown (in reply to end of DATA command)'),
+      'soft',
+      '5.0.0',
+      'recipient',
+    ],
+    [
+      'no status, clear words, said who knows when',
+      fields('failed', '5.0.0', '550 user unknown'),
+      'soft',
+      '5.0.0',
+      'recipient',
+    ],
     ['no status, unclear words', fields('failed', '5.0.0', '550 sorry'), 'soft', '5.0.0', 'recipient'],
   ])('%s', async (_, text, result, status, side) => {
     expect(await read(report(text))).toMatchObject({
@@ -67,10 +88,12 @@ describe('bounces (E-7, RFC 3464)', () => {
     });
   });
 
-  test('of several recipients: the worst first', async () => {
+  test('of several recipients: in the order of the message, the worst decides', async () => {
     const both = `${fields('delayed', '4.4.1', '451 later')}\n${fields('failed', '5.1.1', '550 5.1.1 gone')}`;
     const bounce = await read(report(both));
-    expect(bounce.kind === 'bounce' && bounce.reports.map(({ result }) => result)).toEqual(['hard', 'delayed']);
+    if (bounce.kind !== 'bounce') throw new Error(bounce.kind);
+    expect(bounce.reports.map(({ result }) => result)).toEqual(['delayed', 'hard']);
+    expect(decidingReport(bounce.reports).result).toBe('hard');
   });
 
   test('are matched by the original they carry, when the return path is lost', async () => {

@@ -86,6 +86,10 @@ describe('C-36, K-40: automatic replies (RFC 3834)', () => {
     ['Precedence', { Precedence: 'Bulk' }],
     ['x-autoreply', { 'X-Autoreply': 'yes' }],
     ['x-autorespond', { 'X-Autorespond': 'Hello' }],
+    ['x-ms-exchange-inbox-rules-loop', { 'X-MS-Exchange-Inbox-Rules-Loop': 'ada@customer.example' }],
+    ['x-apple-action', { 'X-Apple-Action': 'VACATION' }],
+    ['x-autoresponse', { 'X-Autoresponse': 'vacation' }],
+    ['delivered-to', { 'Delivered-To': 'Autoresponder' }],
     ['Return-Path', { 'Return-Path': '<>' }],
   ])('by %s', async (because, headers) => {
     const answered = { 'In-Reply-To': `<${token}@crm.example>` };
@@ -188,10 +192,10 @@ describe('what is none of these', () => {
   });
 
   test('T21: millions of lines take no longer than many', async () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(await read(mail({}, '1@:\n'.repeat(2_000_000)))).toMatchObject({ kind: 'reply' });
-    // 0.8 s on an idle machine; all lines would take 20.
-    expect(performance.now() - start).toBeLessThan(8_000);
+    // 1.2 s; all lines would take 20.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(8_000);
   });
 
   test('a mail longer than what is read is still what it is', async () => {

@@ -1,17 +1,17 @@
 // The inbound mail port's reader: one RFC 5322 message in, what it is out. In this order, because each later test would
-// misjudge the earlier kinds: complaint, delivery report, read receipt, our own mail, free-form bounce, automatic reply,
+// misjudge the earlier kinds: complaint, read receipt, our own mail, report on a delivery, automatic reply,
 // and only then a person's reply (C-36). Never throws, whatever a stranger sends.
-import type { BounceReport, InboundMessage, MailHead } from '#core/message/inbound.ts';
-import { automaticBecause, isFromMailSystem } from './automatic.ts';
-import { readDeliveryStatus, readFreeForm } from './delivery-report.ts';
+import type { InboundMessage, MailHead } from '#core/message/inbound.ts';
+import { looksLikeAbsenceNote } from './absence-note.ts';
+import { automaticBecause } from './automatic.ts';
+import { feedbackType } from './bounce/feedback.ts';
+import { readReports } from './bounce/read-reports.ts';
 import { tokenOfOriginal, tokenOfRecipient, tokenOfThread } from './find-token.ts';
-import { htmlToPlainText } from './html-to-plain-text.ts';
+import { beginningOfHtml, replyHtmlToText } from './html-to-plain-text.ts';
 import { newTextOf } from './new-text.ts';
 import { addressesOf, messageIdsIn, type ParsedMail, parseMail } from './parse-mail.ts';
 import { sanitiseForViewing } from './sanitise-html.ts';
 import type { Tokens } from './token.ts';
-
-const HTML_LENGTH_MAX = 300_000;
 
 /** `envelopeTo`: the addresses it was delivered to, where the mailbox knows them (they may be missing in the headers). */
 export async function readInbound(
@@ -28,16 +28,16 @@ export async function readInbound(
 
   const feedback = feedbackType(mail);
   if (feedback !== null) return { ...head, token: reported(), kind: 'feedback', feedback };
-  const reports = readDeliveryStatus(mail);
-  if (reports !== null) return bounce({ ...head, token: reported() }, reports);
   if (hasPart(mail, 'message/disposition-notification'))
     return { ...head, token: answered(), kind: 'other', reason: 'read_receipt' };
   if (isOwnMessage(head, tokens)) return { ...head, kind: 'other', reason: 'own_message' };
-  if (isFromMailSystem(mail)) return bounce({ ...head, token: reported() }, readFreeForm(mail));
+  const reports = await readReports(mail);
+  if (reports !== null) return { ...head, token: reported(), kind: 'bounce', reports };
   const because = automaticBecause(mail);
-  const newText = newTextOf(textOf(mail));
+  const newText = newTextIn(mail);
   if (because !== null) return { ...head, token: answered(), kind: 'auto_reply', because, newText };
-  return { ...head, token: answered(), kind: 'reply', newText, html: htmlOf(mail) };
+  const doubt = looksLikeAbsenceNote(head.subject, newText) ? 'absence_note' : null;
+  return { ...head, token: answered(), kind: 'reply', doubt, newText, html: htmlOf(mail) };
 }
 
 const EMPTY_HEAD: MailHead = { token: null, from: null, to: [], subject: '', messageId: null, answers: [], date: null };
@@ -62,17 +62,6 @@ function headOf(mail: ParsedMail): MailHead {
   };
 }
 
-function bounce(head: MailHead, reports: readonly [BounceReport, ...BounceReport[]]): InboundMessage {
-  return { ...head, kind: 'bounce', reports };
-}
-
-/** RFC 5965. */
-function feedbackType(mail: ParsedMail): string | null {
-  const report = mail.parts.find(({ type }) => type === 'message/feedback-report');
-  if (report === undefined) return null;
-  return /^feedback-type:\s*([\w.-]{1,50})/im.exec(report.text)?.[1]?.toLowerCase() ?? 'other';
-}
-
 function hasPart(mail: ParsedMail, type: string): boolean {
   return mail.parts.some((part) => part.type === type);
 }
@@ -82,10 +71,20 @@ function isOwnMessage({ messageId }: MailHead, tokens: Tokens): boolean {
   return messageId !== null && tokens.readDeliveryToken(messageId.slice(1, messageId.lastIndexOf('@'))) !== null;
 }
 
-function textOf({ email }: ParsedMail): string {
-  return email.text ?? (email.html === undefined ? '' : htmlToPlainText(email.html.slice(0, HTML_LENGTH_MAX)));
+/** Of the text part; of the HTML where the text shows no quotation, which the HTML's containers may mark. */
+function newTextIn({ email: { text, html } }: ParsedMail): string {
+  const fromHtml = () => newTextOf(replyHtmlToText(beginningOfHtml(html ?? '')));
+  if (!text?.trim()) return fromHtml();
+  const fromText = newTextOf(text);
+  if (html === undefined || lengthOf(fromText) < lengthOf(text)) return fromText;
+  const shorter = fromHtml();
+  return shorter !== '' && shorter.length < fromText.length ? shorter : fromText;
+}
+
+function lengthOf(text: string): number {
+  return text.replace(/\s+/g, ' ').trim().length;
 }
 
 function htmlOf({ email }: ParsedMail): string | null {
-  return email.html === undefined ? null : sanitiseForViewing(email.html.slice(0, HTML_LENGTH_MAX));
+  return email.html === undefined ? null : sanitiseForViewing(beginningOfHtml(email.html));
 }

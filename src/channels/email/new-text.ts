@@ -1,38 +1,12 @@
 // The part of a reply that its writer wrote (K-46): quoted lines, the line that introduces them, and everything below a
-// mail program's "original message" go. Western and Chinese styles, a first version; where nothing is recognised the
-// whole text is new. Works on lines of bounded length: nothing here can be made slow.
+// mail program's "original message" go; signatures stay. Where nothing is recognised the whole text is new. Works on lines of
+// bounded length: nothing here can be made slow.
+import { HEADER_LINES, INTRODUCES, ORIGINAL_BELOW, QUOTED, SENDER_LINE } from './quotation-marks.ts';
 
 const TEXT_LENGTH_MAX = 200_000;
 const LINE_LENGTH_MAX = 1_000;
-const QUOTED = /^\s*[>＞|]/;
-
-/** Everything from such a line on is the earlier message. */
-const ORIGINAL_BELOW: readonly RegExp[] = [
-  /^\s*-{2,}\s*(original message|original|forwarded message|reply message|replied message|ursprüngliche nachricht|message d'origine|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original)\s*-{2,}/i,
-  /^\s*-{2,}\s*(原始邮件|原邮件|原始郵件|回复的原邮件|回复的邮件|转发的邮件|转发邮件|元のメッセージ|原文)\s*-{2,}/,
-  /^\s*begin forwarded message:/i,
-];
-
-/** The lines that introduce a quotation without marks. */
-const INTRODUCES: readonly RegExp[] = [
-  /^\s*on\b.{4,}\bwrote\s*:\s*$/i,
-  /^\s*am\b.{4,}\bschrieb\b.*:\s*$/i,
-  /^\s*le\b.{4,}\ba écrit\s*:\s*$/i,
-  /^\s*el\b.{4,}\bescribió\s*:\s*$/i,
-  /^\s*il\b.{4,}\bha scritto\s*:\s*$/i,
-  /^\s*op\b.{4,}\bschreef\b.*:\s*$/i,
-  /^\s*em\b.{4,}\bescreveu\s*:\s*$/i,
-  /^\s*(在|于)?.{0,200}(写道|寫道)\s*[:：]\s*$/,
-  /^\s*.{4,}(さんは|様|が)?書きました\s*[:：]\s*$/,
-];
-
-/** Header lines as Outlook, Foxmail, QQ and Lark put them above the earlier message: two kinds of them make a block. */
-const HEADER_KINDS: readonly RegExp[] = [
-  /^[\s|*>]*(from|von|de|da|van|发件人|寄件者|差出人)\s*\**\s*[:：|]/i,
-  /^[\s|*>]*(sent|date|gesendet|envoyé|enviado|inviato|verzonden|datum|发送时间|日期|时间|送信日時)\s*\**\s*[:：|]/i,
-  /^[\s|*>]*(to|an|à|para|a|aan|收件人|宛先)\s*\**\s*[:：|]/i,
-  /^[\s|*>]*(subject|betreff|objet|asunto|oggetto|onderwerp|assunto|主题|主旨|件名)\s*\**\s*[:：|]/i,
-];
+/** Long lists of recipients are folded, and empty lines stand between. */
+const HEADER_LINES_NEAR = 9;
 
 export function newTextOf(text: string): string {
   const lines = text
@@ -56,20 +30,20 @@ export function newTextOf(text: string): string {
     else own.push(lines[at++] ?? '');
   }
   const kept = own.map((line) => line.trimEnd()).join('\n');
-  // Outlook draws a line above the earlier message.
+  // Outlook and Aliyun draw a line above the earlier message.
   return kept
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-    .replace(/\n_{5,}$/, '')
+    .replace(/\n[_-]{5,}$/, '')
     .trimEnd();
 }
 
 function startsOriginal(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (ORIGINAL_BELOW.some((pattern) => pattern.test(line))) return true;
-  if (!HEADER_KINDS[0]?.test(line)) return false;
-  const near = lines.slice(at, at + 6);
-  return HEADER_KINDS.filter((kind) => near.some((candidate) => kind.test(candidate))).length >= 3;
+  if (!SENDER_LINE.test(line)) return false;
+  const near = lines.slice(at, at + HEADER_LINES_NEAR);
+  return HEADER_LINES.filter((kind) => near.some((candidate) => kind.test(candidate))).length >= 3;
 }
 
 /**

@@ -24,7 +24,8 @@ export type SmtpChannelOptions = {
   readonly secure: SmtpSettings['secure'];
   readonly auth?: SmtpSettings['auth'];
   readonly ehloName: string;
-  readonly certificateAuthority?: string | null;
+  readonly certificateAuthority?: SmtpSettings['certificateAuthority'];
+  readonly locate?: SmtpSettings['locate'];
   readonly maxConnections: number;
   /** After so many messages a connection is replaced: many servers end it around there themselves. */
   readonly maxMessagesPerConnection?: number;
@@ -55,6 +56,7 @@ export function createSmtpChannel(options: SmtpChannelOptions): SmtpChannel {
     auth: options.auth ?? null,
     ehloName: options.ehloName,
     certificateAuthority: options.certificateAuthority ?? null,
+    locate: options.locate ?? null,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
   };
   if (settings.auth !== null && settings.secure === 'none' && !LOOPBACK.test(settings.host)) {

@@ -1,7 +1,11 @@
 // One connection to a mail server, from dialling to QUIT. nodemailer speaks the protocol; here are the time limits, the
 // login and what a failure before any message means.
+import { isIP } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { DeliveryOutcome } from '#core/message/channel.ts';
+import type { FailedStep } from '#core/message/mail-account.ts';
+import type { Locate } from '#channels/net/locate.ts';
+import { connectFailure, LOGIN_MISSING, locateWithin } from './connect-failure.ts';
 import { oneLine } from './one-line.ts';
 import { sortReply } from './sort-reply.ts';
 
@@ -13,8 +17,10 @@ export type SmtpSettings = {
   readonly auth: { readonly user: string; readonly pass: string } | null;
   /** The name we give in EHLO: fixed by configuration, never taken from a message. */
   readonly ehloName: string;
-  /** PEM of a certificate authority to trust instead of the public ones, for mail servers of the house. */
-  readonly certificateAuthority: string | null;
+  /** PEM of certificate authorities to trust instead of the public ones, for mail servers of the house. */
+  readonly certificateAuthority: string | readonly string[] | null;
+  /** Where the host leads to; null: wherever the system says, as the operator named it. */
+  readonly locate: Locate | null;
   readonly timeouts: SmtpTimeouts;
 };
 
@@ -38,24 +44,29 @@ export const DEFAULT_TIMEOUTS: SmtpTimeouts = {
 export type SmtpError = SMTPConnection.SMTPError;
 export type Opened =
   | { readonly kind: 'open'; readonly connection: SMTPConnection }
-  | { readonly kind: 'failed'; readonly outcome: DeliveryOutcome };
+  | { readonly kind: 'failed'; readonly outcome: DeliveryOutcome; readonly failed: FailedStep };
 
 /** Dials, greets, upgrades and logs in. Never throws; what fails here can't have sent anything. */
 export async function openConnection(settings: SmtpSettings): Promise<Opened> {
-  const connection = new SMTPConnection(connectionOptions(settings));
+  const located = settings.locate === null ? null : await locateWithin(settings, settings.locate);
+  if (located?.kind === 'failed') {
+    const text = `${settings.host}: ${located.failed.failure}`;
+    return { kind: 'failed', outcome: { kind: 'try_later', text }, failed: located.failed };
+  }
+  const connection = new SMTPConnection(connectionOptions(settings, located?.address ?? settings.host));
   // A connection without a listener would throw its late errors at the process.
   connection.on('error', () => {});
-  const failed = await firstFailure(connection, settings.timeouts.connectMs + settings.timeouts.commandMs, (done) =>
-    connection.connect((error) => (error ? done(error) : logIn(connection, settings, done))),
+  const error = await firstError(connection, settings.timeouts.connectMs + settings.timeouts.commandMs, (done) =>
+    connection.connect((problem) => (problem ? done(problem) : logIn(connection, settings, done))),
   );
-  if (failed === null) return { kind: 'open', connection };
+  if (error === null) return { kind: 'open', connection };
   destroyConnection(connection);
-  return { kind: 'failed', outcome: failed };
+  return { kind: 'failed', outcome: failureOutcome(error), failed: connectFailure(error) };
 }
 
 /** RSET: forgets a refused envelope, and shows whether a connection that lay idle is still alive. */
 export async function resetConnection(connection: SMTPConnection, timeoutMs: number): Promise<boolean> {
-  const failed = await firstFailure(connection, timeoutMs, (done) => connection.reset((error) => done(error ?? null)));
+  const failed = await firstError(connection, timeoutMs, (done) => connection.reset((error) => done(error ?? null)));
   if (failed !== null) destroyConnection(connection);
   return failed === null;
 }
@@ -72,10 +83,11 @@ export function destroyConnection(connection: SMTPConnection): void {
   connection.close();
 }
 
-function connectionOptions(settings: SmtpSettings): SMTPConnection.Options {
+function connectionOptions(settings: SmtpSettings, address: string): SMTPConnection.Options {
   const { timeouts } = settings;
   return {
-    host: settings.host,
+    host: address,
+    ...(isIP(settings.host) > 0 ? {} : { servername: settings.host }),
     port: settings.port,
     secure: settings.secure === 'tls',
     requireTLS: settings.secure === 'starttls',
@@ -88,7 +100,7 @@ function connectionOptions(settings: SmtpSettings): SMTPConnection.Options {
     socketTimeout: Math.max(timeouts.afterDotMs, timeouts.commandMs, timeouts.bodyMs) + 60_000,
     // close() drops the socket with all that is buffered, instead of waiting for the server to close its side.
     socketCloseTimeout: 0,
-    ...(settings.certificateAuthority === null ? {} : { tls: { ca: settings.certificateAuthority } }),
+    ...(settings.certificateAuthority === null ? {} : { tls: { ca: [settings.certificateAuthority].flat() } }),
   };
 }
 
@@ -96,21 +108,22 @@ function logIn(connection: SMTPConnection, { auth }: SmtpSettings, done: (failur
   if (auth === null) return done(null);
   if (connection.allowsAuth) return connection.login({ ...auth }, (error) => done(error));
   const response = '530 5.7.0 the server offers no login';
-  done(Object.assign(new Error(response), { responseCode: 530, response }));
+  done(Object.assign(new Error(response), { code: LOGIN_MISSING, responseCode: 530, response }));
 }
 
-/** Runs one step of the session under a time limit; null when it worked, else what its failure means. */
-function firstFailure(
+/** Runs one step of the session under a time limit; null when it worked. */
+function firstError(
   connection: SMTPConnection,
   timeoutMs: number,
   step: (done: (error: SmtpError | null) => void) => void,
-): Promise<DeliveryOutcome | null> {
+): Promise<SmtpError | null> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(new Error('the mail server did not answer in time')), timeoutMs);
+    const late = Object.assign(new Error('the mail server did not answer in time'), { code: 'ETIMEDOUT' });
+    const timer = setTimeout(() => finish(late), timeoutMs);
     const finish = (error: SmtpError | null) => {
       clearTimeout(timer);
       connection.removeListener('error', finish);
-      resolve(error === null ? null : failureOutcome(error));
+      resolve(error);
     };
     connection.on('error', finish);
     step(finish);

@@ -3,6 +3,7 @@
 // status (RFC 3463) decides where there is one, then the words, then where in the dialogue it was said. Pure; also used
 // for the same replies quoted in bounce messages.
 import type { DeliveryOutcome, RefusalSide } from '#core/message/channel.ts';
+import { BLOCK_LIST, NO_SUCH_ADDRESS, POLICY, says, TOO_LARGE, VIRUS } from './refusal-words.ts';
 
 /** Where in the dialogue a reply was given. `session` is everything before MAIL: greeting, EHLO, STARTTLS, AUTH. */
 export type ReplyStage = 'session' | 'mail' | 'rcpt' | 'data' | 'final';
@@ -41,35 +42,37 @@ const SIDE_BY_STATUS: ReadonlyMap<string, RefusalSide> = new Map([
   ['5.3.4', 'content'],
 ]);
 
-// Words for replies without a telling status. Short alternatives on one line of bounded length: nothing to backtrack over.
-const VIRUS = /virus|malware|infected|trojan/i;
-const BLOCK_LIST = /spamhaus|black ?list|block ?list|\bdnsbl|\brbl\b|reputation/i;
-const TOO_LARGE = /too (large|big)|size limit|exceeds (the )?(maximum|fixed) (message )?size|message size/i;
-const POLICY =
-  /spam|block(ed|list)|black ?list|\bdnsbl|\brbl\b|reputation|policy|relay|not authorized|authenticat|\bdmarc|\bspf\b|\bdkim\b|banned|denied by|rate limit|sender (address )?rejected/i;
+/** Looser than NO_SUCH_ADDRESS: enough to know whom it is about, not to give an address up. */
 const NO_SUCH_USER = /user|mailbox|recipient|account|address|alias|不存在|no such|unknown|undeliverable/i;
 
 /** Whose fault a refusal is; `status` is its enhanced status, stated in the reply or beside it. */
 export function refusalSide(reply: ReplySeen, status: string): RefusalSide {
   const text = reply.text.slice(0, 1_000);
-  if (VIRUS.test(text)) return 'content';
+  if (says(text, VIRUS)) return 'content';
   // K-38: a block list stays one, also under a status that blames the address.
-  if (BLOCK_LIST.test(text)) return 'policy';
+  if (says(text, BLOCK_LIST)) return 'policy';
   if (RESTRICTED_RECIPIENT.has(status)) return 'recipient';
   const known = SIDE_BY_STATUS.get(status);
   if (known !== undefined) return known;
   const [, subject] = status.split('.');
-  if (subject === '7') return 'policy';
+  if (subject === '7') return sideOfPolicy(text);
   if (subject === '6') return 'content';
   if (subject === '1' || subject === '2' || subject === '4') return 'recipient';
   return sideByWords(reply, text);
 }
 
+/** Some answer 5.7.1 to whatever they refuse, an unknown address and a heavy message too. */
+function sideOfPolicy(text: string): RefusalSide {
+  if (says(text, POLICY)) return 'policy';
+  if (says(text, TOO_LARGE)) return 'content';
+  return says(text, NO_SUCH_ADDRESS) ? 'recipient' : 'policy';
+}
+
 /** For 5.0.0, 5.3.0 and 5.5.0, which servers use for anything. */
 function sideByWords({ code, stage }: ReplySeen, text: string): RefusalSide {
+  if (says(text, TOO_LARGE)) return 'content';
   if (stage === 'session' || [521, 530, 534, 535, 538].includes(code)) return 'policy';
-  if (TOO_LARGE.test(text)) return 'content';
-  if (POLICY.test(text)) return 'policy';
+  if (says(text, POLICY)) return 'policy';
   if (stage === 'rcpt') return code >= 500 && code <= 504 ? 'ours' : 'recipient';
   if (stage === 'mail') return code === 552 ? 'content' : 'policy';
   // After the body one weird reply must not pause a whole mailbox: without words for it, it is this message's content.

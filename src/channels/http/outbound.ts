@@ -1,18 +1,12 @@
 // T5: calls to addresses that people enter. The name is resolved once, every address that it has must be one of the public
 // internet, and the connection goes to one of those, whatever the name leads to by then.
-import { lookup } from 'node:dns/promises';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { isGlobalAddress } from '#channels/http/global-address.ts';
+import { createLocate, type Locate, type LocateOptions } from '#channels/net/locate.ts';
 import type { CallAnswer, CallFailure, Outbound, OutboundCall } from '#core/net/outbound.ts';
 
-export type OutboundOptions = {
-  /** The operator's exceptions, as host:port: whatever they resolve to and whatever the port. */
-  readonly allowed: ReadonlySet<string>;
-  readonly resolve?: (host: string) => Promise<readonly string[]>;
-  readonly timeoutMs?: number;
-};
+export type OutboundOptions = Omit<LocateOptions, 'ports'> & { readonly timeoutMs?: number };
 
 const PORTS: ReadonlySet<number> = new Set([80, 443]);
 const TIMEOUT_MS = 10_000;
@@ -24,14 +18,15 @@ type Failed = { readonly kind: 'failed'; readonly failure: CallFailure };
 
 export function createOutbound(options: OutboundOptions): Outbound {
   const { timeoutMs = TIMEOUT_MS } = options;
+  const guard = createLocate({ ...options, ports: PORTS });
   return {
     check: async (url) => {
-      const found = await within(timeoutMs, (signal) => locate(url, options, signal));
+      const found = await within(timeoutMs, (signal) => locate(url, guard, signal));
       return found.kind === 'failed' ? found.failure : null;
     },
     call: (call) =>
       within(timeoutMs, async (signal) => {
-        const target = await locate(call.url, options, signal);
+        const target = await locate(call.url, guard, signal);
         return target.kind === 'failed' ? target : send(call, target, signal);
       }),
   };
@@ -46,40 +41,23 @@ async function within<T>(timeoutMs: number, work: (signal: AbortSignal) => Promi
   }
 }
 
-async function locate(
-  text: string,
-  { allowed, resolve = resolveHost }: OutboundOptions,
-  signal: AbortSignal,
-): Promise<Target | Failed> {
+async function locate(text: string, guard: Locate, signal: AbortSignal): Promise<Target | Failed> {
   const url = URL.canParse(text) && text.length <= URL_LENGTH_MAX ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
     return { kind: 'failed', failure: 'address_not_valid' };
   }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-  const isAllowed = allowed.has(`${url.hostname}:${port}`);
-  if (!isAllowed && !PORTS.has(port)) return { kind: 'failed', failure: 'port_not_allowed' };
-  const addresses = isIP(host) > 0 ? [host] : await Promise.race([resolve(host), aborted(signal)]);
-  const [address] = addresses;
-  if (address === undefined) return { kind: 'failed', failure: 'host_unknown' };
-  if (!isAllowed && !addresses.every(isGlobalAddress)) return { kind: 'failed', failure: 'address_not_allowed' };
-  return { kind: 'target', url, port, address };
+  const located = await guard({ host: hostOf(url), port }, signal);
+  return located.kind === 'failed' ? located : { kind: 'target', url, port, address: located.address };
 }
 
-async function resolveHost(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true, order: 'ipv4first' });
-  return found.map(({ address }) => address);
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) =>
-    signal.addEventListener('abort', () => reject(new Error('took too long')), { once: true }),
-  );
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 function send(call: OutboundCall, { url, port, address }: Target, signal: AbortSignal): Promise<CallAnswer | Failed> {
   const { method, headers, body } = call;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   const length = body === null ? {} : { 'content-length': String(body.length) };
   const options = {
     host: address,

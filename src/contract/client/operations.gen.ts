@@ -4,6 +4,7 @@ import type * as accounts from '#contract/accounts.ts';
 import type * as activities from '#contract/activities.ts';
 import type * as attachments from '#contract/attachments.ts';
 import type * as audit from '#contract/audit.ts';
+import type * as bulkChanges from '#contract/bulk-changes.ts';
 import type * as bulkRecords from '#contract/bulk-records.ts';
 import type * as cadences from '#contract/cadences.ts';
 import type * as developmentMailbox from '#contract/development-mailbox.ts';
@@ -12,10 +13,12 @@ import type * as enrollments from '#contract/enrollments.ts';
 import type * as exports from '#contract/exports.ts';
 import type * as imports from '#contract/imports.ts';
 import type * as jobs from '#contract/jobs.ts';
+import type * as mailAccounts from '#contract/mail-accounts.ts';
 import type * as merging from '#contract/merging.ts';
 import type * as modules from '#contract/modules.ts';
 import type * as notes from '#contract/notes.ts';
 import type * as notifications from '#contract/notifications.ts';
+import type * as pace from '#contract/pace.ts';
 import type * as publishing from '#contract/publishing.ts';
 import type * as records from '#contract/records.ts';
 import type * as recycleBin from '#contract/recycle-bin.ts';
@@ -23,6 +26,7 @@ import type * as relations from '#contract/relations.ts';
 import type * as reports from '#contract/reports.ts';
 import type * as reviews from '#contract/reviews.ts';
 import type * as search from '#contract/search.ts';
+import type * as sendingDomains from '#contract/sending-domains.ts';
 import type * as settings from '#contract/settings.ts';
 import type * as singleSignOn from '#contract/single-sign-on.ts';
 import type * as tags from '#contract/tags.ts';
@@ -45,6 +49,7 @@ export type Operations = {
   deleteSharingRule: typeof access.deleteSharingRule;
   deleteTeam: typeof access.deleteTeam;
   getSharing: typeof access.getSharing;
+  listPeople: typeof access.listPeople;
   listProfiles: typeof access.listProfiles;
   listRoles: typeof access.listRoles;
   listTeams: typeof access.listTeams;
@@ -71,6 +76,10 @@ export type Operations = {
   listAttachments: typeof attachments.listAttachments;
   checkAudit: typeof audit.checkAudit;
   listAudit: typeof audit.listAudit;
+  cancelBulkChange: typeof bulkChanges.cancelBulkChange;
+  changeMatching: typeof bulkChanges.changeMatching;
+  getBulkChange: typeof bulkChanges.getBulkChange;
+  listBulkChanges: typeof bulkChanges.listBulkChanges;
   createRecords: typeof bulkRecords.createRecords;
   deleteRecords: typeof bulkRecords.deleteRecords;
   updateRecords: typeof bulkRecords.updateRecords;
@@ -99,6 +108,7 @@ export type Operations = {
   listCadenceEnrollments: typeof enrollments.listCadenceEnrollments;
   listRecordEnrollments: typeof enrollments.listRecordEnrollments;
   exportRecords: typeof exports.exportRecords;
+  cancelImport: typeof imports.cancelImport;
   getImport: typeof imports.getImport;
   getImportFailures: typeof imports.getImportFailures;
   getImportUndone: typeof imports.getImportUndone;
@@ -111,6 +121,13 @@ export type Operations = {
   cancelJob: typeof jobs.cancelJob;
   getJob: typeof jobs.getJob;
   listJobs: typeof jobs.listJobs;
+  checkMailAccount: typeof mailAccounts.checkMailAccount;
+  createMailAccount: typeof mailAccounts.createMailAccount;
+  deleteMailAccount: typeof mailAccounts.deleteMailAccount;
+  listMailAccounts: typeof mailAccounts.listMailAccounts;
+  putMailAccount: typeof mailAccounts.putMailAccount;
+  resumeMailAccount: typeof mailAccounts.resumeMailAccount;
+  listDuplicates: typeof merging.listDuplicates;
   mergeRecords: typeof merging.mergeRecords;
   previewMerge: typeof merging.previewMerge;
   addField: typeof modules.addField;
@@ -129,6 +146,13 @@ export type Operations = {
   updateNote: typeof notes.updateNote;
   listNotifications: typeof notifications.listNotifications;
   seeNotifications: typeof notifications.seeNotifications;
+  getBusinessHours: typeof pace.getBusinessHours;
+  getContactLimits: typeof pace.getContactLimits;
+  getHolidays: typeof pace.getHolidays;
+  proposeHolidays: typeof pace.proposeHolidays;
+  putBusinessHours: typeof pace.putBusinessHours;
+  putContactLimits: typeof pace.putContactLimits;
+  putHolidays: typeof pace.putHolidays;
   disableCadence: typeof publishing.disableCadence;
   enableCadence: typeof publishing.enableCadence;
   previewPublication: typeof publishing.previewPublication;
@@ -140,14 +164,21 @@ export type Operations = {
   getTimeline: typeof records.getTimeline;
   listRecords: typeof records.listRecords;
   updateRecord: typeof records.updateRecord;
+  eraseRecord: typeof recycleBin.eraseRecord;
   listRecycleBin: typeof recycleBin.listRecycleBin;
   restoreRecord: typeof recycleBin.restoreRecord;
   convertLead: typeof relations.convertLead;
   listRelated: typeof relations.listRelated;
   getCadenceReport: typeof reports.getReport;
+  listDoubtfulReplies: typeof reviews.listDoubtfulReplies;
   listReviews: typeof reviews.listReviews;
   reviewFollowUp: typeof reviews.reviewFollowUp;
+  settleDoubtfulReply: typeof reviews.settleDoubtfulReply;
   searchRecords: typeof search.searchRecords;
+  checkSendingDomain: typeof sendingDomains.checkSendingDomain;
+  deleteDkimKey: typeof sendingDomains.deleteDkimKey;
+  listSendingDomains: typeof sendingDomains.listSendingDomains;
+  makeDkimKey: typeof sendingDomains.makeDkimKey;
   getAudienceBars: typeof settings.getAudienceBars;
   getCadenceLimits: typeof settings.getCadenceLimits;
   getSending: typeof settings.getSending;
@@ -228,6 +259,7 @@ export const operations = {
   deleteSharingRule: { method: 'DELETE', path: '/api/v1/settings/sharing-rules/:id' },
   deleteTeam: { method: 'DELETE', path: '/api/v1/settings/teams/:id' },
   getSharing: { method: 'GET', path: '/api/v1/settings/sharing' },
+  listPeople: { method: 'GET', path: '/api/v1/people' },
   listProfiles: { method: 'GET', path: '/api/v1/settings/profiles' },
   listRoles: { method: 'GET', path: '/api/v1/settings/roles' },
   listTeams: { method: 'GET', path: '/api/v1/settings/teams' },
@@ -254,6 +286,10 @@ export const operations = {
   listAttachments: { method: 'GET', path: '/api/v1/:module/:id/attachments' },
   checkAudit: { method: 'GET', path: '/api/v1/settings/audit-log/check' },
   listAudit: { method: 'GET', path: '/api/v1/settings/audit-log' },
+  cancelBulkChange: { method: 'POST', path: '/api/v1/bulk-changes/:id/cancel' },
+  changeMatching: { method: 'POST', path: '/api/v1/bulk-changes' },
+  getBulkChange: { method: 'GET', path: '/api/v1/bulk-changes/:id' },
+  listBulkChanges: { method: 'GET', path: '/api/v1/bulk-changes' },
   createRecords: { method: 'POST', path: '/api/v1/:module/bulk/create' },
   deleteRecords: { method: 'POST', path: '/api/v1/:module/bulk/delete' },
   updateRecords: { method: 'POST', path: '/api/v1/:module/bulk/update' },
@@ -282,6 +318,7 @@ export const operations = {
   listCadenceEnrollments: { method: 'GET', path: '/api/v1/cadences/:id/enrollments' },
   listRecordEnrollments: { method: 'GET', path: '/api/v1/:module/:id/enrollments' },
   exportRecords: { method: 'GET', path: '/api/v1/:module/export' },
+  cancelImport: { method: 'POST', path: '/api/v1/imports/:id/cancel' },
   getImport: { method: 'GET', path: '/api/v1/imports/:id' },
   getImportFailures: { method: 'GET', path: '/api/v1/imports/:id/failures' },
   getImportUndone: { method: 'GET', path: '/api/v1/imports/:id/undone' },
@@ -294,6 +331,13 @@ export const operations = {
   cancelJob: { method: 'POST', path: '/api/v1/jobs/:id/cancel' },
   getJob: { method: 'GET', path: '/api/v1/jobs/:id' },
   listJobs: { method: 'GET', path: '/api/v1/jobs' },
+  checkMailAccount: { method: 'POST', path: '/api/v1/settings/mail-accounts/:id/check' },
+  createMailAccount: { method: 'POST', path: '/api/v1/settings/mail-accounts' },
+  deleteMailAccount: { method: 'DELETE', path: '/api/v1/settings/mail-accounts/:id' },
+  listMailAccounts: { method: 'GET', path: '/api/v1/settings/mail-accounts' },
+  putMailAccount: { method: 'PUT', path: '/api/v1/settings/mail-accounts/:id' },
+  resumeMailAccount: { method: 'POST', path: '/api/v1/settings/mail-accounts/:id/resume' },
+  listDuplicates: { method: 'GET', path: '/api/v1/:module/:id/duplicates' },
   mergeRecords: { method: 'POST', path: '/api/v1/:module/:id/merge' },
   previewMerge: { method: 'POST', path: '/api/v1/:module/:id/merge/preview' },
   addField: { method: 'POST', path: '/api/v1/modules/:module/fields' },
@@ -312,6 +356,13 @@ export const operations = {
   updateNote: { method: 'PATCH', path: '/api/v1/:module/:id/notes/:note' },
   listNotifications: { method: 'GET', path: '/api/v1/notifications' },
   seeNotifications: { method: 'POST', path: '/api/v1/notifications/seen' },
+  getBusinessHours: { method: 'GET', path: '/api/v1/settings/business-hours' },
+  getContactLimits: { method: 'GET', path: '/api/v1/settings/contact-limits' },
+  getHolidays: { method: 'GET', path: '/api/v1/settings/holidays/:year' },
+  proposeHolidays: { method: 'GET', path: '/api/v1/settings/holidays/:year/mainland-china' },
+  putBusinessHours: { method: 'PUT', path: '/api/v1/settings/business-hours' },
+  putContactLimits: { method: 'PUT', path: '/api/v1/settings/contact-limits' },
+  putHolidays: { method: 'PUT', path: '/api/v1/settings/holidays/:year' },
   disableCadence: { method: 'POST', path: '/api/v1/cadences/:id/disable' },
   enableCadence: { method: 'POST', path: '/api/v1/cadences/:id/enable' },
   previewPublication: { method: 'GET', path: '/api/v1/cadences/:id/publication-preview' },
@@ -323,14 +374,21 @@ export const operations = {
   getTimeline: { method: 'GET', path: '/api/v1/:module/:id/timeline' },
   listRecords: { method: 'GET', path: '/api/v1/:module' },
   updateRecord: { method: 'PATCH', path: '/api/v1/:module/:id' },
+  eraseRecord: { method: 'POST', path: '/api/v1/:module/:id/erase' },
   listRecycleBin: { method: 'GET', path: '/api/v1/recycle-bin' },
   restoreRecord: { method: 'POST', path: '/api/v1/:module/:id/restore' },
   convertLead: { method: 'POST', path: '/api/v1/leads/:id/convert' },
   listRelated: { method: 'GET', path: '/api/v1/:module/:id/related' },
   getCadenceReport: { method: 'GET', path: '/api/v1/cadences/:id/report' },
+  listDoubtfulReplies: { method: 'GET', path: '/api/v1/doubtful-replies' },
   listReviews: { method: 'GET', path: '/api/v1/reviews' },
   reviewFollowUp: { method: 'POST', path: '/api/v1/enrollments/:id/follow-ups/:number/review' },
+  settleDoubtfulReply: { method: 'POST', path: '/api/v1/doubtful-replies/:id/verdict' },
   searchRecords: { method: 'GET', path: '/api/v1/search' },
+  checkSendingDomain: { method: 'POST', path: '/api/v1/settings/sending-domains/:domain/check' },
+  deleteDkimKey: { method: 'DELETE', path: '/api/v1/settings/sending-domains/:domain/dkim-key' },
+  listSendingDomains: { method: 'GET', path: '/api/v1/settings/sending-domains' },
+  makeDkimKey: { method: 'POST', path: '/api/v1/settings/sending-domains/:domain/dkim-key' },
   getAudienceBars: { method: 'GET', path: '/api/v1/settings/audience-bars' },
   getCadenceLimits: { method: 'GET', path: '/api/v1/settings/cadence-limits' },
   getSending: { method: 'GET', path: '/api/v1/settings/sending' },

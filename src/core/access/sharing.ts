@@ -38,14 +38,15 @@ export type Reach =
     };
 
 /**
- * The field of criteria that can't decide over sharing, or null: an answer that changes with the clock or the reader's time
- * zone would open and close records without anybody doing anything; and there is nobody who could be “me”.
+ * The field of criteria that can't decide over sharing, or null: an answer that changes with the clock, the reader's time
+ * zone or another record would open and close records without anybody touching them; there is nobody who could be “me”; and
+ * whoever belongs somewhere is shared with as a group.
  */
 export function unfitForSharing(criteria: Criteria, module: Module): string | null {
   for (const condition of conditionsOf(criteria)) {
     const type = fieldOf(module, condition.field)?.type;
     const isChanging = type === undefined || type === 'date' || type === 'date_time';
-    if (isChanging || 'is_me' in condition) return condition.field;
+    if (isChanging || 'is_me' in condition || 'belongs_to' in condition) return condition.field;
   }
   return null;
 }

@@ -57,13 +57,23 @@ export const auditAreas = {
     'records_merged',
     'note_deleted',
     'attachment_deleted',
+    'record_erased',
     'records_purged',
     'records_exported',
   ],
   settings: [
     'sending_resumed',
+    'mail_account_created',
+    'mail_account_changed',
+    'mail_account_deleted',
+    'mail_account_resumed',
+    'dkim_key_made',
+    'dkim_key_deleted',
     'cadence_limits_changed',
     'audience_bars_changed',
+    'business_hours_changed',
+    'holidays_changed',
+    'contact_limits_changed',
     'webhook_created',
     'webhook_changed',
     'webhook_deleted',
@@ -95,7 +105,9 @@ export type AuditTarget = {
     | 'role'
     | 'team'
     | 'sharing_rule'
-    | 'webhook';
+    | 'webhook'
+    | 'mail_account'
+    | 'sending_domain';
   readonly id: string;
   readonly name?: string;
 };

@@ -1,30 +1,23 @@
 // Triggers: which children of an executed follow-up start, which are cancelled, by the branching of their parent
 // (C-8 to C-11). It plans first and changes nothing, so that a rule met at the same time can overrule it (C-31).
-import {
-  cancel,
-  type Draft,
-  isNodeClosed,
-  notBeforeResume,
-  progressOf,
-  schedule,
-  windowEnd,
-} from '#core/cadence/draft.ts';
+import { absenceDeadline, type AbsenceTrigger, hadPassed, isHeld, isOver, waitEnd } from '#core/cadence/absence.ts';
+import { cancel, type Draft, isNodeClosed, notBeforeResume, plan, progressOf, skip } from '#core/cadence/draft.ts';
 import { newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
-import { answersAbsence, disarmsAbsence, isEmailResponse } from '#core/cadence/response.ts';
-import type { Absence } from '#core/cadence/response.ts';
-import { addDuration } from '#core/time/calendar.ts';
-import type { Duration } from '#core/time/calendar.ts';
+import { isEmailResponse } from '#core/cadence/response.ts';
+import { schedule } from '#core/cadence/timing.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 export type BranchStep =
   | { readonly kind: 'start'; readonly node: OutlineNode; readonly at: Instant; readonly cause: string }
+  /** The time until which it would have waited for an answer had passed before, or what it was to come before is over. */
+  | { readonly kind: 'pass_over'; readonly node: OutlineNode; readonly cause: string }
   /** Its trigger no longer holds: the state was left, or the answer came in time after all. */
   | { readonly kind: 'withdraw'; readonly node: OutlineNode }
   /** A stronger response was given: this branch goes no further. */
   | { readonly kind: 'close'; readonly node: OutlineNode };
 
-type Match = { readonly at: Instant; readonly strength: number; readonly key: string };
+type Match = { readonly at: Instant; readonly strength: number; readonly key: string; readonly isOver: boolean };
 
 /** What the triggers call for now, over all executed follow-ups whose branch is open. */
 export function planBranches(draft: Draft): BranchStep[] {
@@ -32,7 +25,7 @@ export function planBranches(draft: Draft): BranchStep[] {
   for (const node of draft.outline.nodes) {
     if (node.children.length === 0) continue;
     const progress = progressOf(draft, node);
-    if (progress?.state !== 'executed' || isNodeClosed(draft, node)) continue;
+    if (progress === undefined || progress.executedAt === null || isNodeClosed(draft, node)) continue;
     planChildren(draft, node, progress, steps);
   }
   return steps;
@@ -46,24 +39,35 @@ export function applyBranches(draft: Draft, steps: readonly BranchStep[]): void 
     if (node.parent !== null && isNodeClosed(draft, node.parent)) continue;
     if (step.kind === 'start') schedule(draft, node, notBeforeResume(draft, step.at), step.cause);
     else if (step.kind === 'withdraw') cancel(draft, node.followUp.number, 'no_longer_holds');
+    else if (step.kind === 'pass_over') passOver(draft, node, step.cause);
   }
 }
 
+function passOver(draft: Draft, node: OutlineNode, cause: string): void {
+  const { now } = draft.world;
+  plan(draft, node, { baseAt: now, dueAt: now, cause });
+  skip(draft, node, 'date_past');
+}
+
 function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, steps: BranchStep[]): void {
-  const matches = parent.children.map((child) => matchOf(draft, child, progress));
+  const until = waitEnd(draft, parent, progress);
+  const matches = parent.children.map((child) => matchOf(draft, child, { parent: progress, until }));
   const top = topStrength(parent, matches);
   let place = 0;
   for (const node of parent.children) {
     const match = matches[place++] ?? null;
     const child = progressOf(draft, node);
     if (match === null) {
+      const missed = canStart(child) ? missedBefore(draft, node, progress) : null;
       if (isUnexecuted(child)) steps.push({ kind: 'withdraw', node });
+      else if (missed !== null) steps.push({ kind: 'pass_over', node, cause: missed });
     } else if (match.strength < top) {
       if (child !== undefined && child.state !== 'waiting' && !child.closed) steps.push({ kind: 'close', node });
     } else if (canStart(child) || isEnteredAgain(child, match)) {
       // Marked sent days later (C-33), no delay counts from before that.
       const at = Math.max(match.at, progress.seen.get('sent') ?? match.at);
-      steps.push({ kind: 'start', node, at, cause: match.key });
+      const cause = match.key;
+      steps.push(match.isOver ? { kind: 'pass_over', node, cause } : { kind: 'start', node, at, cause });
     }
   }
 }
@@ -86,31 +90,42 @@ function isUnexecuted(child: Progress | undefined): child is Progress {
  */
 function canStart(child: Progress | undefined): boolean {
   if (child === undefined || child.state === 'waiting') return true;
-  return child.state === 'cancelled' && child.dueAt === null;
+  return child.state === 'cancelled' && child.dueAt === null && child.executedAt === null;
+}
+
+/** The key of the absence that it would have started by, had its time not passed before; null: something else may start it. */
+function missedBefore(draft: Draft, { triggers }: OutlineNode, parent: Progress): string | null {
+  const isMissed = ({ trigger }: OutlineTrigger): boolean =>
+    trigger.kind === 'absence' && hadPassed(draft, trigger, parent);
+  return triggers.every(isMissed) ? (triggers[0]?.key ?? null) : null;
 }
 
 /** C-11: entering the same state again schedules an unexecuted child again, from the latest entry. */
 function isEnteredAgain(child: Progress | undefined, match: Match): boolean {
-  return child?.state === 'scheduled' && child.cause === match.key && match.at > child.baseAt;
+  if (child?.state !== 'scheduled' || child.executedAt !== null) return false;
+  return child.cause === match.key && match.at > child.baseAt;
 }
 
+type Awaiting = { readonly parent: Progress; readonly until: Instant };
+
 /** The first time a trigger of the child came true, and the strongest of those that did. */
-function matchOf(draft: Draft, child: OutlineNode, parent: Progress): Match | null {
+function matchOf(draft: Draft, child: OutlineNode, { parent, until }: Awaiting): Match | null {
   let firstAt: Instant | null = null;
-  let key = '';
+  let first: OutlineTrigger | null = null;
   let strength = 0;
   const waiting = progressOf(draft, child);
   const notBefore = waiting?.state === 'waiting' ? waiting.baseAt : null;
-  const until = windowEnd(draft, parent.executedAt ?? 0);
   for (const trigger of child.triggers) {
     const at = triggeredAt(draft, trigger, parent);
     if (at === null || at > until || (notBefore !== null && at <= notBefore)) continue;
     strength = Math.max(strength, trigger.strength);
     if (firstAt !== null && at >= firstAt) continue;
     firstAt = at;
-    key = trigger.key;
+    first = trigger;
   }
-  return firstAt === null ? null : { at: firstAt, key, strength };
+  if (firstAt === null || first === null) return null;
+  const { trigger, key } = first;
+  return { at: firstAt, key, strength, isOver: trigger.kind === 'absence' && isOver(draft, trigger) };
 }
 
 function triggeredAt(draft: Draft, { trigger, key }: OutlineTrigger, parent: Progress): Instant | null {
@@ -127,49 +142,27 @@ function triggeredAt(draft: Draft, { trigger, key }: OutlineTrigger, parent: Pro
   }
 }
 
-function absentAt(draft: Draft, absence: { response: Absence; within: Duration }, parent: Progress): Instant | null {
+function absentAt(draft: Draft, absence: AbsenceTrigger, parent: Progress): Instant | null {
   const deadline = absenceDeadline(draft, absence, parent);
   if (deadline === null || deadline > draft.world.now || isHeld(draft, absence.response, deadline)) return null;
   return deadline;
-}
-
-/** When the absence would come true; null: the answer came in time, or nobody waits any more. */
-export function absenceDeadline(
-  draft: Draft,
-  absence: { readonly response: Absence; readonly within: Duration },
-  parent: Progress,
-): Instant | null {
-  if (parent.executedAt === null) return null;
-  const deadline = addDuration(parent.executedAt, absence.within, draft.world.zone);
-  const inTime = (response: string): boolean => (parent.seen.get(response) ?? Number.POSITIVE_INFINITY) <= deadline;
-  if (answersAbsence[absence.response].some(inTime) || disarmsAbsence.some(inTime)) return null;
-  return deadline;
-}
-
-/** C-8: "not replied" waits until the mailbox has been read after the deadline. */
-export function isHeld(draft: Draft, response: Absence, deadline: Instant): boolean {
-  return response === 'replied' && deadline <= draft.world.now && draft.world.repliesReadUntil < deadline;
 }
 
 /** The children of an executed follow-up that could still be started by something that has not happened yet. */
 export function startableChildren(draft: Draft, parent: OutlineNode, progress: Progress): OutlineNode[] {
   const unstarted = parent.children.filter((child) => canStart(progressOf(draft, child)));
   if (unstarted.length === 0) return unstarted;
+  const awaiting = { parent: progress, until: waitEnd(draft, parent, progress) };
   const top = topStrength(
     parent,
-    parent.children.map((child) => matchOf(draft, child, progress)),
+    parent.children.map((child) => matchOf(draft, child, awaiting)),
   );
-  const until = windowEnd(draft, progress.executedAt ?? 0);
   return unstarted.filter((child) =>
-    child.triggers.some((one) => one.strength >= top && isStillPossible(draft, one, { parent: progress, until })),
+    child.triggers.some((one) => one.strength >= top && isStillPossible(draft, one, awaiting)),
   );
 }
 
-function isStillPossible(
-  draft: Draft,
-  { trigger, key }: OutlineTrigger,
-  { parent, until }: { readonly parent: Progress; readonly until: Instant },
-): boolean {
+function isStillPossible(draft: Draft, { trigger, key }: OutlineTrigger, { parent, until }: Awaiting): boolean {
   const isMonotone = trigger.kind === 'link' || (trigger.kind === 'response' && isEmailResponse(trigger.response));
   if (isMonotone) return (parent.seen.get(key) ?? Number.POSITIVE_INFINITY) > until;
   if (trigger.kind !== 'absence') return true;

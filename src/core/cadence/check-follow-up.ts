@@ -1,21 +1,22 @@
 // Checks of the follow-ups: the tree, the triggers against the parent's channel, delays, and each channel's settings.
 import { shownIn } from '#core/cadence/activity-texts.ts';
+import { checkDuration, daysAtLeast } from '#core/cadence/check-duration.ts';
+import { checkFieldTime, checkTiming } from '#core/cadence/check-timing.ts';
 import type { CheckContext, Report } from '#core/cadence/problem.ts';
-import type {
-  CadenceDefinition,
-  CallSettings,
-  EmailSettings,
-  FollowUp,
-  TaskSettings,
-  Trigger,
+import {
+  type CadenceDefinition,
+  type CallSettings,
+  type EmailSettings,
+  type FollowUp,
+  isFieldTime,
+  type TaskSettings,
+  type Trigger,
 } from '#core/cadence/definition.ts';
 import { responsesOf } from '#core/cadence/response.ts';
 import { isAddress } from '#core/message/address.ts';
 import { fold } from '#core/records/fold.ts';
 import { fieldOf } from '#core/records/field.ts';
-import type { Duration } from '#core/time/calendar.ts';
 
-const AMOUNT_MAX = 99;
 const CALL_MINUTES_MAX = 24 * 60;
 const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
@@ -40,6 +41,10 @@ export function checkFollowUps(definition: CadenceDefinition, context: CheckCont
     checkPlace(followUp, checking);
     checkTriggers(followUp, checking);
     checkDuration(followUp.delay.kind === 'after' ? followUp.delay : null, `followUps/${followUp.id}/delay`, report);
+    checkTiming(followUp, checking);
+    for (const end of followUp.repeat?.until ?? []) {
+      checkTrigger(end, followUp, `followUps/${followUp.id}/repeat`, checking);
+    }
     checkSettings(followUp, checking);
   }
 }
@@ -100,29 +105,13 @@ function checkTrigger(
   } else if (trigger.kind === 'link') {
     if (!/^https?:\/\/\S+$/.test(trigger.url))
       report({ code: 'trigger_link_invalid', path, params: { link: trigger.url } });
+  } else if (isFieldTime(trigger.within)) {
+    checkFieldTime(trigger.within, path, { context, report });
   } else {
     checkDuration(trigger.within, path, report);
     if (daysAtLeast(trigger.within) > definition.responseWindowDays) {
       report({ code: 'absence_longer_than_window', path, params: { days: definition.responseWindowDays } });
     }
-  }
-}
-
-const MINUTES_PER_DAY = 1440;
-
-/** How many days hold a duration for sure: a month may have 31, and one day in spring has an hour less. */
-function daysAtLeast({ amount, unit }: Duration): number {
-  if (unit === 'minutes') return Math.ceil(amount / MINUTES_PER_DAY);
-  if (unit === 'hours') return Math.ceil((amount + 1) / 24);
-  return amount * (unit === 'days' ? 1 : unit === 'weeks' ? 7 : 31);
-}
-
-/** K-74: whole units from 1 to 99. */
-export function checkDuration(duration: Duration | null, path: string, report: Report): void {
-  if (duration === null) return;
-  const { amount } = duration;
-  if (!Number.isInteger(amount) || amount < 1 || amount > AMOUNT_MAX) {
-    report({ code: 'duration_out_of_range', path, params: { amount, max: AMOUNT_MAX } });
   }
 }
 

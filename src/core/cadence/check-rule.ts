@@ -1,10 +1,8 @@
 // Checks of the unenrolment rules: what they refer to exists, and a date is still to come.
+import { checkIsDate, checkRecordCriteria } from '#core/cadence/check-reference.ts';
 import type { CheckContext, Report } from '#core/cadence/problem.ts';
 import type { CadenceDefinition, UnenrollCondition, UnenrollRule } from '#core/cadence/definition.ts';
 import { responsesOf } from '#core/cadence/response.ts';
-import { checkCriteria } from '#core/criteria/check.ts';
-import { asksForViewer } from '#core/criteria/viewer.ts';
-import { fieldOf } from '#core/records/field.ts';
 import { endOfDay, isDate } from '#core/time/calendar.ts';
 
 type Checking = {
@@ -41,7 +39,7 @@ function checkRule({ when }: UnenrollRule, checking: Checking): void {
     case 'date_field':
       return checkDateField(when, checking);
     case 'record':
-      return checkRecord(when.criteria, checking);
+      return checkRecordCriteria(when.criteria, checking);
   }
 }
 
@@ -87,23 +85,5 @@ function checkDateField(
   if (!Number.isInteger(offsetDays) || Math.abs(offsetDays) > OFFSET_DAYS_MAX) {
     report({ code: 'duration_out_of_range', path, params: { amount: offsetDays, max: OFFSET_DAYS_MAX } });
   }
-  if (context.module === null) return;
-  const type = fieldOf(context.module, field)?.type;
-  if (type !== 'date' && type !== 'date_time') report({ code: 'rule_field_not_a_date', path, params: { field } });
-}
-
-function checkRecord(criteria: unknown, { context, report, path }: Checking): void {
-  if (context.module === null) return;
-  const checked = checkCriteria(criteria, context.module);
-  if (checked.ok) {
-    if (asksForViewer(checked.criteria)) report({ code: 'rule_asks_for_viewer', path });
-    return;
-  }
-  for (const problem of checked.problems) {
-    report({
-      code: 'rule_criteria_broken',
-      path: `${path}/record/${problem.path}`,
-      params: { ...problem.params, problem: problem.code },
-    });
-  }
+  checkIsDate(field, { context, report, path });
 }

@@ -25,6 +25,7 @@ const context: CheckContext = {
   members: new Set(['omar@harbour.invalid']),
   followUpsMax: 90,
   callResults: defaultCallResults,
+  replies: { unread: new Set(), ownAddress: 'sales@house.example' },
   now: readInstant('2026-03-02T09:00:00+08:00') ?? 0,
   zone: 'Asia/Shanghai',
 };
@@ -363,8 +364,8 @@ describe('unenrolment rules', () => {
 
   it('C-50 a date field is a date or date-time field, moved by whole days', () => {
     expect(problemsOfRule({ dateField: { field: 'created_at', offsetDays: -30 } })).toEqual([]);
-    expect(problemsOfRule({ dateField: { field: 'email' } })).toEqual(['rule_field_not_a_date unenroll/out']);
-    expect(problemsOfRule({ dateField: { field: 'born' } })).toEqual(['rule_field_not_a_date unenroll/out']);
+    expect(problemsOfRule({ dateField: { field: 'email' } })).toEqual(['field_not_a_date unenroll/out']);
+    expect(problemsOfRule({ dateField: { field: 'born' } })).toEqual(['field_not_a_date unenroll/out']);
     for (const offsetDays of [1.5, 3651, -3651, Number.NaN]) {
       expect(problemsOfRule({ dateField: { field: 'created_at', offsetDays } })).toEqual([
         'duration_out_of_range unenroll/out',
@@ -381,10 +382,97 @@ describe('unenrolment rules', () => {
       ],
     };
     expect(problemsOfRule({ record: broken })).toEqual([
-      expect.stringMatching(/^rule_criteria_broken unenroll\/out\/record\/all/),
+      expect.stringMatching(/^criteria_broken unenroll\/out\/record\/all/),
     ]);
     expect(problemsOfRule({ record: { not: { field: 'owner', is_me: true } } })).toEqual([
-      'rule_asks_for_viewer unenroll/out',
+      'criteria_ask_for_viewer unenroll/out',
     ]);
+  });
+});
+
+describe('when a follow-up happens', () => {
+  it('C-14 the field is a date of the module, and the time makes sense', () => {
+    expect(problemsOfSteps(task('a', { timed: { days: 2, before: 'created_at', at: '09:00' } }))).toEqual([]);
+    expect(problemsOfSteps(task('a', { timed: { days: 2, before: 'last_name' } }))).toEqual([
+      'field_not_a_date followUps/a/timed',
+    ]);
+    expect(problemsOfSteps(task('a', { timed: { days: 0, after: 'created_at' } }))).toEqual([
+      'duration_out_of_range followUps/a/timed',
+    ]);
+    expect(problemsOfSteps(task('a', { timed: { hours: 2, after: 'created_at', at: '09:00' } }))).toEqual([
+      'clock_beside_hours followUps/a/timed',
+    ]);
+    expect(
+      problemsOfSteps(after(task('b', { when: [{ not: 'opened', until: { days: 1, before: 'gone' } }] }))),
+    ).toEqual(['field_not_a_date followUps/b/when']);
+  });
+
+  it('C-15 C-40 the condition can be judged, and its wait ends', () => {
+    const record = { field: 'lead_status', is: 'New' } as const;
+    expect(problemsOfSteps(task('a', { onlyIf: { record, waitFor: { days: 20 } } }))).toEqual([]);
+    expect(problemsOfSteps(task('a', { onlyIf: { record, waitFor: { days: 100 } } }))).toEqual([
+      'duration_out_of_range followUps/a/onlyIf',
+    ]);
+    expect(problemsOfSteps(task('a', { onlyIf: { record: { all: [] } } }))).toEqual([
+      'condition_missing followUps/a/onlyIf',
+    ]);
+    expect(problemsOfSteps(task('a', { onlyIf: { record: { field: 'gone', is: 'x' } } }))).toEqual([
+      expect.stringMatching(/^criteria_broken followUps\/a\/onlyIf\/record\//),
+    ]);
+    expect(problemsOfSteps(task('a', { onlyIf: { record: { field: 'owner', is_me: true } } }))).toEqual([
+      'criteria_ask_for_viewer followUps/a/onlyIf',
+    ]);
+  });
+
+  it('C-16 C-40 repetitions are numbered, and end by what its channel can answer later', () => {
+    const every = { days: 2 };
+    expect(problemsOfSteps(email('welcome', { repeat: { every, times: 99, until: ['opened'] } }))).toEqual([]);
+    for (const times of [1, 100, 2.5]) {
+      expect(problemsOfSteps(email('welcome', { repeat: { every, times } }))).toEqual([
+        'repeat_times_out_of_range followUps/welcome/repeat',
+      ]);
+    }
+    expect(problemsOfSteps(email('welcome', { repeat: { every: { days: 0 }, times: 2 } }))).toEqual([
+      'duration_out_of_range followUps/welcome/repeat',
+    ]);
+    expect(problemsOfSteps(email('welcome', { repeat: { every, times: 2, until: ['completed'] } }))).toEqual([
+      'trigger_not_of_channel followUps/welcome/repeat',
+    ]);
+    const atOnce = [email('welcome', { repeat: { every, times: 2, until: ['sent'] } })];
+    atOnce.push(task('t', { repeat: { every, times: 2, until: ['deferred'] } }, { status: 'deferred' }));
+    atOnce.push(call('c', { repeat: { every, times: 2, until: ['scheduled'] } }));
+    expect(problemsOfSteps(...atOnce)).toEqual([
+      'repeat_ends_at_once followUps/welcome/repeat',
+      'repeat_ends_at_once followUps/t/repeat',
+      'repeat_ends_at_once followUps/c/repeat',
+    ]);
+  });
+});
+
+describe('C-35 answers that nobody reads', () => {
+  const from = (address?: string) => ({
+    ...welcome,
+    email: { to: 'email', template: 'welcome', ...(address === undefined ? {} : { from: address }) },
+  });
+  const replies = { unread: new Set(['omar@house.example']), ownAddress: 'sales@house.example' };
+  const waiting = (address: string | undefined, when: NonNullable<FileFollowUp['when']>) =>
+    problemsIn(cadence([after(call('phone', { when }), from(address))]), { replies });
+
+  it('C-35 can’t be waited for, nor their absence; everything else can', () => {
+    const refused = ['replies_not_read followUps/phone/when'];
+    expect(waiting('Omar@House.example', ['replied'])).toEqual(refused);
+    expect(waiting('omar@house.example', [{ not: 'replied', within: { days: 2 } }])).toEqual(refused);
+    expect(waiting('omar@house.example', ['clicked', 'bounced'])).toEqual([]);
+    expect(waiting(undefined, ['replied'])).toEqual([]);
+  });
+
+  it('C-35 are no rule either, where no message of the cadence has any other', () => {
+    const rule = { unenroll: [{ id: 'replied', email: ['replied' as const] }] };
+    expect(problemsIn(cadence([from('omar@house.example')], rule), { replies })).toEqual([
+      'replies_not_read unenroll/replied',
+    ]);
+    expect(problemsIn(cadence([from('omar@house.example'), email('welcome-2')], rule), { replies })).not.toContain(
+      'replies_not_read unenroll/replied',
+    );
   });
 });

@@ -1,12 +1,18 @@
 // Whether a definition makes sense (C-12): every problem at once, each with the follow-up or rule it concerns. Errors
 // forbid publishing, warnings are told. A definition that passes can strand nobody: every wait has a deadline (C-40).
-import { checkDuration, checkFollowUps } from '#core/cadence/check-follow-up.ts';
+import { checkDuration } from '#core/cadence/check-duration.ts';
+import { checkFollowUps } from '#core/cadence/check-follow-up.ts';
+import { checkReplies } from '#core/cadence/check-replies.ts';
 import { checkRules } from '#core/cadence/check-rule.ts';
-import { type Audience, type CadenceDefinition, FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
+import {
+  type Audience,
+  type CadenceDefinition,
+  FIRST_FOLLOW_UPS_MAX,
+  RESPONSE_WINDOW_DAYS_MAX,
+} from '#core/cadence/definition.ts';
 import type { CadenceProblem, CheckContext, Report } from '#core/cadence/problem.ts';
 
 const NAME_LENGTH_MAX = 120;
-const RESPONSE_WINDOW_DAYS_MAX = 365;
 
 /** Errors first. An empty list: it can be published. */
 export function checkCadence(definition: CadenceDefinition, context: CheckContext): CadenceProblem[] {
@@ -17,6 +23,7 @@ export function checkCadence(definition: CadenceDefinition, context: CheckContex
   checkHead(definition, context, report);
   checkFollowUps(definition, context, report);
   checkRules(definition, context, report);
+  checkReplies(definition, context, report);
   return problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
@@ -25,7 +32,7 @@ export function isPublishable(problems: readonly CadenceProblem[]): boolean {
 }
 
 function checkHead(definition: CadenceDefinition, context: CheckContext, report: Report): void {
-  const { name, module, audience, responseWindowDays, followUps } = definition;
+  const { name, module, audience, responseWindowDays, followUps, catchUp } = definition;
   if (name.trim() === '') report({ code: 'name_missing', path: 'name' });
   if (name.length > NAME_LENGTH_MAX) report({ code: 'name_too_long', path: 'name', params: { max: NAME_LENGTH_MAX } });
   if (context.module === null) report({ code: 'module_unknown', path: 'module', params: { module } });
@@ -38,6 +45,7 @@ function checkHead(definition: CadenceDefinition, context: CheckContext, report:
     const params = { max: RESPONSE_WINDOW_DAYS_MAX };
     report({ code: 'response_window_out_of_range', path: 'responseWindowDays', params });
   }
+  if (catchUp?.kind === 'skip') checkDuration(catchUp.lateBy, 'catchUp', report);
   if (followUps.length > context.followUpsMax) {
     const params = { count: followUps.length, max: context.followUpsMax };
     report({ code: 'too_many_follow_ups', path: 'followUps', params });

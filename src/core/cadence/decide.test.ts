@@ -359,6 +359,7 @@ describe('exactly once', () => {
     late.enroll('Ada');
     late.now += 3 * 86_400_000; // the worker was away: all of them in one wake, the earliest first
     late.hearsAll([]);
+    late.passDays(2);
     expect(late.delivered().map((line) => line.slice(0, 1))).toEqual(['b', 'c', 'a']);
   });
 

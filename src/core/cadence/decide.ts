@@ -5,19 +5,22 @@
 // ENGINE is raised whenever a change of behaviour would decide an old history otherwise; rounds keep the number they
 // began with.
 import { applyBranches, type BranchStep, planBranches } from '#core/cadence/branch.ts';
+import { claimDue } from '#core/cadence/claim-due.ts';
 import type { Command } from '#core/cadence/command.ts';
-import { cancel, type Draft, isNodeClosed, order, progressOf, record, type World } from '#core/cadence/draft.ts';
-import { copyEnrollment, type Enrollment, type EnrollmentStatus, type Progress } from '#core/cadence/enrollment.ts';
+import { cancel, type Draft, record, type World } from '#core/cadence/draft.ts';
+import { copyEnrollment, type Enrollment, type EnrollmentStatus } from '#core/cadence/enrollment.ts';
 import type { EndReason, EnrollmentEvent } from '#core/cadence/event.ts';
 import { applyFact, foldingOrder } from '#core/cadence/facts.ts';
 import { finish, nextWake, recordHeld } from '#core/cadence/finish.ts';
 import type { Input } from '#core/cadence/input.ts';
 import type { Outline } from '#core/cadence/outline.ts';
+import { planRepetitions } from '#core/cadence/repeat.ts';
 import { moveToVersion, type Published } from '#core/cadence/republish.ts';
 import { metDatedRule, metRule } from '#core/cadence/rules.ts';
+import { followDates } from '#core/cadence/timing.ts';
 import type { Instant } from '#core/time/instant.ts';
 
-export const ENGINE = 1;
+export const ENGINE = 2;
 
 export type Decision = {
   readonly enrollment: Enrollment;
@@ -56,7 +59,7 @@ export function draftOf(situation: Pick<Situation, 'outline' | 'enrollment' | 'w
 }
 
 function draftOn({ outline, world, enrollment }: Pick<Situation, 'outline' | 'enrollment' | 'world'>): Draft {
-  return { outline, world, enrollment, events: [], commands: [], heard: [] };
+  return { outline, world, enrollment, events: [], commands: [], heard: [], carriedOut: new Map() };
 }
 
 /** Sets the next timer and hands the draft over as the decision. */
@@ -104,6 +107,8 @@ export function advance(draft: Draft, situation: Pick<Situation, 'inputs' | 'pub
   const fault = faultOf(draft.events);
   if (fault !== null) return endRound(draft, 'failed', fault.detail);
   applyBranches(draft, steps);
+  planRepetitions(draft);
+  followDates(draft);
   claimDue(draft);
   recordHeld(draft);
   const end = finish(draft);
@@ -149,21 +154,6 @@ function overrule(draft: Draft, steps: readonly BranchStep[], rule: number): voi
   for (const step of steps) {
     if (step.kind !== 'start') continue;
     record(draft, 'trigger_overruled', { followUp: step.node.followUp.number, detail: `rule:${rule}` });
-  }
-}
-
-function claimDue(draft: Draft): void {
-  const due: { readonly number: number; readonly dueAt: Instant; readonly progress: Progress }[] = [];
-  for (const node of draft.outline.nodes) {
-    const progress = progressOf(draft, node);
-    if (progress?.state !== 'scheduled' || progress.dueAt === null || progress.dueAt > draft.world.now) continue;
-    if (!isNodeClosed(draft, node)) due.push({ number: node.followUp.number, dueAt: progress.dueAt, progress });
-  }
-  // K-75: due the same instant, in order of creation.
-  if (due.length > 1) due.sort((a, b) => a.dueAt - b.dueAt || a.number - b.number);
-  for (const { number, progress } of due) {
-    order(draft, number, progress);
-    record(draft, 'follow_up_claimed', { followUp: number });
   }
 }
 

@@ -2,17 +2,52 @@
 // is immutable; follow-ups and rules carry a small number that stays the same over all versions of the cadence.
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { Absence, Channel, Response } from '#core/cadence/response.ts';
+import type { BusinessDuration } from '#core/time/business-calendar.ts';
 import type { Duration } from '#core/time/calendar.ts';
 
-export type Delay = { readonly kind: 'immediately' } | ({ readonly kind: 'after' } & Duration);
+/** C-14: so long before (negative) or after a date or date-time field of the record; null: on it. */
+export type FieldTime = {
+  readonly field: string;
+  readonly shift: Duration | null;
+  /** Wall clock 'HH:MM' in the organisation's zone; null: the field's own, in the morning where it is a bare date. */
+  readonly at: string | null;
+};
+
+export function isFieldTime(within: Duration | FieldTime): within is FieldTime {
+  return 'field' in within;
+}
+
+export type Delay =
+  | { readonly kind: 'immediately' }
+  | ({ readonly kind: 'after' } & (Duration | BusinessDuration))
+  | ({ readonly kind: 'field_time' } & FieldTime);
+
+/** C-15: judged when the follow-up is due. */
+export type RecordCondition = {
+  readonly criteria: Criteria;
+  /** How long it waits for a record that does not meet them; null: not at all, it is skipped. */
+  readonly waitFor: Duration | null;
+};
+
+/** C-16: carried out again and again, counting from the last time. */
+export type Repeat = {
+  readonly every: Duration;
+  /** How often at most, the first time included. */
+  readonly times: number;
+  /** Any of these responses ends it. */
+  readonly until: readonly RepeatEnd[];
+};
 
 export type Trigger =
   | { readonly kind: 'response'; readonly response: Response }
   /** The click on one given link. */
   | { readonly kind: 'link'; readonly url: string }
-  | { readonly kind: 'absence'; readonly response: Absence; readonly within: Duration }
+  /** Counted from when the parent was carried out, or until a time that a date field of the record gives. */
+  | { readonly kind: 'absence'; readonly response: Absence; readonly within: Duration | FieldTime }
   /** A call ended with this result. */
   | { readonly kind: 'result'; readonly result: string };
+
+export type RepeatEnd = Exclude<Trigger, { readonly kind: 'absence' }>;
 
 export const branchings = ['strongest', 'all'] as const;
 export type Branching = (typeof branchings)[number];
@@ -80,6 +115,10 @@ export type FollowUp = {
   /** How its own children are chosen when several match. */
   readonly branching: Branching;
   readonly settings: ChannelSettings;
+  /** Absent: none. */
+  readonly condition?: RecordCondition;
+  /** Absent: it is carried out once. */
+  readonly repeat?: Repeat;
 };
 
 export type UnenrollCondition =
@@ -133,9 +172,21 @@ export type CadenceDefinition = {
   readonly unenroll: readonly UnenrollRule[];
   /** C-40: how long a follow-up's children wait for a response, in days. */
   readonly responseWindowDays: number;
+  /** C-39: absent: what would come due outside the organisation's business hours waits for the next opening. */
+  readonly businessHours?: 'ignored';
+  /** C-58; absent: one overdue follow-up per record runs, the others count from it. */
+  readonly catchUp?: CatchUp;
 };
 
+/** What becomes of follow-ups that are overdue because nothing ran for a while. */
+export type CatchUp =
+  /** Everything that is still planned moves by as much as the first is late. */
+  | { readonly kind: 're_space' }
+  /** What is late by more than that is skipped. */
+  | { readonly kind: 'skip'; readonly lateBy: Duration };
+
 export const RESPONSE_WINDOW_DAYS_DEFAULT = 30;
+export const RESPONSE_WINDOW_DAYS_MAX = 365;
 export const FIRST_FOLLOW_UPS_MAX = 5;
 
 export type EmailTemplate = {

@@ -1,12 +1,15 @@
 // The working copy of one decision: the enrollment being changed, and the events and commands gathered on the way.
 // Only decide.ts and the files it calls may change it; nothing here reads a clock or touches the world.
+import { assert } from '#core/assert.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
+import { openingFor } from '#core/cadence/business-hours.ts';
 import { type Command, isDeliver } from '#core/cadence/command.ts';
 import type { EmailResponse } from '#core/cadence/response.ts';
-import { type Enrollment, newProgress, type Progress } from '#core/cadence/enrollment.ts';
-import type { CancelReason, EnrollmentEvent, EventKind } from '#core/cadence/event.ts';
+import { type Enrollment, type Held, newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import type { CancelReason, EnrollmentEvent, EventKind, SkipReason } from '#core/cadence/event.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import type { FieldValues, Module } from '#core/records/field.ts';
+import type { BusinessCalendar } from '#core/time/business-calendar.ts';
 import { addDuration } from '#core/time/calendar.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -15,6 +18,8 @@ export type World = {
   readonly now: Instant;
   /** The organisation's time zone. */
   readonly zone: string;
+  /** When the organisation is open (C-39); absent: it has not said, and nothing waits. */
+  readonly hours?: BusinessCalendar;
   /** The cadence's module, with its fields as they are now. */
   readonly module: Module;
   /** The record as it is now; null: it is gone. */
@@ -34,6 +39,8 @@ export type Draft = {
   readonly commands: Command[];
   /** What the person answered outside this round, told in this wake. */
   readonly heard: EmailResponse[];
+  /** Follow-ups that were carried out, by number, with the instant before which no repetition of them counts. */
+  readonly carriedOut: Map<number, Instant>;
 };
 
 type EventParts = {
@@ -78,18 +85,52 @@ export function windowEnd(draft: Draft, from: Instant): Instant {
   return addDuration(notBeforeResume(draft, from), days, draft.world.zone);
 }
 
-/** Plans a follow-up: its delay counts from `baseAt`. */
-export function schedule(draft: Draft, node: OutlineNode, baseAt: Instant, cause: string | null): void {
-  const { number, delay } = node.followUp;
-  const dueAt = delay.kind === 'immediately' ? baseAt : addDuration(baseAt, delay, draft.world.zone);
+type Planned = { readonly baseAt: Instant; readonly dueAt: Instant; readonly cause: string | null };
+
+/** Sets a follow-up down as scheduled: whoever plans it tells the history. */
+export function plan(draft: Draft, node: OutlineNode, { baseAt, dueAt, cause }: Planned): void {
   const progress = progressOf(draft, node) ?? newProgress(baseAt);
   progress.state = 'scheduled';
   progress.baseAt = baseAt;
   progress.dueAt = dueAt;
   progress.cause = cause;
   progress.closed = false;
-  draft.enrollment.followUps.set(number, progress);
-  record(draft, 'follow_up_scheduled', { followUp: number, detail: cause, dueAt });
+  progress.held = null;
+  draft.enrollment.followUps.set(node.followUp.number, progress);
+}
+
+/** A scheduled follow-up does not happen in this round, nor does anything after it. */
+export function skip(draft: Draft, node: OutlineNode, reason: SkipReason): void {
+  const progress = progressOf(draft, node);
+  assert(progress?.state === 'scheduled', 'only what is scheduled is skipped');
+  progress.state = 'skipped';
+  progress.dueAt = null;
+  progress.held = null;
+  record(draft, 'follow_up_skipped', { followUp: node.followUp.number, detail: reason });
+}
+
+/** C-39: when a follow-up that is due at `at` can happen: then, or after the organisation's next opening. */
+export function openFor({ world, outline }: Draft, { followUp }: OutlineNode, at: Instant): Instant {
+  if (world.hours === undefined) return at;
+  const { channel } = followUp.settings;
+  return openingFor(at, { clock: world, definition: outline.definition, channel, record: world.record });
+}
+
+/** What would be due at `at` while the organisation is closed waits. Says whether it does. */
+export function awaitOpening(draft: Draft, node: OutlineNode, at: Instant): boolean {
+  const until = openFor(draft, node, at);
+  if (until === at) return false;
+  hold(draft, node, { reason: 'outside_business_hours', until });
+  return true;
+}
+
+/** C-42: a scheduled follow-up is due later than it would be, and says why. */
+export function hold(draft: Draft, node: OutlineNode, held: Held): void {
+  const progress = progressOf(draft, node);
+  assert(progress?.state === 'scheduled', 'only what is scheduled is held');
+  progress.dueAt = held.until;
+  progress.held = held;
+  record(draft, 'held', { followUp: node.followUp.number, detail: held.reason, dueAt: held.until });
 }
 
 /**
@@ -101,6 +142,7 @@ export function cancel(draft: Draft, number: number, reason: CancelReason): void
   if (progress === undefined || (progress.state !== 'scheduled' && progress.state !== 'claimed')) return;
   if (progress.state === 'claimed') callBack(draft, number);
   progress.state = 'cancelled';
+  progress.held = null;
   if (reason !== 'enrollment_ended') progress.dueAt = null;
   record(draft, 'follow_up_cancelled', { followUp: number, detail: reason });
 }
@@ -108,7 +150,10 @@ export function cancel(draft: Draft, number: number, reason: CancelReason): void
 /** Orders the follow-up carried out. */
 export function order(draft: Draft, followUp: number, progress: Progress): void {
   progress.state = 'claimed';
-  draft.commands.push({ kind: progress.ordered ? 'deliver_again' : 'deliver', followUp });
+  progress.held = null;
+  const kind = progress.ordered ? 'deliver_again' : 'deliver';
+  const { repetition } = progress;
+  draft.commands.push({ kind, followUp, ...(repetition === 0 ? {} : { repetition }) });
   progress.ordered = true;
 }
 

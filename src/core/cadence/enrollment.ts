@@ -41,7 +41,30 @@ export type Progress = {
   closed: boolean;
   /** Its delivery was ordered before. */
   ordered: boolean;
+  /** C-42: due, but not to happen before; null: nothing holds it. */
+  held: Held | null;
+  /** C-16: which of its repetitions the state is about; 0: the first time. */
+  repetition: number;
+  /** When a repetition was carried out last; `executedAt` is the first time. */
+  repeatedAt: Instant | null;
 };
+
+export type Held = { readonly reason: HoldReason; readonly until: Instant };
+
+/** Why a follow-up that is due waits. The numbers are stored: append only. */
+export const holdReasons = [
+  'outside_business_hours',
+  'catching_up',
+  'mailbox_hour_full',
+  'mailbox_day_full',
+  'person_touched_enough',
+  'account_touched_enough',
+  'touched_just_now',
+  'colleague_replied',
+  'date_missing',
+  'condition_not_met',
+] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 export type Enrollment = {
   readonly id: string;
@@ -79,6 +102,9 @@ export function newProgress(baseAt: Instant): Progress {
     resultAt: null,
     closed: false,
     ordered: false,
+    held: null,
+    repetition: 0,
+    repeatedAt: null,
   };
 }
 

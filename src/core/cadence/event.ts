@@ -24,11 +24,18 @@ export const eventKinds = [
   'moved_to_version',
   'heard_elsewhere',
   'moved_to_record',
+  'follow_up_rescheduled',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /** Why an unexecuted follow-up was cancelled. */
-export const cancelReasons = ['enrollment_ended', 'stronger_response', 'no_longer_holds', 'reviewed'] as const;
+export const cancelReasons = [
+  'enrollment_ended',
+  'stronger_response',
+  'no_longer_holds',
+  'reviewed',
+  'answered',
+] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
 export const endReasons = [
@@ -48,16 +55,29 @@ export type EndReason = (typeof endReasons)[number];
 export const origins = ['manual', 'bulk', 'view', 'api', 'restart'] as const;
 export type Origin = (typeof origins)[number];
 
+/** Why a follow-up was passed over. */
+export const skipReasons = [
+  'date_past',
+  'date_missing',
+  'condition_not_met',
+  'condition_not_met_in_time',
+  'too_late',
+  'reviewed',
+  'record_merged',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
 /**
- * `detail` is read by the kind: a trigger key for scheduled, a response key for response_recorded, a reason for
- * cancelled, suppressed, failed, stopped, unenrolled (or rule:N), an origin for enrolled, a version for moved.
+ * `detail` is read by the kind: a trigger key for scheduled (or repeat:N, the Nth time), a response key for
+ * response_recorded, a reason for cancelled, skipped, suppressed, failed, held, rescheduled, stopped, unenrolled (or
+ * rule:N), an origin for enrolled, a version for moved.
  */
 export type EnrollmentEvent = {
   readonly kind: EventKind;
   readonly at: Instant;
   readonly followUp: number | null;
   readonly detail: string | null;
-  /** For scheduled: when it is due. For held: until when. */
+  /** For scheduled and rescheduled: when it is due. For held: until when. */
   readonly dueAt: Instant | null;
   readonly actor: number | null;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayEvent } from '#contract/history-words.ts';
 import { tellHistory } from '#core/cadence/explain.ts';
 import { call, cadence, email } from '#test/short-cadences.ts';
 import { tell } from '#test/story.ts';
@@ -37,5 +38,41 @@ describe('the history, told', () => {
       tellHistory(story.events, definitions).map((e) => e.followUp);
     expect(names([after, before])).toContain('phone');
     expect(names([after])).toContain(`#${story.number('phone')}`);
+  });
+
+  it('C-41 C-14 C-15 C-16 says in both languages why a follow-up moved, waits, was skipped or comes again', () => {
+    const onlyIf = { record: { field: 'lead_status', is: 'New' }, waitFor: { days: 5 } } as const;
+    const story = tell(
+      cadence([
+        email('news', { repeat: { every: { days: 2 }, times: 2, until: ['replied'] } }),
+        email('visit', { timed: { days: 1, before: 'converted_at' } }),
+        email('notice', { onlyIf }),
+      ]),
+    );
+    story.enroll('Ada', { lead_status: 'Contacted', converted_at: story.at('2026-03-20 09:00') });
+    story
+      .changes({ converted_at: story.at('2026-03-15 09:00') })
+      .replies('news')
+      .passDays(9);
+    story.changes({ converted_at: story.at('2026-03-02 09:00') });
+    const told = tellHistory(story.events, [story.outline.definition]);
+    const said = (language: 'en' | 'zh') => told.map((event) => sayEvent(event, language, story.local.bind(story)));
+    expect(said('en')).toEqual(
+      expect.arrayContaining([
+        '“news” was scheduled again, for time 2, due 2026-03-04 09:00.',
+        '“news” was cancelled: the response that ends its repetitions was given.',
+        '“visit” is due at another time, because its date in the record was changed: 2026-03-14 09:00.',
+        '“visit” was skipped: its time had passed already.',
+        '“notice” is held until 2026-03-07 09:00: the record does not meet its condition.',
+        '“notice” was skipped: the record did not meet its condition in time.',
+      ]),
+    );
+    expect(said('zh')).toEqual(
+      expect.arrayContaining([
+        '“news”已安排，第 2 次，到期时间 2026-03-04 09:00。',
+        '“visit”的到期时间已变更（记录中的日期已更改）：2026-03-14 09:00。',
+        '“notice”已跳过：记录未在期限内符合其条件。',
+      ]),
+    );
   });
 });

@@ -1,6 +1,6 @@
 // Takes inputs into the enrollment: what was carried out, how the person answered, what a colleague set. Facts are
 // recorded whatever the enrollment's status; what follows from them is decided elsewhere.
-import { assert } from '#core/assert.ts';
+import type { Trigger } from '#core/cadence/definition.ts';
 import { cancel, type Draft, isNodeClosed, order, record } from '#core/cadence/draft.ts';
 import type { Progress } from '#core/cadence/enrollment.ts';
 import type { Input } from '#core/cadence/input.ts';
@@ -55,6 +55,7 @@ export function applyFact(draft: Draft, input: Input): void {
   if (!('followUp' in input)) return;
   const progress = draft.enrollment.followUps.get(input.followUp);
   if (progress === undefined) return; // of a follow-up that this round never had: nothing to record it on
+  if (input.kind !== 'response' && isOvertaken(progress, input)) return; // settled before the present one began
   switch (input.kind) {
     case 'response':
       return noteResponse(draft, progress, input);
@@ -78,7 +79,7 @@ function hear(draft: Draft, { response, at }: Extract<Input, { kind: 'heard_else
   record(draft, 'heard_elsewhere', { detail: response, at });
 }
 
-type SettledInput = Extract<Input, { kind: 'not_carried_out' | 'suppressed' | 'unknown' | 'reviewed' }>;
+type SettledInput = Extract<Input, { kind: 'not_carried_out' | 'suppressed' | 'held' | 'unknown' | 'reviewed' }>;
 
 /**
  * C-33: it may have gone out, so nothing sends it again by itself: not even where it was cancelled, or planned anew,
@@ -87,6 +88,7 @@ type SettledInput = Extract<Input, { kind: 'not_carried_out' | 'suppressed' | 'u
 function park(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'unknown' }>): void {
   if (progress.state !== 'claimed' && progress.state !== 'cancelled' && progress.state !== 'scheduled') return;
   progress.state = 'needs_review';
+  progress.held = null;
   progress.dueAt = input.at;
   record(draft, 'follow_up_needs_review', { followUp: input.followUp });
 }
@@ -96,6 +98,8 @@ function settle(draft: Draft, progress: Progress, input: SettledInput): void {
   const { followUp } = input;
   if (input.kind === 'unknown') return park(draft, progress, input);
   if (progress.state !== 'claimed') return; // overtaken: cancelled, or proved sent meanwhile
+  if (input.kind === 'held') return noteHold(draft, progress, input);
+  progress.held = null;
   if (input.kind === 'suppressed') {
     progress.state = 'suppressed';
     record(draft, 'follow_up_suppressed', { followUp, detail: input.reason });
@@ -105,6 +109,13 @@ function settle(draft: Draft, progress: Progress, input: SettledInput): void {
   }
 }
 
+/** C-42: who carries it out says that it waits, and for what. */
+function noteHold(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'held' }>): void {
+  const { followUp, reason, until, at } = input;
+  progress.held = { reason, until };
+  record(draft, 'held', { followUp, detail: reason, dueAt: until, at });
+}
+
 function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'reviewed' }>): void {
   const attemptedAt = progress.dueAt ?? input.at;
   if (progress.state !== 'needs_review' || input.at < attemptedAt) return; // said already, or of an earlier attempt
@@ -112,6 +123,7 @@ function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 
   if (input.verdict === 'mark_sent') {
     // C-33: its time is the original attempt's; known to be sent only now, so no child is overdue at once.
     execute(draft, followUp, progress, attemptedAt);
+    draft.carriedOut.set(followUp, input.at);
     note(draft, { progress, followUp, at: input.at, key: 'sent' });
   } else if (input.verdict === 'skip') {
     progress.state = 'skipped';
@@ -127,11 +139,11 @@ function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 
 
 function noteResponse(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'response' }>): void {
   // Only a message that went out has a token to answer to: whatever we thought of it, it was sent.
-  if (progress.state !== 'executed' && progress.state !== 'waiting') {
+  if (progress.state !== 'executed' && progress.state !== 'waiting' && !isOvertaken(progress, input)) {
     execute(draft, input.followUp, progress, input.at);
     note(draft, { progress, followUp: input.followUp, at: input.at, key: 'sent' });
   }
-  if (progress.state !== 'executed') return;
+  if (progress.executedAt === null) return;
   for (const implied of impliedBy(input.response)) note(draft, { progress, ...input, key: implied });
   note(draft, { progress, ...input, key: input.response });
   if (input.response === 'clicked' && input.link !== null && isLinkNamed(draft, input.followUp, input.link)) {
@@ -174,14 +186,14 @@ function note(draft: Draft, { progress, followUp, at, key }: Noted): void {
 }
 
 function execute(draft: Draft, followUp: number, progress: Progress, at: Instant): void {
-  if (progress.state === 'executed') {
-    assert(progress.executedAt !== null, 'an executed follow-up has its time');
-    progress.executedAt = Math.min(progress.executedAt, at);
-    return;
-  }
+  const { state, repetition, executedAt, repeatedAt } = progress;
+  if (repetition === 0) progress.executedAt = Math.min(executedAt ?? at, at);
+  else progress.repeatedAt = state === 'executed' ? Math.min(repeatedAt ?? at, at) : at;
+  if (state === 'executed') return;
   progress.state = 'executed';
-  progress.executedAt = at;
+  draft.carriedOut.set(followUp, at);
   progress.dueAt = null;
+  progress.held = null;
   record(draft, 'follow_up_executed', { followUp, at });
 }
 
@@ -195,6 +207,21 @@ function isOutOfBranch(draft: Draft, number: number): boolean {
 }
 
 function isLinkNamed(draft: Draft, number: number, url: string): boolean {
-  const children = draft.outline.byNumber.get(number)?.children ?? [];
-  return children.some((child) => child.triggers.some(({ key }) => key === linkKey(url)));
+  const node = draft.outline.byNumber.get(number);
+  const isIt = (trigger: Trigger): boolean => trigger.kind === 'link' && trigger.url === url;
+  return (
+    node?.followUp.repeat?.until.some(isIt) === true ||
+    node?.children.some(({ followUp }) => followUp.triggers.some(isIt)) === true
+  );
+}
+
+/** About an earlier repetition than the present one. */
+function isOvertaken({ repetition }: Progress, input: Input): boolean {
+  return (repetitionOf(input) ?? repetition) < repetition;
+}
+
+/** Null: what it says is of the follow-up, whichever repetition it came from. */
+function repetitionOf(input: Input): number | null {
+  if (input.kind === 'status' || input.kind === 'held' || input.kind === 'reviewed') return null;
+  return 'repetition' in input ? (input.repetition ?? 0) : 0;
 }

@@ -1,14 +1,11 @@
 // Source scenario 3 as the example file has it, told with its days.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { cadenceFile } from '#contract/cadence-file.ts';
 import { createLiquid } from '#channels/email/liquid.ts';
 import { renderTemplate } from '#core/message/template.ts';
+import { exampleCadence } from '#test/example-cadences.ts';
 import { tell } from '#test/story.ts';
 
-const path = new URL('../../../examples/cadences/feature-adoption.yaml', import.meta.url);
-const file = cadenceFile.parse(parse(readFileSync(path, 'utf8')));
+const file = exampleCadence('feature-adoption');
 const enrolled = () => {
   const story = tell(file);
   expect(story.enroll('Ada')).toBeNull();

@@ -11,20 +11,26 @@ import type {
   EmailSettings,
   FollowUp,
   TaskSettings,
-  Trigger,
   UnenrollCondition,
   UnenrollRule,
 } from '#core/cadence/definition.ts';
 import { RESPONSE_WINDOW_DAYS_DEFAULT } from '#core/cadence/definition.ts';
-import type { Absence, Channel, Response } from '#core/cadence/response.ts';
+import type { Channel, Response } from '#core/cadence/response.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
-import { durationFromFile, durationToFile, type FileDuration } from '#core/cadence/file-duration.ts';
+import {
+  delayFromFile,
+  delayToFile,
+  durationFromFile,
+  durationToFile,
+  type FileDelay,
+  type FileDuration,
+} from '#core/cadence/file-duration.ts';
+import { type FileFieldTime, fieldTimeFromFile, fieldTimeToFile } from '#core/cadence/file-field-time.ts';
+import { type FileTiming, timingFromFile, timingToFile } from '#core/cadence/file-timing.ts';
+import { type FileTrigger, triggerFromFile, triggerToFile } from '#core/cadence/file-trigger.ts';
+import { type FilePace, paceFromFile, paceToFile } from '#core/cadence/file-pace.ts';
 
-export type FileTrigger =
-  | Response
-  | { readonly link: string }
-  | { readonly not: Absence; readonly within: FileDuration }
-  | { readonly result: string };
+export type { FileTrigger } from '#core/cadence/file-trigger.ts';
 
 export type FileOwner = 'record_owner' | { readonly user: string };
 
@@ -48,10 +54,12 @@ export type FileCall = {
   reminder?: FileDuration | undefined;
 };
 
-export type FileFollowUp = {
+export type FileFollowUp = FileTiming & {
   id: string;
   when?: readonly FileTrigger[] | undefined;
-  delay?: FileDuration | undefined;
+  delay?: FileDelay | undefined;
+  /** In place of a delay. */
+  timed?: FileFieldTime | undefined;
   branching?: Branching | undefined;
   email?: FileEmail | undefined;
   task?: FileTask | undefined;
@@ -86,7 +94,7 @@ export type FileAudience =
 
 export type FileTemplate = { subject: string; html: string; text?: string | undefined };
 
-export type CadenceFile = {
+export type CadenceFile = FilePace & {
   name: string;
   description?: string | undefined;
   module: string;
@@ -114,6 +122,7 @@ export function definitionFromFile(file: CadenceFile, numbers: Numbers): Cadence
     followUps,
     unenroll: (file.unenroll ?? []).map((rule) => ruleFromFile(rule, numbers)),
     responseWindowDays: file.responseWindowDays ?? RESPONSE_WINDOW_DAYS_DEFAULT,
+    ...paceFromFile(file),
   };
 }
 
@@ -127,6 +136,7 @@ export function definitionToFile(definition: CadenceDefinition): CadenceFile {
     ...(definition.responseWindowDays === RESPONSE_WINDOW_DAYS_DEFAULT
       ? {}
       : { responseWindowDays: definition.responseWindowDays }),
+    ...paceToFile(definition),
     followUps: childrenToFile(definition, null),
     ...(definition.unenroll.length === 0 ? {} : { unenroll: definition.unenroll.map(ruleToFile) }),
   };
@@ -135,32 +145,27 @@ export function definitionToFile(definition: CadenceDefinition): CadenceFile {
 type Collecting = { readonly followUps: FollowUp[]; readonly numbers: Numbers };
 
 function collect(file: FileFollowUp, parent: string | null, into: Collecting): void {
-  const delay: Delay =
-    file.delay === undefined ? { kind: 'immediately' } : { kind: 'after', ...durationFromFile(file.delay) };
   into.followUps.push({
     id: file.id,
     number: into.numbers.followUps.get(file.id) ?? 0,
     parent,
     triggers: (file.when ?? []).map(triggerFromFile),
-    delay,
+    delay: startFromFile(file),
     branching: file.branching ?? 'strongest',
     settings: settingsFromFile(file),
+    ...timingFromFile(file),
   });
   for (const child of file.then ?? []) collect(child, file.id, into);
 }
 
-function triggerFromFile(trigger: FileTrigger): Trigger {
-  if (typeof trigger === 'string') return { kind: 'response', response: trigger };
-  if ('link' in trigger) return { kind: 'link', url: trigger.link };
-  if ('result' in trigger) return { kind: 'result', result: trigger.result };
-  return { kind: 'absence', response: trigger.not, within: durationFromFile(trigger.within) };
+function startFromFile({ delay, timed }: FileFollowUp): Delay {
+  if (timed !== undefined) return { kind: 'field_time', ...fieldTimeFromFile(timed) };
+  return delay === undefined ? { kind: 'immediately' } : { kind: 'after', ...delayFromFile(delay) };
 }
 
-function triggerToFile(trigger: Trigger): FileTrigger {
-  if (trigger.kind === 'response') return trigger.response;
-  if (trigger.kind === 'link') return { link: trigger.url };
-  if (trigger.kind === 'result') return { result: trigger.result };
-  return { not: trigger.response, within: durationToFile(trigger.within) };
+function startToFile(delay: Delay): Pick<FileFollowUp, 'delay' | 'timed'> {
+  if (delay.kind === 'field_time') return { timed: fieldTimeToFile(delay) };
+  return delay.kind === 'after' ? { delay: delayToFile(delay) } : {};
 }
 
 function ownerFromFile(owner: FileOwner | undefined): ActivityOwner {
@@ -258,7 +263,8 @@ function childrenToFile(definition: CadenceDefinition, parent: string | null): F
       return {
         id: followUp.id,
         ...(followUp.triggers.length === 0 ? {} : { when: followUp.triggers.map(triggerToFile) }),
-        ...(followUp.delay.kind === 'immediately' ? {} : { delay: durationToFile(followUp.delay) }),
+        ...startToFile(followUp.delay),
+        ...timingToFile(followUp),
         ...(followUp.branching === 'strongest' ? {} : { branching: followUp.branching }),
         ...settingsToFile(followUp.settings),
         ...(then.length === 0 ? {} : { then }),

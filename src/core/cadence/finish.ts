@@ -1,6 +1,7 @@
 // When a round is over, and when it must be looked at again. Nothing may wait without a deadline (C-40): every open
 // follow-up is scheduled, handed over, or waits for a response until its window ends.
-import { absenceDeadline, isHeld, startableChildren } from '#core/cadence/branch.ts';
+import { absenceDeadline, isHeld, waitEnd } from '#core/cadence/absence.ts';
+import { startableChildren } from '#core/cadence/branch.ts';
 import { type Draft, isNodeClosed, progressOf, record, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode } from '#core/cadence/outline.ts';
@@ -27,8 +28,8 @@ export function finish(draft: Draft): End | null {
       hasExpired = true;
     }
     if (progress.state === 'failed') hasFailed = true;
-    if (progress.state !== 'executed' || startableChildren(draft, node, progress).length === 0) continue;
-    if (draft.world.now < windowEnd(draft, progress.executedAt ?? 0)) return null;
+    if (progress.executedAt === null || startableChildren(draft, node, progress).length === 0) continue;
+    if (draft.world.now < waitEnd(draft, node, progress)) return null;
     hasExpired = true;
   }
   if (hasFailed) return { status: 'failed', detail: 'follow_up_failed' };
@@ -47,10 +48,10 @@ export function nextWake(draft: Draft): Instant | null {
     if (progress === undefined || isNodeClosed(draft, node)) continue;
     if (progress.state === 'scheduled') next = earlier(next, progress.dueAt);
     if (progress.state === 'needs_review') next = earlier(next, ahead(draft, reviewEnd(draft, progress)));
-    if (progress.state !== 'executed') continue;
+    if (progress.executedAt === null) continue;
     const startable = startableChildren(draft, node, progress);
     if (startable.length === 0) continue;
-    const end = windowEnd(draft, progress.executedAt ?? 0);
+    const end = waitEnd(draft, node, progress);
     next = earlier(next, ahead(draft, end));
     if (end <= world.now) continue;
     for (const { deadline, held } of awaitedAbsences(draft, startable, progress)) {
@@ -66,7 +67,7 @@ function earlier(one: Instant | null, other: Instant | null): Instant | null {
 
 /** What is past changes nothing any more: a timer set there would wake the round again and again. */
 function ahead({ world }: Draft, at: Instant): Instant | null {
-  return at > world.now ? at : null;
+  return at > world.now && at !== Number.POSITIVE_INFINITY ? at : null;
 }
 
 /** C-8, C-41: says once, at the first wake after the deadline, why an absence does not count yet. */
@@ -75,7 +76,7 @@ export function recordHeld(draft: Draft): void {
   if (wakeAt !== null && wakeAt > draft.world.now) return; // no deadline since the last wake
   for (const node of draft.outline.nodes) {
     const progress = progressOf(draft, node);
-    if (progress?.state !== 'executed' || isNodeClosed(draft, node)) continue;
+    if (progress === undefined || progress.executedAt === null || isNodeClosed(draft, node)) continue;
     const startable = startableChildren(draft, node, progress);
     for (const { child, deadline, held } of awaitedAbsences(draft, startable, progress)) {
       if (!held || (wakeAt !== null && wakeAt > deadline)) continue;

@@ -76,6 +76,7 @@ const rare: fc.Arbitrary<Act> = fc.oneof(
     (story) => story.continues(),
     (story) => story.restarts(),
     (story) => story.hears({ kind: 'look_again' }),
+    (story) => story.changes({ lead_status: story.record?.['lead_status'] === 'New' ? 'Contacted' : 'New' }),
     (story) => story.mailboxUnread().passHours(5).mailboxRead(),
   ),
   runnable.map(
@@ -85,6 +86,11 @@ const rare: fc.Arbitrary<Act> = fc.oneof(
   ),
 );
 
+/** The date that follow-ups are timed by: moved, and taken away. */
+const dating: fc.Arbitrary<Act> = fc
+  .option(fc.integer({ min: -15, max: 40 }))
+  .map((days) => (story) => story.changes({ converted_at: days === null ? null : story.now + days * 86_400_000 }));
+
 const acts = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: passing },
@@ -93,6 +99,7 @@ const acts = fc.array(
     { weight: 2, arbitrary: settling },
     { weight: 1, arbitrary: reviewing },
     { weight: 2, arbitrary: rare },
+    { weight: 2, arbitrary: dating },
   ),
   { maxLength: 25 },
 );
@@ -146,15 +153,15 @@ describe('every story', () => {
     );
   });
 
-  it('C-32 hands each follow-up over once, where nobody asks for more', () => {
-    const undisturbed = fc.array(fc.oneof(passing, responding, setting), { maxLength: 25 });
+  it('C-32 C-16 hands each repetition of each follow-up over once, where nobody asks for more', () => {
+    const undisturbed = fc.array(fc.oneof(passing, responding, setting, dating), { maxLength: 25 });
     fc.assert(
       fc.property(runnable, options, undisturbed, (file, where, all) => {
         const story = begin(file, where, ['carried_out']);
         if (story === null) return;
         for (const act of all) act(story);
         letEverythingSettle(story);
-        const ids = story.orders.map(({ followUp }) => followUp);
+        const ids = story.orders.map(({ followUp, repetition }) => `${followUp} ${repetition}`);
         expect(new Set(ids).size).toBe(ids.length);
         expect(story.history('follow_up_executed')).toHaveLength(ids.length);
       }),

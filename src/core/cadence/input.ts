@@ -1,4 +1,5 @@
 // What reaches an enrollment from outside: facts and requests, each written as a row by whoever learns of it.
+import type { HoldReason } from '#core/cadence/enrollment.ts';
 import type { EmailResponse } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -13,6 +14,7 @@ export const failureReasons = [
   'retries_exhausted',
   'owner_missing',
   'engine_error',
+  'sender_left',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
@@ -30,25 +32,30 @@ export type SuppressionReason = (typeof suppressionReasons)[number];
 export const endRequests = ['manual', 'restarted', 'record_deleted', 'record_converted', 'record_merged'] as const;
 export type EndRequest = (typeof endRequests)[number];
 
+/** Which repetition of the follow-up it is about (C-16); absent: the first time. */
+export type OfRepetition = { readonly repetition?: number };
+
 export type Fact =
-  | {
+  | ({
       readonly kind: 'response';
       readonly followUp: number;
       readonly response: EmailResponse;
       readonly link: string | null;
-    }
+    } & OfRepetition)
   /** The person answered a message of another round or another cadence: the rules hear it, no branch does (K-34). */
   | { readonly kind: 'heard_elsewhere'; readonly response: EmailResponse }
   /** A task or call was given this status (and, for calls, this result). */
   | { readonly kind: 'status'; readonly followUp: number; readonly status: string; readonly result: string | null }
   /** The channel sent the message, or made the task or call. */
-  | { readonly kind: 'carried_out'; readonly followUp: number }
+  | ({ readonly kind: 'carried_out'; readonly followUp: number } & OfRepetition)
   /** The recipient's side refused for good: bounced, without having been sent. */
-  | { readonly kind: 'refused'; readonly followUp: number }
-  | { readonly kind: 'not_carried_out'; readonly followUp: number; readonly reason: FailureReason }
-  | { readonly kind: 'suppressed'; readonly followUp: number; readonly reason: SuppressionReason }
+  | ({ readonly kind: 'refused'; readonly followUp: number } & OfRepetition)
+  | ({ readonly kind: 'not_carried_out'; readonly followUp: number; readonly reason: FailureReason } & OfRepetition)
+  | ({ readonly kind: 'suppressed'; readonly followUp: number; readonly reason: SuppressionReason } & OfRepetition)
+  /** It is due, but a mailbox's limit or the contact budget holds it (C-39, C-93). */
+  | { readonly kind: 'held'; readonly followUp: number; readonly reason: HoldReason; readonly until: Instant }
   /** It may have gone out: a person must look. */
-  | { readonly kind: 'unknown'; readonly followUp: number }
+  | ({ readonly kind: 'unknown'; readonly followUp: number } & OfRepetition)
   | { readonly kind: 'reviewed'; readonly followUp: number; readonly verdict: 'send_again' | 'mark_sent' | 'skip' }
   /** The record changed, or the clock may have made a rule true. */
   | { readonly kind: 'look_again' }

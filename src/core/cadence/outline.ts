@@ -1,8 +1,15 @@
 // A definition prepared for deciding: parents, children and strengths looked up once per version, not once per wake.
-import { type CadenceDefinition, type FollowUp, type Trigger, type UnenrollRule } from '#core/cadence/definition.ts';
+import {
+  type CadenceDefinition,
+  type FieldTime,
+  type FollowUp,
+  isFieldTime,
+  type Trigger,
+  type UnenrollRule,
+} from '#core/cadence/definition.ts';
 import { strengthOfAbsence, strengthOfResponse, STATE_STRENGTH } from '#core/cadence/response.ts';
 import { assert } from '#core/assert.ts';
-import { fieldsOf } from '#core/criteria/criteria.ts';
+import { type Criteria, fieldsOf } from '#core/criteria/criteria.ts';
 
 export type OutlineTrigger = {
   readonly trigger: Trigger;
@@ -16,6 +23,8 @@ export type OutlineNode = {
   readonly triggers: readonly OutlineTrigger[];
   readonly parent: OutlineNode | null;
   readonly children: readonly OutlineNode[];
+  /** Until when its children wait for what may not come, where date fields of the record say so (C-14). */
+  readonly dateAbsences: readonly FieldTime[];
 };
 
 export type Outline = {
@@ -24,17 +33,29 @@ export type Outline = {
   readonly roots: readonly OutlineNode[];
   readonly byNumber: ReadonlyMap<number, OutlineNode>;
   readonly rules: readonly UnenrollRule[];
-  /** Keys of the record's fields that the rules look at. */
-  readonly ruleFields: ReadonlySet<string>;
+  /** Those whose time a date field gives, those that ask for a condition, those that are repeated. */
+  readonly dated: readonly OutlineNode[];
+  readonly conditional: readonly OutlineNode[];
+  readonly repeating: readonly OutlineNode[];
+  /** Keys of the record's fields that rules, times and conditions look at. */
+  readonly recordFields: ReadonlySet<string>;
+  readonly recordCriteria: readonly Criteria[];
 };
 
-type Growing = { followUp: FollowUp; triggers: OutlineTrigger[]; parent: Growing | null; children: Growing[] };
+type Growing = {
+  followUp: FollowUp;
+  triggers: OutlineTrigger[];
+  parent: Growing | null;
+  children: Growing[];
+  dateAbsences: FieldTime[];
+};
 
 /** Prepares a checked, numbered definition. Throws where check.ts would have refused it. */
 export function outlineOf(definition: CadenceDefinition): Outline {
   const byId = new Map<string, Growing>();
   for (const followUp of definition.followUps) {
-    byId.set(followUp.id, { followUp, triggers: followUp.triggers.map(outlineTrigger), parent: null, children: [] });
+    const triggers = followUp.triggers.map(outlineTrigger);
+    byId.set(followUp.id, { followUp, triggers, parent: null, children: [], dateAbsences: [] });
   }
   for (const node of byId.values()) {
     if (node.followUp.parent === null) continue;
@@ -42,6 +63,7 @@ export function outlineOf(definition: CadenceDefinition): Outline {
     assert(parent !== undefined, `follow-up ${node.followUp.id} has an unknown parent`);
     node.parent = parent;
     parent.children.push(node);
+    parent.dateAbsences.push(...dateAbsencesOf(node.followUp));
   }
   const nodes = [...byId.values()];
   return {
@@ -50,13 +72,38 @@ export function outlineOf(definition: CadenceDefinition): Outline {
     roots: nodes.filter((node) => node.parent === null),
     byNumber: new Map(nodes.map((node) => [node.followUp.number, node])),
     rules: definition.unenroll,
-    ruleFields: new Set(definition.unenroll.flatMap(fieldsOfRule)),
+    dated: nodes.filter(({ followUp }) => followUp.delay.kind === 'field_time'),
+    conditional: nodes.filter(({ followUp }) => followUp.condition !== undefined),
+    repeating: nodes.filter(({ followUp }) => followUp.repeat !== undefined),
+    recordFields: new Set([
+      ...definition.unenroll.flatMap(fieldsOfRule),
+      ...definition.followUps.flatMap(fieldsOfFollowUp),
+    ]),
+    recordCriteria: criteriaIn(definition),
   };
+}
+
+/** What rules and conditions of follow-ups ask of the record. */
+export function criteriaIn({ unenroll, followUps }: CadenceDefinition): Criteria[] {
+  const ofRules = unenroll.flatMap(({ when }) => (when.kind === 'record' ? [when.criteria] : []));
+  return [...ofRules, ...followUps.flatMap(({ condition }) => condition?.criteria ?? [])];
 }
 
 function fieldsOfRule({ when }: UnenrollRule): string[] {
   if (when.kind === 'date_field') return [when.field];
   return when.kind === 'record' ? [...fieldsOf(when.criteria)] : [];
+}
+
+function fieldsOfFollowUp(followUp: FollowUp): string[] {
+  const { delay, condition } = followUp;
+  const times = [...dateAbsencesOf(followUp), ...(delay.kind === 'field_time' ? [delay] : [])];
+  return [...times.map(({ field }) => field), ...(condition === undefined ? [] : fieldsOf(condition.criteria))];
+}
+
+function dateAbsencesOf({ triggers }: FollowUp): FieldTime[] {
+  return triggers.flatMap((trigger) =>
+    trigger.kind === 'absence' && isFieldTime(trigger.within) ? [trigger.within] : [],
+  );
 }
 
 export function triggerKey(trigger: Trigger): string {

@@ -25,6 +25,10 @@ export const problemCodes = [
   'trigger_result_unknown',
   'duration_out_of_range',
   'absence_longer_than_window',
+  'clock_beside_hours',
+  'condition_missing',
+  'repeat_times_out_of_range',
+  'repeat_ends_at_once',
   'email_field_unknown',
   'address_invalid',
   'template_unknown',
@@ -36,6 +40,7 @@ export const problemCodes = [
   'call_in_deals',
   'call_minutes_out_of_range',
   'email_after_unsubscribed',
+  'replies_not_read',
   'rule_id_taken',
   'rule_without_view',
   'rule_responses_missing',
@@ -45,9 +50,9 @@ export const problemCodes = [
   'rule_date_invalid',
   'rule_date_past',
   'rule_date_passed',
-  'rule_field_not_a_date',
-  'rule_criteria_broken',
-  'rule_asks_for_viewer',
+  'field_not_a_date',
+  'criteria_broken',
+  'criteria_ask_for_viewer',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -71,6 +76,12 @@ export type CheckContext = {
   /** C-60: of all channels. */
   readonly followUpsMax: number;
   readonly callResults: readonly string[];
+  readonly replies: {
+    /** Addresses, folded, whose answers come to a mail account that nobody reads. */
+    readonly unread: ReadonlySet<string>;
+    /** Where mail comes from that names no other address. */
+    readonly ownAddress: string;
+  };
   readonly now: Instant;
   /** When the draft was saved last; absent: it is being written now. */
   readonly draftedAt?: Instant;

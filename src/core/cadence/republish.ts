@@ -1,10 +1,11 @@
-// C-55: what a new version means for those already in the cadence. Edited means channel settings, delay, trigger, parent
-// or branching of a follow-up; name, description, rules and a template's text stop nobody.
+// C-55: what a new version means for those already in the cadence. Edited means anything of a follow-up: channel settings,
+// when and how often it happens, trigger, parent, branching; name, description, rules and a template's text stop nobody.
 import { type Draft, record } from '#core/cadence/draft.ts';
 import type { CadenceDefinition, FollowUp } from '#core/cadence/definition.ts';
 import { isPending, newProgress } from '#core/cadence/enrollment.ts';
 import type { EndReason } from '#core/cadence/event.ts';
 import type { Outline } from '#core/cadence/outline.ts';
+import { textInOrder } from '#core/in-order.ts';
 
 /** Numbers of the follow-ups that differ between two versions: edited or removed. */
 export function editedFollowUps(before: CadenceDefinition, after: CadenceDefinition): Set<number> {
@@ -21,12 +22,9 @@ function isEdited(before: FollowUp, after: FollowUp): boolean {
   return essence(before) !== essence(after);
 }
 
-function essence({ parent, triggers, delay, branching, settings }: FollowUp): string {
-  return JSON.stringify([parent, triggers, delay, branching, sortedEntries(settings)]);
-}
-
-function sortedEntries(settings: object): [string, unknown][] {
-  return Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+function essence(followUp: FollowUp): string {
+  const { id: _, number: __, ...what } = followUp;
+  return textInOrder(what);
 }
 
 export type Published = { readonly version: number; readonly outline: Outline };

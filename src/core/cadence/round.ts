@@ -1,12 +1,14 @@
 // How a round begins and begins again: enrolling, continuing, and why not. The rules of unenrolment are asked first:
 // a record that meets one is not taken in, and a continue is no way around them (C-22).
 import { advance, concluded, type Decision, draftOf, endRound } from '#core/cadence/decide.ts';
-import { type Draft, record, schedule, type World } from '#core/cadence/draft.ts';
+import { isOfSeries } from '#core/cadence/repeat.ts';
+import { type Draft, record, type World } from '#core/cadence/draft.ts';
 import { type Enrollment, NOTHING_FRESH, type Progress } from '#core/cadence/enrollment.ts';
 import type { Origin } from '#core/cadence/event.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
 import { adoptVersion, type Published } from '#core/cadence/republish.ts';
 import { ruleMetAtEnrolment } from '#core/cadence/rules.ts';
+import { schedule } from '#core/cadence/timing.ts';
 
 export type Enrolling = {
   readonly outline: Outline;
@@ -129,7 +131,8 @@ function resumeFollowUps(draft: Draft): void {
     progress.fresh = NOTHING_FRESH;
     const node = draft.outline.byNumber.get(number);
     if (node === undefined || progress.closed) continue;
-    if (isCutOff(progress)) schedule(draft, node, draft.world.now, progress.cause);
+    if (progress.state === 'executed') draft.carriedOut.set(number, draft.world.now);
+    if (isCutOff(progress) && isOfSeries(node, progress)) schedule(draft, node, draft.world.now, progress.cause);
     if (progress.state === 'failed') {
       progress.state = 'scheduled';
       progress.dueAt = draft.world.now;

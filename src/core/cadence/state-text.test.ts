@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Enrollment, followUpStates, newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import { type Enrollment, followUpStates, holdReasons, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
 import { cadence, email } from '#test/short-cadences.ts';
 import { tell } from '#test/story.ts';
@@ -22,6 +22,9 @@ const anyProgress: fc.Arbitrary<Progress> = fc
     seen: fc.array(fc.tuple(key, instant)).map((entries) => new Map(entries)),
     fresh: fc.array(key).map((keys) => new Set(keys)),
     closed: fc.boolean(),
+    held: fc.option(fc.record({ reason: fc.constantFrom(...holdReasons), until: instant })),
+    repetition: fc.nat({ max: 98 }),
+    repeatedAt: fc.option(instant),
     entered: fc.option(
       fc.tuple(fc.constantFrom('deferred', 'completed'), instant, fc.option(fc.tuple(fc.constant('busy'), instant))),
     ),
@@ -66,6 +69,19 @@ describe('the text of a state', () => {
     const story = tell(cadence([email('welcome', { then: [email('remind', { when: ['opened'] })] })]));
     story.enroll('Ada');
     expect(stateToText(story.enrollment())).toBe('[1,2592000000,null,[1,19,0,null,null,0,[0,0],[0]]]');
+  });
+
+  it('C-15 C-16 so is one that waits for its record, and one that is repeated', () => {
+    const onlyIf = { record: { field: 'lead_status', is: 'New' }, waitFor: { days: 20 } } as const;
+    const waiting = tell(cadence([email('welcome', { onlyIf })]));
+    waiting.enroll('Ada');
+    expect(stateToText(waiting.enrollment())).toBe(
+      '[1,1728000000,null,[1,1,0,1728000000,null,null,null,null,null,null,[9,1728000000]]]',
+    );
+    const repeated = tell(cadence([email('welcome', { repeat: { every: { days: 7 }, times: 5 } })]));
+    repeated.enroll('Ada');
+    repeated.passDays(20);
+    expect(stateToText(repeated.enrollment()).length).toBeLessThan(120);
   });
 
   it('C-32 a damaged text throws, and parks its enrollment alone', () => {

@@ -1,6 +1,13 @@
 // The compact text in which an enrollment's progress is stored: JSON arrays, trailing defaults left out, times relative
 // to the enrolment. Format 1. Whoever changes the format raises the number and keeps reading the old one.
-import { type Enrollment, followUpStates, newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import {
+  type Enrollment,
+  followUpStates,
+  type Held,
+  holdReasons,
+  newProgress,
+  type Progress,
+} from '#core/cadence/enrollment.ts';
 import { assert } from '#core/assert.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -42,7 +49,10 @@ type StoredFollowUp = readonly [
   seen?: StoredTimes | null,
   fresh?: readonly StoredName[] | null,
   status?: StoredStatus | null,
-  closed?: 0 | 1,
+  closed?: 0 | 1 | null,
+  held?: readonly [reason: number, until: number] | null,
+  repetition?: number | null,
+  repeatedAt?: number | null,
 ];
 type Stored = readonly [format: 1, wakeAt: number | null, resumedAt: number | null, ...followUps: StoredFollowUp[]];
 
@@ -70,6 +80,9 @@ function storedFollowUp(number: number, progress: Progress, zero: Instant): Stor
     progress.fresh.size === 0 ? null : Array.from(progress.fresh, shortened),
     storedStatus(progress, zero),
     progress.closed ? 1 : null,
+    storedHeld(progress, zero),
+    progress.repetition === 0 ? null : progress.repetition,
+    progress.repeatedAt === null ? null : progress.repeatedAt - zero,
   ];
   while (all.length > 3 && all[all.length - 1] === null) all.pop();
   return all as unknown as StoredFollowUp; // built in the order of the tuple just above
@@ -79,6 +92,16 @@ function storedStatus({ status, statusAt, result, resultAt }: Progress, zero: In
   if (status === null || statusAt === null) return null;
   const entered = [shortened(status), statusAt - zero] as const;
   return resultAt === null ? [...entered, null] : [...entered, result, resultAt - zero];
+}
+
+function storedHeld({ held }: Progress, zero: Instant): readonly [number, number] | null {
+  return held === null ? null : [holdReasons.indexOf(held.reason), held.until - zero];
+}
+
+function heldFromStored([reason, until]: readonly [number, number], zero: Instant): Held {
+  const known = holdReasons[reason];
+  assert(known !== undefined, `unknown reason ${reason} in an enrollment's state`);
+  return { reason: known, until: until + zero };
 }
 
 export type StoredState = {
@@ -119,6 +142,9 @@ function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
     if (progress.result !== null) progress.resultAt = (item[8][3] ?? 0) + zero;
   }
   progress.closed = item[9] === 1;
+  if (item[10]) progress.held = heldFromStored(item[10], zero);
+  progress.repetition = item[11] ?? 0;
+  if (item[12] != null) progress.repeatedAt = item[12] + zero;
   return progress;
 }
 

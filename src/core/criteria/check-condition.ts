@@ -1,4 +1,5 @@
 // Reads one condition: the field exists, there is exactly one operator, it fits the field, and so does what it says.
+import { askedField } from '#core/criteria/asked-fields.ts';
 import { checkLiteral, type OperandPlace } from '#core/criteria/check-literal.ts';
 import { type Condition, LIST_MAX, SPAN_MAX } from '#core/criteria/criteria.ts';
 import {
@@ -7,12 +8,14 @@ import {
   type Literal,
   type Operator,
   operatorRule,
+  peopleKinds,
+  type PeopleNamed,
   type Span,
   spanUnits,
 } from '#core/criteria/operators.ts';
 import { at, isPlainObject, type Reading, shown } from '#core/criteria/problem.ts';
-import { compareLiterals } from '#core/criteria/read-literal.ts';
-import { type Field, fieldOf, shapeOf } from '#core/records/field.ts';
+import { compareLiterals, isUuid } from '#core/criteria/read-literal.ts';
+import { type Field, shapeOf } from '#core/records/field.ts';
 
 type RawObject = Readonly<Record<string, unknown>>;
 
@@ -32,7 +35,7 @@ export function checkCondition(raw: RawObject, path: string, reading: Reading): 
 function readField(raw: RawObject, path: string, { module, report }: Reading): Field | null {
   if (typeof raw['field'] !== 'string') return report('field_missing', path);
   const key = raw['field'];
-  return fieldOf(module, key) ?? report('field_unknown', at(path, 'field'), { field: shown(key) });
+  return askedField(module, key) ?? report('field_unknown', at(path, 'field'), { field: shown(key) });
 }
 
 function readOperator(raw: RawObject, path: string, { report }: Reading): Operator | null {
@@ -51,6 +54,7 @@ const readOperand = {
   list: readList,
   pair: readPair,
   span: readSpan,
+  people: readPeople,
   none: readNothing,
 } as const;
 
@@ -96,4 +100,17 @@ function readSpan(raw: unknown, { path, field, reading }: OperandPlace): Span | 
     return reading.report('amount_out_of_range', at(path, unit), { min: 1, max: SPAN_MAX });
   }
   return { [unit]: amount };
+}
+
+/** Where the organisation's roles and teams weren't loaded, any may be named. */
+function readPeople(raw: unknown, { path, reading }: OperandPlace): PeopleNamed | null {
+  const [kind, ...more] = isPlainObject(raw) ? peopleKinds.filter((one) => Object.hasOwn(raw, one)) : [];
+  const isAlone = isPlainObject(raw) && more.length === 0 && Object.keys(raw).length === 1;
+  if (kind === undefined || !isAlone || !isUuid(raw[kind])) return reading.report('people_wrong', path);
+  const id = raw[kind].toLowerCase();
+  const { beyond } = reading.module;
+  if (beyond !== undefined && beyond.people.get(id)?.kind !== kind) {
+    return reading.report('people_unknown', at(path, kind), { id });
+  }
+  return { [kind]: id };
 }

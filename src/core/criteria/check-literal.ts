@@ -2,7 +2,7 @@
 import { type Literal, type Operator, partOperators } from '#core/criteria/operators.ts';
 import { TEXT_LENGTH_MAX } from '#core/criteria/criteria.ts';
 import { type Reading, shown } from '#core/criteria/problem.ts';
-import { readDecimal } from '#core/criteria/read-literal.ts';
+import { isUuid, readDecimal } from '#core/criteria/read-literal.ts';
 import { isPlainText } from '#core/records/check-text.ts';
 import { type Field, shapeOf, type ValueShape } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
@@ -29,15 +29,13 @@ function isLiteral(raw: unknown): raw is Literal {
   return typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 const fits: Readonly<Record<Exclude<ValueShape, 'text' | 'texts'>, (raw: Literal) => boolean>> = {
   integer: (raw) => Number.isSafeInteger(raw),
   decimal: (raw) => readDecimal(raw) !== null,
   date: (raw) => typeof raw === 'string' && isDate(raw),
   instant: (raw) => typeof raw === 'string' && (isDate(raw) || readInstant(raw) !== null),
   boolean: (raw) => typeof raw === 'boolean',
-  id: (raw) => typeof raw === 'string' && uuid.test(raw),
+  id: isUuid,
 };
 
 /** An empty text is refused: `is_empty` is the word for it, and every text contains it. */

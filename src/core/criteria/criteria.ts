@@ -8,8 +8,10 @@
 //         - { field: last_activity_at, more_than_ago: { days: 30 } }
 //         - not: { field: annual_revenue, between: [1000, '2500.50'] }
 //         - { field: email, is_empty: true }
+//     - { field: account.industry, is: Software }
+//     - { field: owner, belongs_to: { team: 0198f0a0-… } }
 //
-// A condition names a field and exactly one operator. What a stored text means depends on the field's type, so
+// A condition names a field, of the record or of one that a lookup of it leads to, and exactly one operator. What a stored text means depends on the field's type, so
 // check.ts reads it with the module before it is kept, and resolve.ts before it is judged.
 import type { OperandOf, Operator } from '#core/criteria/operators.ts';
 

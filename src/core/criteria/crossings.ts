@@ -2,9 +2,10 @@
 // lies where one of its ends has moved. So nobody has to look at all records again and again.
 import { assert } from '#core/assert.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
-import { resolve, type ShapeOfField } from '#core/criteria/resolve.ts';
+import { resolve } from '#core/criteria/resolve.ts';
 import type { Moment } from '#core/criteria/resolve-range.ts';
 import type { End, Range, Resolved } from '#core/criteria/resolved.ts';
+import type { Module } from '#core/records/field.ts';
 
 /** Both ends belong to it. */
 export type Crossing = { readonly field: string; readonly values: Range };
@@ -12,10 +13,10 @@ export type Crossing = { readonly field: string; readonly values: Range };
 /** Throws when a field is not there, as resolve does. Between the moments the zone stays what it is. */
 export function crossings(
   criteria: Criteria,
-  shapeOfField: ShapeOfField,
+  module: Module,
   { before, now }: { readonly before: Moment; readonly now: Moment },
 ): Crossing[] {
-  return crossed(resolve(criteria, shapeOfField, before), resolve(criteria, shapeOfField, now));
+  return crossed(resolve(criteria, module, before), resolve(criteria, module, now));
 }
 
 /** The same criteria at two moments have the same parts. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conditionsOn, trial, trialViewer } from '#test/criteria-generators.ts';
+import { conditionsOn, trial, trialPeople, trialViewer } from '#test/criteria-generators.ts';
 import { fieldTypes, type FieldValues, type Module } from '#core/records/field.ts';
 import { addToDate, endOfDay, startOfDay } from '#core/time/calendar.ts';
 import { HOUR } from '#core/time/instant.ts';
@@ -57,6 +57,12 @@ describe('the null table', () => {
     [{ field: 'owner', is_empty: true }, true, null],
     [{ field: 'owner', is_me: true }, false, null],
     [{ not: { field: 'owner', is_me: true } }, true, null],
+    [{ field: 'owner', belongs_to: { team: trialPeople.team } }, false, null],
+    [{ field: 'account.name', is: 'x' }, false, null],
+    [{ field: 'account.name', is_not: 'x' }, true, null],
+    [{ field: 'account.name', is_empty: true }, true, null],
+    [{ field: 'account.tags', excludes_all: ['vip'] }, true, null],
+    [{ field: 'account.seen_at', in_last: { days: 9999 } }, false, null],
     [{ field: 'seen_at', in_last: { days: 9999 } }, false, null],
     [{ field: 'seen_at', in_next: { days: 9999 } }, false, null],
     [{ field: 'seen_at', more_than_ago: { days: 1 } }, false, null],
@@ -94,6 +100,30 @@ describe('the null table, generated', () => {
       expect([operator, met(condition, {})]).toEqual([operator, metWithoutValue.has(operator)]);
       expect([operator, met({ not: condition }, {})]).toEqual([operator, !metWithoutValue.has(operator)]);
     }
+  });
+});
+
+describe('beyond the record', () => {
+  it('V-1 a field of a related record is judged by the value that was loaded with it', () => {
+    const values = { name: 'Ada', 'account.name': 'Acme', 'account.visits': 3 };
+    expect(met({ field: 'account.name', is: 'ACME' }, values)).toBe(true);
+    expect(met({ field: 'name', is: 'Acme' }, values)).toBe(false);
+    expect(met({ not: { field: 'account.visits', at_least: 4 } }, values)).toBe(true);
+  });
+
+  it('V-1 a user belongs to a role or a team, to one that nobody is in nobody', () => {
+    const { role, team, deserted } = trialPeople;
+    const owner = trial.beyond?.people.get(team)?.members[0] ?? '';
+    const belongs = (to: object) => met({ field: 'owner', belongs_to: to }, { owner });
+    expect([{ role }, { team }, { team: deserted }].map(belongs)).toEqual([false, true, false]);
+    expect(met({ field: 'account.owner', belongs_to: { team } }, { 'account.owner': owner })).toBe(true);
+  });
+
+  it('K-110 a lookup, or a team, that is not there any more has no answer', () => {
+    const without: Module = { ...trial, beyond: { related: {}, people: new Map() } };
+    const judge = (criteria: Criteria) => () => evaluate(criteria, {}, { ...context, module: without });
+    expect(judge({ field: 'account.name', is: 'x' })).toThrow('account.name');
+    expect(judge({ field: 'owner', belongs_to: { team: trialPeople.team } })).toThrow(trialPeople.team);
   });
 });
 

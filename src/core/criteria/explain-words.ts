@@ -1,6 +1,6 @@
 // The words of explain.ts. {field} is a field's label, {value} what the condition says of it.
 import type { Operator } from '#core/criteria/operators.ts';
-import type { LocalizedText } from '#core/records/field.ts';
+import type { LocalizedText, People } from '#core/records/field.ts';
 import type { CalendarUnit } from '#core/time/calendar.ts';
 
 export type Phrases = {
@@ -18,6 +18,7 @@ export type Phrases = {
   readonly text: string;
   readonly yes: string;
   readonly no: string;
+  readonly people: Readonly<Record<People['kind'], string>>;
   /** For one, for more. */
   readonly units: Readonly<Record<CalendarUnit, readonly [string, string]>>;
 };
@@ -39,6 +40,7 @@ const en: Phrases = {
     starts_with: '{field} starts with {value}',
     ends_with: '{field} ends with {value}',
     is_me: '{field} is me',
+    belongs_to: '{field} belongs to {value}',
     less_than: '{field} is less than {value}',
     at_most: '{field} is at most {value}',
     greater_than: '{field} is greater than {value}',
@@ -81,6 +83,7 @@ const en: Phrases = {
   text: '“{value}”',
   yes: 'yes',
   no: 'no',
+  people: { role: 'the role {value}', team: 'the team {value}' },
   units: {
     minutes: ['{value} minute', '{value} minutes'],
     hours: ['{value} hour', '{value} hours'],
@@ -107,6 +110,7 @@ const zh: Phrases = {
     starts_with: '{field}以{value}开头',
     ends_with: '{field}以{value}结尾',
     is_me: '{field}是我',
+    belongs_to: '{field}属于{value}',
     less_than: '{field}小于{value}',
     at_most: '{field}不大于{value}',
     greater_than: '{field}大于{value}',
@@ -149,6 +153,7 @@ const zh: Phrases = {
   text: '“{value}”',
   yes: '是',
   no: '否',
+  people: { role: '角色{value}', team: '团队{value}' },
   units: {
     minutes: ['{value}分钟', '{value}分钟'],
     hours: ['{value}小时', '{value}小时'],

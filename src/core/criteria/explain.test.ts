@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe as group, expect, it } from 'vitest';
-import { anyCriteria, trial } from '#test/criteria-generators.ts';
+import { anyCriteria, trial, trialPeople } from '#test/criteria-generators.ts';
 import { leads } from '#core/records/modules/leads.ts';
 import type { Criteria } from './criteria.ts';
 import { describe, describeOperator, describeUnit } from './explain.ts';
@@ -38,6 +38,22 @@ group('describe', () => {
     expect(describe(criteria, leads, 'zh')).toBe(
       '线索状态为“New”、“Contacted”之一且(修改时间在30天以前或邮箱为空)且非(年收入介于1000和2500.50之间且不发邮件为是)且创建时间不早于2026-03-01',
     );
+  });
+
+  it('V-1 says what is asked of related records and of people', () => {
+    const { team, deserted } = trialPeople;
+    const asked: Criteria = {
+      all: [
+        { field: 'account.stage', is: 'Won' },
+        { field: 'owner', belongs_to: { team } },
+      ],
+    };
+    expect(describe(asked, trial, 'en')).toBe('account › stage is “Won” and owner belongs to the team “North "1"”');
+    expect(describe(asked, trial, 'zh')).toBe('account › stage为“Won”且owner属于团队“North "1"”');
+    expect(describe({ field: 'account.owner', belongs_to: { team: deserted } }, trial, 'zh')).toBe(
+      'account › owner属于团队“北区”',
+    );
+    expect(describe({ field: 'owner', belongs_to: { team } }, leads, 'en')).toBe(`Owner belongs to the team ${team}`);
   });
 
   it('V-1 one part needs no group, and no part is said as what it means', () => {

@@ -1,5 +1,6 @@
 // Criteria in words, for people (V-1): the same structure in English and Chinese, without judging anything. It must say
 // something true of criteria that are broken, too: an unknown field is named by its key. parse-text.ts reads it back.
+import { askedField, askedFields } from '#core/criteria/asked-fields.ts';
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
 import { fill, type Phrases, phrases } from '#core/criteria/explain-words.ts';
 import { canonicalDecimal } from '#core/criteria/read-literal.ts';
@@ -7,12 +8,14 @@ import {
   type Literal,
   operandOf,
   type Operator,
+  peopleKinds,
+  type PeopleNamed,
   type Span,
   spanUnits,
   type Statement,
   statementOf,
 } from '#core/criteria/operators.ts';
-import { type Field, fieldOf, type LocalizedText, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
+import { type Field, type LocalizedText, type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
 import type { CalendarUnit } from '#core/time/calendar.ts';
 
 export type Language = keyof LocalizedText;
@@ -74,7 +77,7 @@ function isJoined(criteria: Criteria): boolean {
 
 function describeCondition(condition: Condition, explaining: Explaining): string {
   const { module, language, words } = explaining;
-  const field = fieldOf(module, condition.field);
+  const field = askedField(module, condition.field);
   const statement = statementOf(condition);
   return fill(templateOf(statement.operator, field && shapeOf[field.type], words), {
     field: field === undefined ? condition.field : nameOf(field, module, language),
@@ -85,7 +88,7 @@ function describeCondition(condition: Condition, explaining: Explaining): string
 /** Its label, or its key where two fields of the module are called the same. */
 export function nameOf(field: Field, module: Module, language: Language): string {
   const label = field.label[language];
-  return module.fields.filter((other) => other.label[language] === label).length === 1 ? label : field.key;
+  return askedFields(module).filter((other) => other.label[language] === label).length === 1 ? label : field.key;
 }
 
 export function templateOf(operator: Operator, shape: ValueShape | undefined, words: Phrases): string {
@@ -93,7 +96,7 @@ export function templateOf(operator: Operator, shape: ValueShape | undefined, wo
   return (isDated ? words.datedOperators[operator] : undefined) ?? words.operators[operator];
 }
 
-type Saying = Pick<Explaining, 'words' | 'nameValue'> & { readonly field: Field | undefined };
+type Saying = Pick<Explaining, 'module' | 'words' | 'nameValue'> & { readonly field: Field | undefined };
 
 function operandText(statement: Statement, saying: Saying): string {
   const { words } = saying;
@@ -107,6 +110,8 @@ function operandText(statement: Statement, saying: Saying): string {
       return operand.value.map((each) => literalText(each, saying)).join(words.pairSeparator);
     case 'span':
       return spanText(operand.value, words);
+    case 'people':
+      return peopleText(operand.value, saying);
     case 'none':
       return '';
   }
@@ -125,6 +130,16 @@ function literalText(literal: Literal, { field, words, nameValue }: Saying): str
 /** A closing quotation mark inside is written twice. */
 function quoted(text: string, words: Phrases): string {
   return fill(words.text, { value: text.replaceAll('”', '””') });
+}
+
+function peopleText(named: PeopleNamed, { module, words }: Saying): string {
+  for (const kind of peopleKinds) {
+    const id = named[kind];
+    if (id === undefined) continue;
+    const name = module.beyond?.people.get(id)?.name;
+    return fill(words.people[kind], { value: name === undefined ? id : quoted(name, words) });
+  }
+  return '';
 }
 
 function spanText(span: Span, words: Phrases): string {

@@ -1,7 +1,7 @@
 // The operators of the criteria language: which fields each one fits, and what stands after it. A later operator starts
 // with a line here; the compiler then names every place that has to know it.
 import { type Period, periodNames } from '#core/criteria/periods.ts';
-import { type FieldType, shapeOf, type ValueShape } from '#core/records/field.ts';
+import { type FieldType, type People, shapeOf, type ValueShape } from '#core/records/field.ts';
 import type { CalendarUnit } from '#core/time/calendar.ts';
 
 /**
@@ -13,6 +13,11 @@ export type Literal = string | number | boolean;
 /** { days: 30 }: exactly one unit, an amount of at least 1. */
 export type Span = { readonly [Unit in CalendarUnit]?: number | undefined };
 
+/** { team: '0198…' }: exactly one of them, by public id. A role means its holders and those of the roles below it. */
+export type PeopleNamed = { readonly [Kind in People['kind']]?: string | undefined };
+
+export const peopleKinds = ['role', 'team'] as const satisfies readonly People['kind'][];
+
 export const spanUnits = ['minutes', 'hours', 'days', 'weeks', 'months'] as const satisfies readonly CalendarUnit[];
 
 type Operands = {
@@ -20,6 +25,7 @@ type Operands = {
   readonly list: readonly Literal[];
   readonly pair: readonly [Literal, Literal];
   readonly span: Span;
+  readonly people: PeopleNamed;
   /** Nothing to say: `is_empty: true`. */
   readonly none: true;
 };
@@ -61,6 +67,8 @@ export const operators = {
   ends_with: { operand: 'one', shapes: ['text'] },
   /** The person who is looking. */
   is_me: { operand: 'none', shapes: ['id'], types: ['user'] },
+  /** One of the people of a role or team. */
+  belongs_to: { operand: 'people', shapes: ['id'], types: ['user'] },
   /** Of dates and instants: before. */
   less_than: { operand: 'one', shapes: ordered },
   at_most: { operand: 'one', shapes: ordered },

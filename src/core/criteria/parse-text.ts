@@ -1,10 +1,11 @@
 // Reads criteria from the words of explain.ts, in either language (V-1): what describe() says comes back as the same criteria.
 // People may write capitals, spaces, straight quotation marks and full-width parentheses as they like. What is read is
 // structure alone; check.ts judges it as it judges criteria from anywhere else.
+import { askedFields } from '#core/criteria/asked-fields.ts';
 import { DEPTH_MAX } from '#core/criteria/criteria.ts';
 import { type Language, nameOf, templateOf } from '#core/criteria/explain.ts';
 import { type Phrases, phrases } from '#core/criteria/explain-words.ts';
-import { type Operator, operatorRule, operatorsFor, spanUnits } from '#core/criteria/operators.ts';
+import { type Operator, operatorRule, operatorsFor, peopleKinds, spanUnits } from '#core/criteria/operators.ts';
 import { readDecimal } from '#core/criteria/read-literal.ts';
 import { TextReader } from '#core/criteria/text-reader.ts';
 import { type Field, type Module, shapeOf } from '#core/records/field.ts';
@@ -77,7 +78,7 @@ class Parser {
     this.surroundings = surroundings;
     const { module, language } = surroundings;
     this.words = phrases[language];
-    this.names = module.fields.flatMap((field) => {
+    this.names = askedFields(module).flatMap((field) => {
       return [...new Set([nameOf(field, module, language), field.key])].map((name) => ({ name, field }));
     });
   }
@@ -175,6 +176,8 @@ class Parser {
       }
       case 'span':
         return this.span();
+      case 'people':
+        return this.people();
     }
   }
 
@@ -219,6 +222,26 @@ class Parser {
         reader.at = afterAmount;
         if (reader.take(template.replace('{value}', ''))) return { [unit]: amount };
       }
+    }
+    reader.at = start;
+    return null;
+  }
+
+  private people(): unknown {
+    const { reader, surroundings } = this;
+    const start = reader.at;
+    const all = [...(surroundings.module.beyond?.people ?? [])];
+    for (const kind of peopleKinds) {
+      reader.at = start;
+      if (!reader.take(this.words.people[kind].replace('{value}', ''))) continue;
+      const name = reader.takeQuoted();
+      if (name === null) {
+        const id = reader.takeToken(ID);
+        if (id !== null) return { [kind]: id };
+        continue;
+      }
+      const [id = name] = all.find(([, people]) => people.kind === kind && people.name === name) ?? [];
+      return { [kind]: id };
     }
     reader.at = start;
     return null;

@@ -24,6 +24,8 @@ export const problemCodes = [
   'ends_reversed',
   'unit_wrong',
   'amount_out_of_range',
+  'people_wrong',
+  'people_unknown',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -8,6 +8,12 @@ import { readInstant } from '#core/time/read-instant.ts';
 
 /** More digits than these a JavaScript number doesn't keep; longer ones are written as text. */
 const DIGITS_OF_A_NUMBER = 15;
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && uuidForm.test(value);
+}
+
 const decimalForm = /^-?\d{1,60}(\.\d{1,60})?$/;
 
 /** The canonical text of a decimal, no float ever between: '2.50' and 2.5 are '2.5'. Null: not a decimal, or too long. */

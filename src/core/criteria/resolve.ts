@@ -1,37 +1,40 @@
 // Turns criteria into plain tests with absolute boundaries: what "in the last 7 days" or "this month" means is computed
 // here, once, so that both evaluators, memory and SQL, only compare. Negatives become `not` around the positive test:
 // the null table (evaluate.ts) follows from that. It must not look at any record.
+import { askedField } from '#core/criteria/asked-fields.ts';
 import type { Condition, Criteria } from '#core/criteria/criteria.ts';
-import { type Literal, type Statement, statementOf } from '#core/criteria/operators.ts';
+import { type Literal, type PeopleNamed, type Statement, statementOf } from '#core/criteria/operators.ts';
 import { readScalar } from '#core/criteria/read-literal.ts';
 import type { Period } from '#core/criteria/periods.ts';
 import { literalRange, type Moment, periodRange, type SpanOperator, spanRange } from '#core/criteria/resolve-range.ts';
 import type { OrderedShape, Resolved, Test } from '#core/criteria/resolved.ts';
-import type { ValueShape } from '#core/records/field.ts';
+import { type Module, shapeOf, type ValueShape } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
 import { isDate } from '#core/time/calendar.ts';
 
-/** Undefined: there is no such field. */
-export type ShapeOfField = (field: string) => ValueShape | undefined;
-
 /**
- * Throws when a field is not there (K-110): criteria over a field that was deleted have no answer, neither true nor
- * false, and whatever depends on them must stand still.
+ * Throws when a field is not there (K-110), or those who belong somewhere: criteria over what was deleted have no answer,
+ * neither true nor false, and whatever depends on them must stand still.
  */
-export function resolve(criteria: Criteria, shapeOfField: ShapeOfField, moment: Moment): Resolved {
-  if ('field' in criteria) return resolveCondition(criteria, shapeOfField, moment);
-  if ('not' in criteria) return { kind: 'not', part: resolve(criteria.not, shapeOfField, moment) };
+export function resolve(criteria: Criteria, module: Module, moment: Moment): Resolved {
+  if ('field' in criteria) return resolveCondition(criteria, module, moment);
+  if ('not' in criteria) return { kind: 'not', part: resolve(criteria.not, module, moment) };
   const [kind, parts] = 'all' in criteria ? (['all', criteria.all] as const) : (['any', criteria.any] as const);
-  return { kind, parts: parts.map((part) => resolve(part, shapeOfField, moment)) };
+  return { kind, parts: parts.map((part) => resolve(part, module, moment)) };
 }
 
-type Place = { readonly field: string; readonly shape: ValueShape; readonly moment: Moment };
+type Place = {
+  readonly field: string;
+  readonly shape: ValueShape;
+  readonly module: Module;
+  readonly moment: Moment;
+};
 
-function resolveCondition(condition: Condition, shapeOfField: ShapeOfField, moment: Moment): Resolved {
+function resolveCondition(condition: Condition, module: Module, moment: Moment): Resolved {
   const { field } = condition;
-  const shape = shapeOfField(field);
-  if (shape === undefined) throw new Error(`criteria over a field that is not there: ${field}`);
-  return resolveStatement(statementOf(condition), { field, shape, moment });
+  const type = askedField(module, field)?.type;
+  if (type === undefined) throw new Error(`criteria over a field that is not there: ${field}`);
+  return resolveStatement(statementOf(condition), { field, shape: shapeOf[type], module, moment });
 }
 
 function resolveStatement(statement: Statement, place: Place): Resolved {
@@ -40,6 +43,8 @@ function resolveStatement(statement: Statement, place: Place): Resolved {
     // Asked by somebody, it has become `is` (viewer.ts); the product itself is nobody, and what depends on it stands still.
     case 'is_me':
       throw new Error('criteria that ask who is looking, where nobody is');
+    case 'belongs_to':
+      return oneOf(membersOf(operand, place.module), place);
     case 'is':
       return oneOf([operand], place);
     case 'is_not':
@@ -103,6 +108,13 @@ function not(part: Resolved): Resolved {
 
 function test(what: Test, { field }: Place): Resolved {
   return { kind: 'test', field, test: what };
+}
+
+function membersOf(named: PeopleNamed, { beyond }: Module): readonly string[] {
+  const id = named.role ?? named.team ?? '';
+  const people = beyond?.people.get(id);
+  if (people === undefined) throw new Error(`criteria over people who are not there: ${id}`);
+  return people.members;
 }
 
 /** Of an instant, being a date means being within that day. */

@@ -5,3 +5,8 @@ const ADDRESS = /^[^\s@<>"(),:;\\\u0000-\u001f]{1,64}@[^\s@<>"(),:;\\\u0000-\u00
 export function isAddress(text: string): boolean {
   return ADDRESS.test(text) && /\.[^.]+$/.test(text) && !text.includes('..');
 }
+
+/** In lower case. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}

@@ -25,6 +25,12 @@ export type Gate = () => Promise<boolean>;
 
 export type Address = { readonly name: string; readonly address: string };
 
+/**
+ * Where bounces go. tagged: local+token@domain, so that one names its message whatever it quotes of it. plain: this very
+ * address, for servers that take mail from nobody but the one who logged in.
+ */
+export type ReturnPath = { readonly kind: 'tagged' | 'plain'; readonly address: string };
+
 /** A rendered e-mail, ready to be built as MIME. All texts are plain; nothing here is a template any more. */
 export type EmailMessage = {
   readonly from: Address;
@@ -40,6 +46,8 @@ export type EmailMessage = {
   /** Message-IDs (with angle brackets) of the cadence's earlier mail to this recipient, oldest first. */
   readonly references: readonly string[];
   readonly date: Instant;
+  /** Null or left out: tagged, at “bounces” of the sender's domain. */
+  readonly returnPath?: ReturnPath | null;
   /** Written by the product, not for a person: nothing shall answer it by itself (T27). */
   readonly isAutomatic?: boolean;
 };

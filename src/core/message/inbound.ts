@@ -40,8 +40,14 @@ export type BounceReport = {
 
 export type InboundMessage = MailHead &
   (
-    | { readonly kind: 'reply'; readonly newText: string; readonly html: string | null }
-    /** The report that decides (the worst) comes first. */
+    | {
+        readonly kind: 'reply';
+        /** Reads like an absence note, though nothing declares it one (K-43). */
+        readonly doubt: 'absence_note' | null;
+        readonly newText: string;
+        readonly html: string | null;
+      }
+    /** In the order of the message. */
     | { readonly kind: 'bounce'; readonly reports: readonly [BounceReport, ...BounceReport[]] }
     /** `because` is the header that says so. */
     | { readonly kind: 'auto_reply'; readonly because: string; readonly newText: string }
@@ -49,3 +55,11 @@ export type InboundMessage = MailHead &
     | { readonly kind: 'feedback'; readonly feedback: string }
     | { readonly kind: 'other'; readonly reason: 'unreadable' | 'own_message' | 'read_receipt' }
   );
+
+const WORST_FIRST: readonly DeliveryResult[] = ['hard', 'soft', 'delayed', 'delivered'];
+
+/** Of several recipients one of ours was forwarded to: the worst decides. */
+export function decidingReport(reports: readonly [BounceReport, ...BounceReport[]]): BounceReport {
+  const [first] = reports.toSorted((a, b) => WORST_FIRST.indexOf(a.result) - WORST_FIRST.indexOf(b.result));
+  return first ?? reports[0];
+}

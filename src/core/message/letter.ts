@@ -1,9 +1,20 @@
 // A rendered message of one delivery, without what the channel adds to it: identity, tracking, headers.
-import type { Address, DeliveryOutcome, Gate } from '#core/message/channel.ts';
+import type { Address, DeliveryOutcome, Gate, ReturnPath } from '#core/message/channel.ts';
 import type { DeliveryNamed } from '#core/message/inbound.ts';
 import type { Instant } from '#core/time/instant.ts';
 
+/** A mail account as it was when the letter was written: changed since, its connections are made anew. */
+export type AccountUsed = { readonly id: number; readonly revision: number };
+
+/** The DKIM key that a domain's mail is signed with: under its name there is never another one. */
+export type KeyNamed = { readonly domain: string; readonly selector: string };
+
 export type Letter = DeliveryNamed & {
+  /** Null: the server that the installation sends by. */
+  readonly account: AccountUsed | null;
+  readonly returnPath: ReturnPath | null;
+  /** Null: it goes out unsigned. */
+  readonly signedWith: KeyNamed | null;
   readonly from: Address;
   readonly to: Address;
   readonly replyTo: Address | null;

@@ -124,6 +124,26 @@ export type Module = {
   readonly fields: readonly Field[];
   /** Which fields stand together on a record's page; what is in none of them stands by itself. */
   readonly sections?: readonly Section[];
+  /** The organisation drew the sections itself. */
+  readonly laidOut?: boolean;
+  /** Loaded where criteria ask for it. */
+  readonly beyond?: Beyond;
+};
+
+/** What criteria may ask for that doesn't stand in the record itself. */
+export type Beyond = {
+  /** By the key of the lookup that leads to their records: modules as whoever asks may see them. */
+  readonly related: Readonly<Record<string, Module>>;
+  /** By public id. */
+  readonly people: ReadonlyMap<string, People>;
+};
+
+/** The holders of a role and of those below it, or a team. */
+export type People = {
+  readonly kind: 'role' | 'team';
+  readonly name: string;
+  /** Public ids. */
+  readonly members: readonly string[];
 };
 
 export type Section = { readonly label: LocalizedText; readonly fields: readonly string[] };

@@ -29,5 +29,5 @@ export function laidOut(module: Module, layout: Layout | null): Module {
   if (layout === null) return module;
   const there = new Set(module.fields.map(({ key }) => key));
   const sections = layout.map(({ label, fields }) => ({ label, fields: fields.filter((key) => there.has(key)) }));
-  return { ...module, sections };
+  return { ...module, sections, laidOut: true };
 }

@@ -62,6 +62,12 @@ export function holdsLike(typed: string, text: string): boolean {
   return false;
 }
 
+/** Whether two whole words are one, misspelt in one of them. */
+export function areAlike(a: string, b: string): boolean {
+  const max = Math.min(typosAllowed(a), typosAllowed(b));
+  return a === b || (max > 0 && Math.abs(a.length - b.length) <= max && distance(a, b, max) <= max);
+}
+
 /** How many of those typos lie between them; more than max: max + 1. */
 function distance(a: string, b: string, max: number): number {
   let [beforeLast, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)];

@@ -33,6 +33,12 @@ export function localDate(at: Instant, zone: string): string {
   return dateOf(Math.floor((at + stretchAt(zoneOf(zone), at).offset) / DAY));
 }
 
+/** What the wall clock shows at that instant: 'HH:MM'. */
+export function localClock(at: Instant, zone: string): string {
+  const minutes = Math.floor(wallClockAt(at, zone).msOfDay / MINUTE);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** The first instant of a local date; where the clocks skip midnight, the first instant that exists. */
 export function startOfDay(date: string, zone: string): Instant {
   return startOf(dayOf(date), zoneOf(zone));
@@ -43,6 +49,34 @@ export function endOfDay(date: string, zone: string): Instant {
   return startOf(dayOf(date) + 1, zoneOf(zone));
 }
 
+/** Days since 1970-01-01 of the date on the zone's calendars at that instant, and how far into it its wall clock is. */
+export function wallClockAt(at: Instant, zone: string): { readonly day: number; readonly msOfDay: number } {
+  const wall = at + stretchAt(zoneOf(zone), at).offset;
+  const day = Math.floor(wall / DAY);
+  return { day, msOfDay: wall - day * DAY };
+}
+
+/** The instant at which the wall clock of that day shows so much; moved forward by a gap that it lies in. */
+export function instantOnDay(day: number, msOfDay: number, zone: string): Instant {
+  return representable(instantOf(zoneOf(zone), day * DAY + msOfDay));
+}
+
+/** The first instant at which the wall clock of that day has come so far, up to 24 hours; of a gap its end. */
+export function reachedOnDay(day: number, msOfDay: number, zone: string): Instant {
+  return reached(day * DAY + msOfDay, zoneOf(zone));
+}
+
+/** Days since 1970-01-01 of a date 'YYYY-MM-DD'. */
+export function dayOfDate(date: string): number {
+  return dayOf(date);
+}
+
+/** 0 for Monday. */
+export function weekdayOf(day: number): number {
+  // Day 0, 1970-01-01, was a Thursday.
+  return mod(day + 3, 7);
+}
+
 /** Calendar arithmetic on dates alone, no zone needed: 2025-01-31 + 1 month = 2025-02-28. */
 export function addToDate(date: string, duration: Duration & { readonly unit: 'days' | 'weeks' | 'months' }): string {
   return dateOf(shiftDay(dayOf(date), duration));
@@ -51,8 +85,7 @@ export function addToDate(date: string, duration: Duration & { readonly unit: 'd
 /** The Monday of a date's week. */
 export function startOfWeek(date: string): string {
   const day = dayOf(date);
-  // Day 0, 1970-01-01, was a Thursday.
-  return dateOf(day - mod(day + 3, 7));
+  return dateOf(day - weekdayOf(day));
 }
 
 export function startOfMonth(date: string): string {
@@ -74,7 +107,10 @@ export function isDate(text: string): boolean {
 }
 
 function startOf(day: number, zone: Zone): Instant {
-  const wall = day * DAY;
+  return reached(day * DAY, zone);
+}
+
+function reached(wall: number, zone: Zone): Instant {
   const { stretch, skipped } = resolveWall(zone, wall);
   return representable(skipped ? stretch.until : wall - stretch.offset);
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { AuditedAction, AuditTarget } from '#core/accounts/audited.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { instant, only, type OrganizationSeat, type Statement, type Tx } from '#storage/db.ts';
+import { floats, integers, texts } from '#storage/arrays.ts';
+import { only, type OrganizationSeat, type Statement, type Tx } from '#storage/db.ts';
 import { asOrganization } from '#storage/organizations/as-organization.ts';
 
 export type NewAuditEntry = {
@@ -16,23 +17,32 @@ export type NewAuditEntry = {
 
 /** In the organisation's transaction that does what is told: both stay, or neither. */
 export async function writeAudit(tx: Tx, entry: NewAuditEntry): Promise<void> {
-  await tx.query(insertInto(sql.id('audit_entry'), entry));
+  await writeAudits(tx, [entry]);
+}
+
+/** In their order, by one statement. */
+export async function writeAudits(tx: Tx, entries: readonly NewAuditEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.query(insertInto(sql.id('audit_entry'), entries));
 }
 
 /** The same, in a transaction of the owner of the tables. */
 export async function writeAuditAsOwner(tx: Tx, seat: OrganizationSeat, entry: NewAuditEntry): Promise<void> {
-  await tx.query(insertInto(sql.id(seat.schema, 'audit_entry'), entry));
+  await tx.query(insertInto(sql.id(seat.schema, 'audit_entry'), [entry]));
 }
 
-function insertInto(
-  table: Statement<unknown>,
-  { action, actor, at, target, details = {} }: NewAuditEntry,
-): Statement<unknown> {
-  // id and seal are the trigger's.
+function insertInto(table: Statement<unknown>, entries: readonly NewAuditEntry[]): Statement<unknown> {
+  const targets = entries.map(({ target }) => target);
+  // id and seal are the trigger's, which seals each row after those before it.
   return sql`
     insert into ${table} (action, actor, at, target_kind, target_id, target_name, details)
-    values (${action}, ${actor}::int, ${instant(at)}, ${target?.kind ?? null}, ${target?.id ?? null},
-      ${target?.name ?? null}, ${JSON.stringify(details)}::jsonb)`;
+    select action, actor, to_timestamp(at / 1000), target_kind, target_id, target_name, details
+    from unnest(
+      ${texts(entries.map(({ action }) => action))}, ${integers(entries.map(({ actor }) => actor))},
+      ${floats(entries.map(({ at }) => at))}, ${texts(targets.map((target) => target?.kind ?? null))},
+      ${texts(targets.map((target) => target?.id ?? null))}, ${texts(targets.map((target) => target?.name ?? null))},
+      ${texts(entries.map(({ details = {} }) => JSON.stringify(details)))}::jsonb[]
+    ) with ordinality as t (action, actor, at, target_kind, target_id, target_name, details, place)
+    order by place`;
 }
 
 /** The same, in a transaction on the control tables. */

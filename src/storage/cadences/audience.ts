@@ -30,8 +30,7 @@ export async function rememberAudience(tx: Tx, audience: Audience, as: 'known' |
     select ${audience.cadence}, id, ${as === 'awaited'} from ${sql.table(audience.catalogue.table)}
     where deleted_at is null and ${meets(audience)}
     on conflict do nothing`);
-  const { catalogue, criteria, context } = audience;
-  await noteNeeds(tx, catalogue.module.key, needsOf(catalogue, { criteria, sort: null }, context));
+  await noteNeedsOf(tx, audience);
 }
 
 export async function rememberRecords(tx: Tx, cadence: number, records: readonly string[]): Promise<void> {
@@ -104,8 +103,13 @@ export async function forgetLeavers(tx: Tx, looking: LookedAt): Promise<void> {
     delete from audience_member m using ${sql.table(looking.catalogue.table)} r
     where m.cadence_id = ${looking.cadence} and r.id = m.record_id and ${changedSince(looking)}
       and (r.deleted_at is not null or not ${meets(looking)})`);
+  await noteNeedsOf(tx, looking);
+}
+
+async function noteNeedsOf(tx: Tx, { catalogue, criteria, context }: Audience): Promise<void> {
+  await noteNeeds(tx, needsOf(catalogue, { criteria, sort: null }, context), context.now);
 }
 
 function meets({ criteria, catalogue, context }: Audience) {
-  return criteriaToSql(criteria, catalogue.columns, context);
+  return criteriaToSql(criteria, catalogue, context);
 }

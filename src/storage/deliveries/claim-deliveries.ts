@@ -13,6 +13,7 @@ export type ClaimedDelivery = {
   readonly version: number;
   readonly epoch: number;
   readonly followUp: number;
+  readonly repetition: number;
   readonly channel: 'email' | 'task' | 'call';
   readonly fence: number;
   readonly attempts: number;
@@ -24,7 +25,7 @@ export const LEASE_SECONDS = 30;
 const ATTEMPTS_MAX = 32_767;
 
 const columns = sql`d.id, d.enrollment_id as enrollment, d.record_id as record, d.cadence_id as cadence, d.version, d.epoch,
-  d.follow_up as "followUp", d.channel, d.fence, d.attempts, d.first_attempt_at as "firstAttemptAt"`;
+  d.follow_up as "followUp", d.repetition, d.channel, d.fence, d.attempts, d.first_attempt_at as "firstAttemptAt"`;
 
 export async function claimDeliveries(
   tx: Tx,
@@ -35,11 +36,19 @@ export async function claimDeliveries(
       select id from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = any(${texts(channels)})
       order by due_at, id limit ${limit} for update skip locked
     )
-    update delivery d set state = 'claimed', fence = d.fence + 1, attempts = least(d.attempts + 1, ${ATTEMPTS_MAX}),
-      leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}),
-      first_attempt_at = coalesce(d.first_attempt_at, ${instant(now)})
-    from due where d.id = due.id
-    returning ${columns}`);
+    update delivery d set ${taken(now)} from due where d.id = due.id returning ${columns}`);
+}
+
+/** Of these, those that are still there to be claimed. */
+export async function claimThese(tx: Tx, ids: readonly string[], now: Instant): Promise<ClaimedDelivery[]> {
+  return tx.hot<ClaimedDelivery>(sql`
+    update delivery d set ${taken(now)} where d.id = any(${bigints(ids)}) and d.state = 'planned' returning ${columns}`);
+}
+
+function taken(now: Instant) {
+  return sql`state = 'claimed', fence = d.fence + 1, attempts = least(d.attempts + 1, ${ATTEMPTS_MAX}),
+    leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}),
+    first_attempt_at = coalesce(d.first_attempt_at, ${instant(now)})`;
 }
 
 export type Held = { readonly id: string; readonly fence: number };
@@ -57,6 +66,7 @@ export type Abandoned = {
   readonly id: string;
   readonly enrollment: string;
   readonly followUp: number;
+  readonly repetition: number;
   readonly dotAt: Instant;
 };
 
@@ -81,5 +91,5 @@ export async function takeOverExpired(tx: Tx, enrollments: readonly string[]): P
   return tx.hot<Abandoned>(sql`
     update delivery set state = 'unconfirmed', leased_until = null, fence = fence + 1, outcome = 'the sender died'
     where enrollment_id = any(${bigints(enrollments)}) and state = 'dot_pending' and leased_until < clock_timestamp()
-    returning id, enrollment_id as enrollment, follow_up as "followUp", dot_at as "dotAt"`);
+    returning id, enrollment_id as enrollment, follow_up as "followUp", repetition, dot_at as "dotAt"`);
 }

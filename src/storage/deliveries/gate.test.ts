@@ -8,6 +8,8 @@ import { claimDeliveries } from '#storage/deliveries/claim-deliveries.ts';
 import { passGate } from '#storage/deliveries/gate.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { postgresServers } from '#test/database.ts';
+import { raceAtTheGate } from '#test/gate-races.ts';
+import { lettersNamed, stops } from '#test/gate-stops.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
 
 /** On each server. */
@@ -26,60 +28,6 @@ describe.each(postgresServers())('the gate on $name', (server) => {
   });
   afterAll(() => office?.close());
 
-  function lettersNamed(name: string) {
-    return cadence(name, {
-      followUps: [
-        email('one', {
-          then: [{ id: 'day-after', when: ['sent'], delay: { days: 1 }, task: { subject: 'Day after' } }],
-        }),
-        email('two', { delay: { hours: 1 } }),
-      ],
-      unenroll: [
-        { id: 'answered', email: ['replied', 'unsubscribed', 'bounced'] },
-        { id: 'junk', record: { field: 'lead_status', is: 'Junk' } },
-      ],
-    });
-  }
-
-  type Stop = {
-    readonly name: string;
-    readonly stop: (lead: CrmRecord, letters: Applied) => Promise<unknown>;
-    readonly ends: string;
-    /** What was sent first counts for the old version (K-81); undefined: it ends as above. */
-    readonly endsAfterDot?: string;
-    /** It stops all rounds of the cadence, so it gets one of its own. */
-    readonly ofAll?: true;
-  };
-  const stops: Stop[] = [
-    { name: 'unenrolling', stop: (lead, letters) => office.unenroll(letters, [lead]), ends: 'unenrolled: manual' },
-    { name: 'an unsubscribe', stop: (lead) => office.unsubscribes(lead, 'one'), ends: 'unenrolled: answered' },
-    { name: 'a reply', stop: (lead) => office.replies(lead, 'one'), ends: 'unenrolled: answered' },
-    { name: 'a bounce', stop: (lead) => office.bounces(lead, 'one'), ends: 'unenrolled: answered' },
-    {
-      name: 'a record change',
-      stop: (lead) => office.changes(lead, { lead_status: 'Junk' }),
-      ends: 'unenrolled: junk',
-    },
-    { name: 'deleting the record', stop: (lead) => office.deletes(lead), ends: 'unenrolled: record_deleted' },
-    { name: 'disabling', stop: (_, letters) => office.disable(letters), ends: 'stopped: disabled', ofAll: true },
-    {
-      name: 'editing what is due',
-      stop: (_, letters) => edit(letters),
-      ends: 'stopped: republished',
-      endsAfterDot: 'completed',
-      ofAll: true,
-    },
-  ];
-
-  /** Letter two is meant for another address field now. */
-  async function edit(letters: Applied): Promise<void> {
-    const file = lettersNamed(letters.name);
-    const [one, two] = file.followUps;
-    const from = 'harbour@harbour.invalid';
-    if (one === undefined || two === undefined) throw new Error('two letters');
-    await office.apply({ ...file, followUps: [one, { ...two, email: { to: 'email', template: 'two', from } }] });
-  }
-
   let numbered = 0;
   /** Has got letter one an hour ago. */
   async function readerOf(letters: Applied): Promise<CrmRecord> {
@@ -97,7 +45,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     const lead = await readerOf(letters);
     let wasPassed: boolean | null = null;
     office.atTheGate = {
-      before: async ({ subject }) => void (subject === 'two' && (await one.stop(lead, letters))),
+      before: async ({ subject }) => void (subject === 'two' && (await one.stop(office, lead, letters))),
       after: async (_, passed) => void (wasPassed = passed),
     };
     await office.passHours(1);
@@ -117,7 +65,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     const letters = await ownCadence(one.ofAll, `After ${one.name}`);
     const lead = await readerOf(letters);
     office.atTheGate = {
-      after: async ({ subject }) => void (subject === 'two' && (await one.stop(lead, letters))),
+      after: async ({ subject }) => void (subject === 'two' && (await one.stop(office, lead, letters))),
     };
     await office.passHours(1);
     office.atTheGate = {};
@@ -135,7 +83,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     const gone = await office.inOrganization(async (tx) => {
       const { passed } = await passGate(tx, office.world.organization.seat, knocking);
       expect(passed.size).toBe(1);
-      const stopping = one.stop(lead, letters).then(() => 'acknowledged');
+      const stopping = one.stop(office, lead, letters).then(() => 'acknowledged');
       await office.waitersForLocks(1);
       return { stopping };
     });
@@ -150,7 +98,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     const knocking = await comesToTheGate(lead);
     const { seat } = office.world.organization;
     const held = await holdCommits(async () => {
-      const stopping = one.stop(lead, letters);
+      const stopping = one.stop(office, lead, letters);
       await office.waitersForLocks(1);
       const gate = office.inOrganization((tx) => passGate(tx, seat, knocking));
       await Promise.race([gate, office.waitersForLocks(2)]);
@@ -272,61 +220,11 @@ describe.each(postgresServers())('the gate on $name', (server) => {
   });
 
   it('P4 races between a stop and the final dot: what was acknowledged first is never followed by a dot', async () => {
-    const kinds = stops.filter(({ ofAll }) => ofAll !== true);
-    const readers = await office.leadsNamed('Racer', RACES);
-    const disabled = await Promise.all(Array.from({ length: 6 }, (_, i) => office.apply(lettersNamed(`Race ${i}`))));
-    const races = readers.map((lead, i) => {
-      const own = i < RACES / 5 ? disabled[i % 6] : undefined;
-      return { lead, letters: own ?? twoLetters, kind: own === undefined ? (kinds[i % kinds.length] ?? null) : null };
-    });
-    for (const letters of [twoLetters, ...disabled]) {
-      await office.enrollAll(
-        letters,
-        races.filter((race) => race.letters === letters).map(({ lead }) => lead),
-      );
-    }
-    await office.settle();
-    office.skip(1, 'hours');
-    await office.steps.wake(office.world.organization);
-    const acknowledged = new Map<string, string>();
-    const disablings = new Map<Applied, Promise<unknown>>();
-    const stopAndLook = async ({ lead, letters, kind }: (typeof races)[number]): Promise<void> => {
-      if (kind === null) {
-        const disabling = disablings.get(letters) ?? office.disable(letters);
-        disablings.set(letters, disabling);
-        await disabling;
-      } else await kind.stop(lead, letters);
-      const states = await office.deliveryStates(lead);
-      acknowledged.set(lead.id, states[1] ?? 'none');
-    };
-    // Some begin to stop while the message is composed, some together with the gate.
-    const stopping: Promise<void>[] = [];
-    const byAddress = new Map(races.map((race, i) => [String(race.lead.values['email']), { race, i }]));
-    office.atTheGate = {
-      before: async ({ to }) => {
-        const found = byAddress.get(to.address);
-        if (found === undefined) return;
-        stopping.push(stopAndLook(found.race));
-        if (found.i % 2 === 0) await new Promise((resolve) => setImmediate(resolve));
-      },
-    };
-    await slowGates(() => office.steps.deliver(office.world.organization));
-    await Promise.all(stopping);
-    office.atTheGate = {};
-    await office.passDays(1);
-    const got = await office.query<{ record: string; n: number }>(sql`
-      select d.record_id as record, count(*)::int as n from caught_message c join delivery d on d.id = c.delivery_id
-      where d.follow_up = 2 or d.follow_up = 3 group by 1`);
-    const dots = new Map(got.map(({ record, n }) => [record, n]));
-    const outcomes = races.map(({ lead }) => {
-      const wasPast = ['dot_pending', 'sent'].includes(acknowledged.get(lead.id) ?? 'never acknowledged');
-      return { wasPast, dots: dots.get(lead.id) ?? 0 };
-    });
-    expect(outcomes.filter(({ wasPast, dots }) => dots !== (wasPast ? 1 : 0))).toEqual([]);
-    expect(acknowledged.size).toBe(RACES);
+    const raced = await raceAtTheGate(office, { count: RACES, name: 'Racer' });
+    expect(raced).toMatchObject({ races: RACES, violations: 0 });
     // A race that one side always wins would prove nothing.
-    expect(outcomes.filter(({ wasPast }) => wasPast).length).toBeGreaterThan(10);
-    expect(outcomes.filter(({ wasPast }) => !wasPast).length).toBeGreaterThan(10);
+    expect(raced.passedBefore).toBeGreaterThan(10);
+    expect(raced.stoppedBefore).toBeGreaterThan(10);
   });
 
   it('K-2 a worker that slept through its lease finds its fence broken: it sends nothing', async () => {
@@ -405,15 +303,5 @@ describe.each(postgresServers())('the gate on $name', (server) => {
       const { schema } = office.world.organization.seat;
       await office.asOwner(sql`drop function ${sql.id(schema, 'hold')} cascade`);
     }
-  }
-
-  /** Each passing takes some milliseconds between its check and its commit: a stop that is not locked out slips in. */
-  async function slowGates(work: () => Promise<unknown>): Promise<void> {
-    await office.asOwner(sql`
-      create function slow() returns trigger language plpgsql as
-        'begin if new.state = ''dot_pending'' then perform pg_sleep(0.004); end if; return null; end'`);
-    await office.asOwner(sql`create trigger slow after update on delivery for each row execute function slow()`);
-    await work();
-    await office.asOwner(sql`drop function slow cascade`);
   }
 });

@@ -18,7 +18,7 @@ export type AtTheGate = {
 
 export type Turned = {
   readonly id: string;
-  readonly why: 'lost' | 'ended' | 'stopped' | 'answered' | 'suppressed' | 'paused';
+  readonly why: 'lost' | 'ended' | 'stopped' | 'answered' | 'suppressed' | 'paused' | 'doubted';
   readonly reason: string | null;
 };
 
@@ -43,8 +43,9 @@ export async function passGate(
           when c.status <> 'active' or c.epoch <> w.epoch then 'stopped'
           when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
           when s.address_hash is not null then 'suppressed'
+          when exists (select from doubtful_reply r where r.enrollment_id = d.enrollment_id and r.settled_at is null) then 'doubted'
           -- Tasks and calls go to nobody outside: no mail server's opinion of us stops them.
-          when w.address_hash is not null and (select sending_paused from setting) then 'paused'
+          when w.address_hash is not null and ((select sending_paused from setting) or a.paused_at is not null) then 'paused'
         end as why, s.reason
       from unnest(${waiting.map((one) => one.id)}::bigint[], ${waiting.map((one) => one.fence)}::int[],
         ${waiting.map((one) => one.epoch)}::int[], ${waiting.map((one) => one.addressHash)}::bytea[])
@@ -53,6 +54,7 @@ export async function passGate(
       join enrollment e on e.id = d.enrollment_id
       join cadence c on c.id = d.cadence_id
       left join suppression s on s.address_hash = w.address_hash
+      left join mail_account a on a.id = d.mail_account_id
     ), passed as (
       update delivery d set state = 'dot_pending', dot_at = ${instant(now)}, address_hash = w.address_hash
       from judged j, unnest(${waiting.map((one) => one.id)}::bigint[], ${waiting.map((one) => one.addressHash)}::bytea[])

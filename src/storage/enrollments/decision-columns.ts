@@ -45,6 +45,7 @@ export class DecisionColumns {
     epoch: [] as number[],
     followUp: [] as number[],
     channel: [] as string[],
+    repetition: [] as number[],
     again: [] as boolean[],
   };
   readonly cancelled = { id: [] as string[], followUp: [] as number[] };
@@ -96,6 +97,7 @@ export class DecisionColumns {
         this.deliveries.epoch.push(epoch);
         this.deliveries.followUp.push(followUp);
         this.deliveries.channel.push(channelOf(outline, followUp));
+        this.deliveries.repetition.push(command.repetition ?? 0);
         this.deliveries.again.push(command.kind === 'deliver_again');
         continue;
       }

@@ -22,14 +22,15 @@ export async function addInputs(tx: Tx, seat: OrganizationSeat, inputs: readonly
   );
   const columns = inputs.map(({ enrollment, input }) => columnsOf(enrollment, input));
   await tx.hot(sql`
-    insert into input (enrollment_id, kind, follow_up, at, actor, detail, result)
-    select enrollment_id, kind, follow_up, to_timestamp(at / 1000), actor, detail, result
+    insert into input (enrollment_id, kind, follow_up, repetition, at, actor, detail, result)
+    select enrollment_id, kind, follow_up, repetition, to_timestamp(at / 1000), actor, detail, result
     from unnest(
       ${bigints(columns.map((c) => c.enrollment))}, ${texts(columns.map((c) => c.kind))},
-      ${smallints(columns.map((c) => c.followUp))}, ${floats(columns.map((c) => c.at))},
+      ${smallints(columns.map((c) => c.followUp))}, ${smallints(columns.map((c) => c.repetition))},
+      ${floats(columns.map((c) => c.at))},
       ${integers(columns.map((c) => c.actor))}, ${texts(columns.map((c) => c.detail))},
       ${texts(columns.map((c) => c.result))}
-    ) as new (enrollment_id, kind, follow_up, at, actor, detail, result)`);
+    ) as new (enrollment_id, kind, follow_up, repetition, at, actor, detail, result)`);
   await tellWorkers(tx, seat);
 }
 
@@ -75,13 +76,14 @@ export type LoadedInput = { readonly id: string; readonly enrollment: string; re
 export type InputRow = {
   readonly kind: string;
   readonly follow_up: number | null;
+  readonly repetition: number;
   readonly at: number;
   readonly actor: number | null;
   readonly detail: string | null;
   readonly result: string | null;
 };
 
-export const inputColumns = sql.raw('i.kind, i.follow_up, i.at, i.actor, i.detail, i.result');
+export const inputColumns = sql.raw('i.kind, i.follow_up, i.repetition, i.at, i.actor, i.detail, i.result');
 
 /** All unconsumed inputs of these enrollments in order of receipt. To be asked after the enrollments are locked. */
 export async function loadInputs(tx: Tx, enrollments: readonly string[]): Promise<LoadedInput[]> {
@@ -93,8 +95,15 @@ export async function loadInputs(tx: Tx, enrollments: readonly string[]): Promis
 
 function columnsOf(enrollment: string, input: Input) {
   const followUp = 'followUp' in input ? input.followUp : null;
-  const result = input.kind === 'status' ? input.result : input.kind === 'response' ? input.link : null;
-  return { enrollment, kind: input.kind, followUp, at: input.at, actor: input.actor, detail: detailOf(input), result };
+  const { kind, at, actor } = input;
+  const repetition = 'repetition' in input ? (input.repetition ?? 0) : 0;
+  return { enrollment, kind, followUp, repetition, at, actor, detail: detailOf(input), result: resultOf(input) };
+}
+
+function resultOf(fact: Fact): string | null {
+  if (fact.kind === 'status') return fact.result;
+  if (fact.kind === 'held') return String(fact.until);
+  return fact.kind === 'response' ? fact.link : null;
 }
 
 function detailOf(fact: Fact): string | null {
@@ -106,6 +115,7 @@ function detailOf(fact: Fact): string | null {
       return fact.status;
     case 'not_carried_out':
     case 'suppressed':
+    case 'held':
     case 'end':
       return fact.reason;
     case 'reviewed':
@@ -119,7 +129,7 @@ function detailOf(fact: Fact): string | null {
 
 /** Rows are written by addInputs alone, so what the kind needs is there; one that is not parks its enrollment. */
 export function inputFromRow(row: InputRow): Input {
-  return inputParts(row) as Input;
+  return { ...inputParts(row), ...(row.repetition === 0 ? {} : { repetition: row.repetition }) } as Input;
 }
 
 function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: InputRow): object {
@@ -128,6 +138,8 @@ function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: In
       return { kind, followUp, response: detail, link: result, at, actor };
     case 'status':
       return { kind, followUp, status: detail, result, at, actor };
+    case 'held':
+      return { kind, followUp, reason: detail, until: Number(result), at, actor };
     case 'reviewed':
       return { kind, followUp, verdict: detail, at, actor };
     case 'republished':

@@ -1,25 +1,39 @@
 // What a batch must know before it looks at single records, as it stands at this moment, in one statement: its cadences,
 // the fields of their modules, how far replies have been read. Three statements more were a tenth of a batch's waiting.
 import { sql } from 'kysely';
+import type { RepliesRead } from '#core/cadence/replies-read.ts';
+import type { BusinessCalendar } from '#core/time/business-calendar.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { integers } from '#storage/arrays.ts';
 import { type RunningCadence, runningColumns } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
+import { hoursColumn, hoursOf, type StoredHours } from '#storage/organizations/business-hours.ts';
 import { type Catalogue, catalogueOf, type FieldRow, fieldColumns } from '#storage/records/catalogue.ts';
 
 export type Background = {
   readonly cadences: ReadonlyMap<number, RunningCadence>;
   /** By module key, of the modules that the cadences run on. */
   readonly catalogues: ReadonlyMap<string, Catalogue>;
-  /** Up to when every mailbox has been read (C-8). */
-  readonly repliesReadUntil: Instant;
+  readonly repliesRead: RepliesRead;
+  /** Absent: nothing waits for hours. */
+  readonly hours?: BusinessCalendar;
 };
 
-type Row = RunningCadence & { readonly fields: FieldRow[]; readonly repliesReadUntil: number | null };
+type Row = RunningCadence & {
+  readonly fields: FieldRow[];
+  readonly elsewhereRead: Instant | null;
+  readonly accountsRead: Readonly<Record<string, Instant>> | null;
+  readonly ownAddress: string;
+  readonly hours: StoredHours | null;
+};
 
 export async function loadBackground(tx: Tx, cadences: readonly number[]): Promise<Background> {
   const rows = await tx.hot<Row>(sql`
-    select ${runningColumns}, (select min(read_until) from mailbox) as "repliesReadUntil",
+    select ${runningColumns}, (select min(read_until) from mailbox) as "elsewhereRead",
+      (select mail_from_address from setting) as "ownAddress",
+      (select jsonb_object_agg(a.address_folded, extract(epoch from coalesce(i.read_until, a.created_at)) * 1000)
+        from mail_account a left join inbox i on i.account_id = a.id) as "accountsRead",
+      ${hoursColumn} as hours,
       (select coalesce(json_agg(f order by f.id), '[]') from (select id, ${fieldColumns} from custom_field
         where module = c.module) as f) as fields
     from cadence c left join view v on v.id = c.view_id where c.id = any(${integers(cadences)})`);
@@ -28,9 +42,16 @@ export async function loadBackground(tx: Tx, cadences: readonly number[]): Promi
     const catalogue = catalogues.has(module) ? null : catalogueOf(module, fields);
     if (catalogue !== null) catalogues.set(module, catalogue);
   }
+  const [first] = rows;
+  const hours = hoursOf(first?.hours ?? null);
   return {
     cadences: new Map(rows.map((row) => [row.id, row])),
     catalogues,
-    repliesReadUntil: rows[0]?.repliesReadUntil ?? 0,
+    repliesRead: {
+      elsewhere: first?.elsewhereRead ?? 0,
+      accounts: new Map(Object.entries(first?.accountsRead ?? {})),
+      ownAddress: first?.ownAddress ?? '',
+    },
+    ...(hours === undefined ? {} : { hours }),
   };
 }

@@ -8,7 +8,7 @@ import type { Claimed } from '#storage/enrollments/claim-due.ts';
 import { enrollmentColumns, type EnrollmentRow } from '#storage/enrollments/enrollment-row.ts';
 import { inputColumns, inputFromRow, type InputRow, type LoadedInput } from '#storage/enrollments/inputs.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
-import { valuesFromRow } from '#storage/records/record-row.ts';
+import { relatedColumns, valuesFromRow } from '#storage/records/record-row.ts';
 
 export type Reading = {
   /** Those of the claimed enrollments that run on these cadences. */
@@ -53,9 +53,10 @@ function inPlaces(catalogue: Catalogue): Catalogue {
 }
 
 function renamed(from: Catalogue, to: Catalogue) {
-  return [...from.columns].map(([key, { name }]) => {
+  const own = [...from.columns].map(([key, { name }]) => {
     return sql`${sql.id('r', name)} as ${sql.id(to.columns.get(key)?.name ?? name)}`;
   });
+  return [...own, ...relatedColumns(from, 'r')];
 }
 
 export type ClaimedEnrollment = {

@@ -54,23 +54,25 @@ export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving)
       select to_timestamp(t.at / 1000), t.id from unnest(${bigints(due.id)}, ${floats(due.at)}) as t (id, at)
       join saved on saved.id = t.id
     ), wanted as (
-      select s.*, o.epoch, o.follow_up, o.channel, o.again
-      from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)},
-        ${booleans(out.again)}) as o (id, epoch, follow_up, channel, again)
+      select s.*, o.epoch, o.follow_up, o.repetition, o.channel, o.again
+      from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)},
+        ${smallints(out.repetition)}, ${texts(out.channel)}, ${booleans(out.again)})
+        as o (id, epoch, follow_up, repetition, channel, again)
       join saved s on s.id = o.id
     ), planned_again as (
       update delivery d set state = 'planned', due_at = to_timestamp(${now}::float8 / 1000), version = w.version,
         epoch = w.epoch, first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
       from wanted w
-      where w.again and d.enrollment_id = w.id and d.follow_up = w.follow_up
+      where w.again and d.enrollment_id = w.id and d.follow_up = w.follow_up and d.repetition = w.repetition
         and d.state in ('cancelled', 'failed', 'unconfirmed')
     ), planned as (
-      insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, channel, state, due_at, planned_at)
-      select w.id, w.record_id, w.cadence_id, w.version, w.epoch, w.follow_up, w.channel, 'planned',
+      insert into delivery (enrollment_id, record_id, cadence_id, version, epoch, follow_up, repetition, channel, state,
+        due_at, planned_at)
+      select w.id, w.record_id, w.cadence_id, w.version, w.epoch, w.follow_up, w.repetition, w.channel, 'planned',
         to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
       from wanted w
-      where not w.again
-        or not exists (select from delivery d where d.enrollment_id = w.id and d.follow_up = w.follow_up)
+      where not w.again or not exists (select from delivery d
+        where d.enrollment_id = w.id and d.follow_up = w.follow_up and d.repetition = w.repetition)
     ), held as (
       update delivery d set state = 'cancelled', finished_at = to_timestamp(${now}::float8 / 1000)
       from unnest(${bigints(held.id)}, ${smallints(held.followUp)}) as c (id, follow_up)

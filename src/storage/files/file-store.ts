@@ -1,5 +1,6 @@
 // Where the bytes of files lie. Whoever stores one makes up its key; a name that people gave is never part of a path (T24).
 import type { Readable } from 'node:stream';
+import { assert } from '#core/assert.ts';
 
 export type FilePlace = {
   /** The organisation's number. */
@@ -16,3 +17,9 @@ export type FileStore = {
   /** One that isn't there is removed already. */
   remove(place: FilePlace): Promise<void>;
 };
+
+const KEY = /^[0-9a-f]{32}$/;
+
+export function assertPlace({ organization, key }: FilePlace): void {
+  assert(KEY.test(key) && Number.isSafeInteger(organization), 'keys of files are made up by us');
+}

@@ -5,7 +5,7 @@ import { mkdir, open, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { assert } from '#core/assert.ts';
-import type { FilePlace, FileStore } from '#storage/files/file-store.ts';
+import { assertPlace, type FilePlace, type FileStore } from '#storage/files/file-store.ts';
 
 /** Made when the first file comes. */
 export function keepFilesIn(folder: string): FileStore {
@@ -34,11 +34,9 @@ export function keepFilesIn(folder: string): FileStore {
   };
 }
 
-const KEY = /^[0-9a-f]{32}$/;
-
-function folderOf(root: string, { organization, key }: FilePlace): string {
-  assert(KEY.test(key) && Number.isSafeInteger(organization), 'keys of files are made up by us');
-  return join(root, String(organization), key.slice(0, 2));
+function folderOf(root: string, place: FilePlace): string {
+  assertPlace(place);
+  return join(root, String(place.organization), place.key.slice(0, 2));
 }
 
 /** Null: nothing was ever kept there. Throws where a folder on the way leads elsewhere. */

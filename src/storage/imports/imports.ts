@@ -128,6 +128,16 @@ export async function saveStarted(tx: Tx, id: string, settings: object, job: str
   return rows.length > 0;
 }
 
+/** Waits for the batch at hand. False: nobody takes it in at the moment. */
+export async function endImport(tx: Tx, id: string, now: Instant): Promise<boolean> {
+  const ended = await tx.query(sql`
+    update job set state = 'cancelled', finished_at = ${instant(now)}
+    where id = (select job_id from import where id = ${id}::bigint) and state in ('waiting', 'running') returning id`);
+  if (ended.length === 0) return false;
+  await tx.query(sql`update import set finished_at = ${instant(now)} where id = ${id}::bigint`);
+  return true;
+}
+
 /** False: somebody asked for that a moment ago. */
 export async function saveUndoing(tx: Tx, id: string, job: string): Promise<boolean> {
   const rows = await tx.query(sql`

@@ -1,7 +1,7 @@
 // The indexes of a module's table: their names, which follow from what they are of, and what they say behind the table.
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import { comparedOf, type FieldColumn } from '#storage/criteria-to-sql.ts';
+import { comparedOf, type FieldColumn } from '#storage/field-column.ts';
 import type { IndexKind } from '#storage/indexes/needs.ts';
 import { wideGramsOf } from '#storage/text-grams.ts';
 

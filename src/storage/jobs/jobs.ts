@@ -75,6 +75,12 @@ export async function listEnrollingJobs(tx: Tx, askedBy: number, limit: number):
     select ${columns} from job where asked_by = ${askedBy} and request ? 'cadence' order by id desc limit ${limit}`);
 }
 
+/** A member's own that change every record that a list finds, the newest first. */
+export async function listChangingJobs(tx: Tx, askedBy: number, limit: number): Promise<StoredJob[]> {
+  return tx.query<StoredJob>(sql`
+    select ${columns} from job where asked_by = ${askedBy} and request ? 'change' order by id desc limit ${limit}`);
+}
+
 export type JobProgress = {
   readonly state: JobState;
   readonly done: number;

@@ -27,6 +27,7 @@ export type FoundDelivery = {
   /** The module of the record. */
   readonly module: string;
   readonly followUp: number;
+  readonly repetition: number;
   /** Null until the message has been at the gate. */
   readonly addressHash: Buffer | null;
 };
@@ -35,7 +36,7 @@ export type FoundDelivery = {
 export async function findDeliveries(tx: Tx, ids: readonly string[]): Promise<Map<string, FoundDelivery>> {
   const rows = await tx.hot<FoundDelivery & { id: string }>(sql`
     select d.id, d.enrollment_id as enrollment, d.record_id as record, c.module, d.follow_up as "followUp",
-      d.address_hash as "addressHash"
+      d.repetition, d.address_hash as "addressHash"
     from delivery d join cadence c on c.id = d.cadence_id where d.id = any(${ids}::bigint[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -20,16 +20,16 @@ const TEXT_LENGTH_MAX = 100_000;
 /** Longer HTML, which can't be cut, is left out: the text is there. */
 const HTML_LENGTH_MAX = 500_000;
 
-/** False: the same message was kept before. */
-export async function keepInboundMessage(tx: Tx, message: NewInboundMessage): Promise<boolean> {
-  const rows = await tx.hot(sql`
+/** Gives its id; null: the same message was kept before. */
+export async function keepInboundMessage(tx: Tx, message: NewInboundMessage): Promise<string | null> {
+  const rows = await tx.hot<{ id: string }>(sql`
     insert into inbound_message (content_hash, received_at, kind, delivery_id, record_id, from_address, subject, text, html)
     values (${message.contentHash}, ${instant(message.receivedAt)}, ${message.kind}, ${message.delivery}::bigint,
       ${message.record}::bigint, ${storable(message.from)}, ${storable(message.subject)},
       ${storable(message.text.slice(0, TEXT_LENGTH_MAX))},
       ${message.html === null || message.html.length > HTML_LENGTH_MAX ? null : storable(message.html)})
     on conflict (content_hash) do nothing returning id`);
-  return rows.length > 0;
+  return rows[0]?.id ?? null;
 }
 
 /** PostgreSQL stores no NUL. */

@@ -5,11 +5,17 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { access } from '#storage/migrations/access.ts';
 import { auditLog } from '#storage/migrations/audit-log.ts';
 import { belongings } from '#storage/migrations/belongings.ts';
+import { erasure } from '#storage/migrations/erasure.ts';
 import { formulas } from '#storage/migrations/formulas.ts';
 import { indexNeeds } from '#storage/migrations/index-needs.ts';
+import { indexUses } from '#storage/migrations/index-uses.ts';
 import { membership } from '#storage/migrations/membership.ts';
 import { imports } from '#storage/migrations/imports.ts';
 import { layouts } from '#storage/migrations/layouts.ts';
+import { doubtfulReplies } from '#storage/migrations/doubtful-replies.ts';
+import { mailAccounts } from '#storage/migrations/mail-accounts.ts';
+import { pace } from '#storage/migrations/pace.ts';
+import { repetitions } from '#storage/migrations/repetitions.ts';
 import { answeredRequests } from '#storage/migrations/requests.ts';
 import { webhooks } from '#storage/migrations/webhooks.ts';
 
@@ -419,6 +425,16 @@ create function auto_number(prefix text, digits int, number bigint) returns text
   return prefix || lpad(number::text, greatest(digits, length(number::text)), '0');
 `;
 
+// When roles and teams last had other people: criteria may ask who belongs to them.
+const peopleChanges = sql`
+alter table setting add column people_changed_at timestamptz;
+`;
+
+// The pick list whose options are the columns of a view that is shown as a board; null: it is a list (V-3).
+const boards = sql`
+alter table view add column board text;
+`;
+
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -446,5 +462,13 @@ export function organizationMigrations(schema: string): Record<string, Migration
     '0016-idempotency': inSchema(answeredRequests),
     '0017-formulas': inSchema(formulas),
     '0018-layouts': inSchema(layouts),
+    '0019-people-changes': inSchema(peopleChanges),
+    '0020-boards': inSchema(boards),
+    '0021-index-uses': inSchema(indexUses),
+    '0023-doubtful-replies': inSchema(doubtfulReplies),
+    '0024-mail-accounts': inSchema(mailAccounts),
+    '0026-repetitions': inSchema(repetitions),
+    '0027-pace': inSchema(pace),
+    '0029-erasure': inSchema(erasure),
   };
 }

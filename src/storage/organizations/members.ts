@@ -27,12 +27,6 @@ export async function mailIdentity(tx: Tx): Promise<MailIdentity> {
   return identity;
 }
 
-/** Nothing goes out of a paused organisation until an administrator resumes it. */
-export async function isSendingPaused(tx: Tx): Promise<boolean> {
-  const rows = await tx.hot<{ paused: boolean }>(sql`select sending_paused as paused from setting`);
-  return rows[0]?.paused ?? true;
-}
-
 export type SendingState = {
   readonly paused: boolean;
   readonly reason: string | null;

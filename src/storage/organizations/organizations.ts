@@ -49,6 +49,9 @@ function fromRow(row: Row): Organization {
   };
 }
 
+/** What the profile is called at first that everybody has; the organisation may call it something else. */
+const standardProfile = { en: 'Standard', zh: '标准' } as const;
+
 /**
  * Makes the organisation with its schema, role and tables. Its row comes last, with all that it needs: a start that is
  * killed in between leaves an empty schema that nobody uses, never half an organisation.
@@ -62,6 +65,7 @@ export async function createOrganization(database: Database, wanted: NewOrganiza
       values (${wanted.mailFromName}, ${wanted.mailFromAddress})`);
     await tx.query(sql`insert into ${own('mailbox')} (address, read_until)
       values (${wanted.mailFromAddress}, ${instant(wanted.now)})`);
+    await tx.query(sql`update ${own('profile')} set name = ${standardProfile[wanted.language]} where standard`);
     const row = only(
       await tx.query<Row>(sql`
         insert into cadenza.organization (id, public_id, name, time_zone, language, schema_name, role_name, created_at)

@@ -4,6 +4,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { maskModule } from '#core/access/mask.ts';
 import { mayDo } from '#core/access/permissions.ts';
+import { askedField, relatedKey } from '#core/criteria/asked-fields.ts';
 import { isKept } from '#core/records/check-field.ts';
 import {
   type Field,
@@ -15,10 +16,12 @@ import {
 } from '#core/records/field.ts';
 import { keeping } from '#core/records/modules/define.ts';
 import { systemModule } from '#core/records/modules.ts';
+import type { Instant } from '#core/time/instant.ts';
 import { partsOf, reachToSql } from '#storage/access/reach-to-sql.ts';
 import { type Rights, reachOf, rightsIn } from '#storage/access/rights.ts';
-import type { FieldColumn } from '#storage/criteria-to-sql.ts';
+import type { FieldColumn } from '#storage/field-column.ts';
 import type { Tx } from '#storage/db.ts';
+import type { RelatedTable } from '#storage/related-rows.ts';
 
 export type Catalogue = {
   readonly module: Module;
@@ -30,6 +33,18 @@ export type Catalogue = {
   readonly whole: Pick<Catalogue, 'module' | 'columns'>;
   /** Conditions on the table: the records that may be seen, and those that may be changed. Null: all. */
   readonly reach: { readonly read: RawBuilder<unknown> | null; readonly write: RawBuilder<unknown> | null };
+  /** Loaded where criteria ask for it (beyond.ts). */
+  readonly beyond?: BeyondTable;
+};
+
+/** What `module.beyond` is in storage. */
+export type BeyondTable = {
+  /** By lookup. */
+  readonly related: ReadonlyMap<string, RelatedTable>;
+  /** When roles and teams last had other people; null: never, or nobody asks. */
+  readonly peopleChangedAt: Instant | null;
+  /** Fields of related records that are read with each record. */
+  readonly read: readonly string[];
 };
 
 const everywhere: Catalogue['reach'] = { read: null, write: null };
@@ -94,16 +109,16 @@ function columnEntry({ columns }: Catalogue, key: string): [string, FieldColumn]
   return column === undefined ? [] : [[key, column]];
 }
 
-async function reachIn(tx: Tx, { module, columns }: Catalogue, rights: Rights): Promise<Catalogue['reach']> {
+async function reachIn(tx: Tx, whole: Catalogue, rights: Rights): Promise<Catalogue['reach']> {
+  const { module, columns } = whole;
   const key = governing(module);
   const { read, write } = await reachOf(tx, rights, key);
   if (read === 'all' && write === 'all') return everywhere;
-  if (key === module.key) return { read: reachToSql(read, columns), write: reachToSql(write, columns) };
+  if (key === module.key) return { read: reachToSql(read, whole), write: reachToSql(write, whole) };
   const parent = await loadWholeCatalogue(tx, key);
   const lookup = columns.get(module.partOf ?? '');
   if (parent === null || lookup === undefined) throw new Error(`${module.key} is part of nothing`);
-  const part = (reach: typeof read) =>
-    partsOf({ table: parent.table, reach: reachToSql(reach, parent.columns) }, lookup);
+  const part = (reach: typeof read) => partsOf({ table: parent.table, reach: reachToSql(reach, parent) }, lookup);
   return { read: part(read), write: part(write) };
 }
 
@@ -195,7 +210,14 @@ export function unmasked(catalogue: Catalogue): Catalogue {
   return { ...catalogue, ...catalogue.whole };
 }
 
-/** The same catalogue with these columns only: for whoever reads many records and looks at few of their values. */
+/**
+ * The same catalogue with these columns only, and with the values of related records that criteria ask for: for whoever
+ * reads many records and looks at few of their values.
+ */
 export function narrowed(catalogue: Catalogue, fields: ReadonlySet<string>): Catalogue {
-  return { ...catalogue, columns: new Map([...catalogue.columns].filter(([key]) => fields.has(key))) };
+  const { module, columns, beyond } = catalogue;
+  const read = [...fields].filter((field) => relatedKey(field) !== null && askedField(module, field) !== undefined);
+  const kept = new Set([...fields, ...read.map((field) => relatedKey(field)?.lookup)]);
+  const narrow = { ...catalogue, columns: new Map([...columns].filter(([key]) => kept.has(key))) };
+  return beyond === undefined ? narrow : { ...narrow, beyond: { ...beyond, read } };
 }

@@ -7,7 +7,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { CrmRecord } from '#core/records/field.ts';
-import { comparedOf } from '#storage/criteria-to-sql.ts';
+import { comparedOf } from '#storage/field-column.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, columnType } from '#storage/records/catalogue.ts';
 import { type Cursor, isSortable, type Matches, NEWEST_FIRST, type Sort } from '#storage/records/list-order.ts';

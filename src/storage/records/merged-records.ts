@@ -49,6 +49,28 @@ export async function findSurvivors(tx: Tx, records: readonly string[]): Promise
   return new Map(rows.map(({ record, survivor }) => [record, survivor]));
 }
 
+/** The same by public ids of a module's records in the recycle bin: the internal id of what each became part of. */
+export async function findSurvivorsOf(
+  tx: Tx,
+  { table }: Pick<Catalogue, 'table'>,
+  publicIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (publicIds.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; publicId: string }>(sql`
+    select id, public_id as "publicId" from ${sql.table(table)}
+    where public_id = any(${publicIds}::uuid[]) and deleted_at is not null`);
+  const survivors = await findSurvivors(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return new Map(
+    rows.flatMap(({ id, publicId }) => {
+      const survivor = survivors.get(id);
+      return survivor === undefined ? [] : [[publicId, survivor] as const];
+    }),
+  );
+}
+
 export type Referring = {
   readonly catalogue: Catalogue;
   /** The lookups that lead to the module. */
@@ -57,17 +79,24 @@ export type Referring = {
   readonly ids: readonly string[];
 };
 
-/** Records that aren't in the recycle bin, of one module. `publicIds`: of what they lead to. */
+export type Leading = {
+  readonly fields: readonly string[];
+  /** Of what they lead to. */
+  readonly publicIds: readonly string[];
+  readonly limit: number;
+};
+
+/** Records that aren't in the recycle bin, of one module, the oldest first. */
 export async function findReferring(
   tx: Tx,
   catalogue: Catalogue,
-  { fields, publicIds }: { readonly fields: readonly string[]; readonly publicIds: readonly string[] },
+  { fields, publicIds, limit }: Leading,
 ): Promise<Referring> {
   const columns = fields.flatMap((field) => catalogue.columns.get(field)?.name ?? []);
   if (columns.length === 0) return { catalogue, fields, ids: [] };
   const leads = columns.map((name) => sql`${sql.id(name)} = any(${publicIds}::uuid[])`);
   const rows = await tx.query<{ id: string }>(sql`
     select id from ${sql.table(catalogue.table)}
-    where deleted_at is null and (${sql.join(leads, sql` or `)}) order by id`);
+    where deleted_at is null and (${sql.join(leads, sql` or `)}) order by id limit ${limit}`);
   return { catalogue, fields, ids: rows.map(({ id }) => id) };
 }

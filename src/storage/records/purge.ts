@@ -1,4 +1,4 @@
-// Removes records for good that have lain in the recycle bin long enough (R-4): their rows, their history, what was written
+// Removes records for good, from the recycle bin (R-4) or because somebody asked for it (K-101): their rows, their history, what was written
 // and received, notes, tasks and calls. Rounds stay with their codes and numbers, so that reports still add up. As the owner of
 // all tables: nobody else may take anything away from a history.
 import { type RawBuilder, sql } from 'kysely';
@@ -6,6 +6,7 @@ import { bigints } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
+import { notToBeErased } from '#storage/records/recycle-bin.ts';
 
 export type Purged = { readonly id: string; readonly publicId: string };
 
@@ -22,7 +23,7 @@ export async function lockDeletedUntil(
 ): Promise<Purged[]> {
   return tx.query<Purged>(sql`
     select id, public_id as "publicId" from ${sql.table(catalogue.table)}
-    where deleted_at is not null and deleted_at <= ${instant(until)}
+    where deleted_at is not null and deleted_at <= ${instant(until)} and ${notToBeErased}
     order by deleted_at limit ${limit} for update skip locked`);
 }
 

@@ -159,5 +159,5 @@ export async function selectIds(
 /** The condition for the records that may be seen and meet the criteria; null: all of them. */
 export function matching(catalogue: Catalogue, criteria: Criteria | null, context: ReadContext): RawBuilder<unknown> {
   if (criteria === null) return seen(catalogue);
-  return sql`${seen(catalogue)} and (${criteriaToSql(criteria, catalogue.columns, context)})`;
+  return sql`${seen(catalogue)} and (${criteriaToSql(criteria, catalogue, context)})`;
 }

@@ -2,8 +2,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CrmRecord, FieldValue, FieldValues, ValueShape } from '#core/records/field.ts';
 import { fold } from '#core/records/fold.ts';
-import type { FieldColumn } from '#storage/criteria-to-sql.ts';
+import type { FieldColumn } from '#storage/field-column.ts';
 import { type Catalogue, columnType } from '#storage/records/catalogue.ts';
+import { relatedValue, type Through, throughLookup } from '#storage/related-rows.ts';
 
 export type ValuesRow = { readonly id: string } & Readonly<Record<string, unknown>>;
 export type RecordRow = ValuesRow & { readonly public_id: string; readonly revision: number };
@@ -15,7 +16,8 @@ export function recordColumns(catalogue: Catalogue): RawBuilder<unknown> {
 
 /** The columns that valuesFromRow reads, and the id. */
 export function valueColumns(catalogue: Catalogue): RawBuilder<unknown> {
-  return sql.join(['id', ...[...catalogue.columns.values()].map(({ name }) => name)].map((name) => sql.id(name)));
+  const own = ['id', ...[...catalogue.columns.values()].map(({ name }) => name)].map((name) => sql.id(name));
+  return sql.join([...own, ...relatedColumns(catalogue, catalogue.table)]);
 }
 
 export function recordFromRow(catalogue: Catalogue, row: RecordRow): CrmRecord {
@@ -33,7 +35,20 @@ export function masked(catalogue: Catalogue, record: CrmRecord): CrmRecord {
 export function valuesFromRow(catalogue: Catalogue, row: ValuesRow): FieldValues {
   const values: Record<string, FieldValue> = {};
   for (const [key, { name, shape }] of catalogue.columns) values[key] = valueFromColumn(row[name], shape);
+  for (const [field, { column }] of readThrough(catalogue)) values[field] = valueFromColumn(row[field], column.shape);
   return values;
+}
+
+/** Those of related records among what valuesFromRow reads; `table`: what the catalogue's is called there. */
+export function relatedColumns(catalogue: Catalogue, table: string): RawBuilder<unknown>[] {
+  return readThrough(catalogue).map(([field, through]) => sql`${relatedValue(through, table)} as ${sql.id(field)}`);
+}
+
+function readThrough(catalogue: Catalogue): [string, Through][] {
+  return (catalogue.beyond?.read ?? []).flatMap((field) => {
+    const through = throughLookup(catalogue, field);
+    return through === null ? [] : [[field, through] satisfies [string, Through]];
+  });
 }
 
 /** bigint arrives as text; every other shape as the value itself (db.ts). */

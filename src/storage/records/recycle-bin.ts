@@ -13,6 +13,9 @@ export type DeletedRecord = { readonly record: CrmRecord; readonly deletedAt: In
 /** Before this place in the list; internal ids. */
 export type BinPlace = { readonly deletedAt: Instant; readonly id: string };
 
+/** Of a record in the module's table: nobody asked to have it erased for good (erasures.ts). */
+export const notToBeErased = sql`not exists (select from erasure where erasure.record_id = id)`;
+
 type DeletedRow = RecordRow & { readonly deleted_at: Instant };
 
 /** Those that were deleted last come first. */
@@ -25,7 +28,7 @@ export async function listDeleted(
     before === null ? sql`true` : sql`(deleted_at, id) < (${instant(before.deletedAt)}, ${before.id}::bigint)`;
   const rows = await tx.query<DeletedRow>(sql`
     select ${recordColumns(catalogue)}, deleted_at from ${sql.table(catalogue.table)}
-    where deleted_at is not null and ${reached(catalogue)} and ${place} order by deleted_at desc, id desc limit ${limit}`);
+    where deleted_at is not null and ${reached(catalogue)} and ${notToBeErased} and ${place} order by deleted_at desc, id desc limit ${limit}`);
   return rows.map((row) => ({ record: recordFromRow(catalogue, row), deletedAt: row.deleted_at }));
 }
 
@@ -34,7 +37,7 @@ export async function lockDeleted(tx: Tx, shown: Catalogue, publicId: string): P
   const catalogue = unmasked(shown);
   const [row] = await tx.query<DeletedRow>(sql`
     select ${recordColumns(catalogue)}, deleted_at from ${sql.table(catalogue.table)}
-    where public_id = ${publicId}::uuid and deleted_at is not null and ${reached(catalogue)} for update`);
+    where public_id = ${publicId}::uuid and deleted_at is not null and ${reached(catalogue)} and ${notToBeErased} for update`);
   return row === undefined ? null : { record: recordFromRow(catalogue, row), deletedAt: row.deleted_at };
 }
 

@@ -8,7 +8,7 @@ import { formulaValues } from '#core/formulas/formula-values.ts';
 import { derivedValues } from '#core/records/derive.ts';
 import type { CrmRecord, FieldValue, FieldValues } from '#core/records/field.ts';
 import { type ChangedBy, type Changes, changesBetween } from '#core/records/record-event.ts';
-import type { FieldColumn } from '#storage/criteria-to-sql.ts';
+import type { FieldColumn } from '#storage/field-column.ts';
 import { instant, type Tx } from '#storage/db.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
 import { addEvents } from '#storage/records/record-events.ts';

@@ -2,7 +2,7 @@
 // whether one is meant is decided on the fields that the searcher may see (search-module.ts).
 import { type RawBuilder, sql } from 'kysely';
 import { type SearchField, searchFields } from '#core/records/search-fields.ts';
-import { comparedOf } from '#storage/criteria-to-sql.ts';
+import { comparedOf } from '#storage/field-column.ts';
 import type { OrganizationSeat, Tx } from '#storage/db.ts';
 import { type IndexDefinition, PENDING, shortened } from '#storage/indexes/index-definition.ts';
 import type { Run } from '#storage/owner-session.ts';

@@ -15,6 +15,8 @@ export type ViewContent = {
   readonly columns: readonly string[];
   /** Null: the newest first. */
   readonly sort: Sort | null;
+  /** The pick list whose options are the columns of a board; null: it is shown as a list. */
+  readonly board: string | null;
   /** Who sees it beside whoever made it. */
   readonly sharedWith: readonly Group[];
 };
@@ -37,13 +39,14 @@ type Row = {
   columns: string[];
   sort_field: string | null;
   sort_descending: boolean;
+  board: string | null;
   revision: number;
   made_by: number | null;
   shared_with: Group[];
 };
 
-const columns = sql`id, public_id, module, name, criteria, columns, sort_field, sort_descending, revision, made_by,
-  shared_with`;
+const columns = sql`id, public_id, module, name, criteria, columns, sort_field, sort_descending, board, revision,
+  made_by, shared_with`;
 
 function fromRow(row: Row): StoredView {
   return {
@@ -54,6 +57,7 @@ function fromRow(row: Row): StoredView {
     criteria: row.criteria,
     columns: row.columns,
     sort: row.sort_field === null ? null : { field: row.sort_field, descending: row.sort_descending },
+    board: row.board,
     revision: row.revision,
     madeBy: row.made_by,
     sharedWith: row.shared_with,
@@ -66,10 +70,11 @@ export async function insertView(
   { module, content, at }: { readonly module: string; readonly content: ViewContent; readonly at: Instant },
 ): Promise<StoredView | null> {
   const rows = await tx.query<Row>(sql`
-    insert into view (public_id, module, name, criteria, columns, sort_field, sort_descending, shared_with, made_by, created_at)
+    insert into view (public_id, module, name, criteria, columns, sort_field, sort_descending, board, shared_with, made_by,
+      created_at)
     values (${uuidv7()}, ${module}, ${content.name}, ${JSON.stringify(content.criteria)}::jsonb,
       ${content.columns}::text[], ${content.sort?.field ?? null}, ${content.sort?.descending ?? false},
-      ${JSON.stringify(content.sharedWith)}::jsonb, ${tx.member}, ${instant(at)})
+      ${content.board}, ${JSON.stringify(content.sharedWith)}::jsonb, ${tx.member}, ${instant(at)})
     on conflict (module, name) do nothing
     returning ${columns}`);
   return rows[0] === undefined ? null : fromRow(rows[0]);
@@ -80,7 +85,7 @@ export async function saveView(tx: Tx, view: StoredView, content: ViewContent): 
   const rows = await tx.query<Row>(sql`
     update view set name = ${content.name}, criteria = ${JSON.stringify(content.criteria)}::jsonb,
       columns = ${content.columns}::text[], sort_field = ${content.sort?.field ?? null},
-      sort_descending = ${content.sort?.descending ?? false}, shared_with = ${JSON.stringify(content.sharedWith)}::jsonb,
+      sort_descending = ${content.sort?.descending ?? false}, board = ${content.board}, shared_with = ${JSON.stringify(content.sharedWith)}::jsonb,
       made_by = coalesce(made_by, ${tx.member}::int), revision = revision + 1
     where id = ${view.id} and revision = ${view.revision} returning ${columns}`);
   return fromRow(only(rows));
@@ -109,6 +114,12 @@ export function findViewByName(tx: Tx, module: string, name: string): Promise<St
 export async function listViews(tx: Tx, module: string): Promise<StoredView[]> {
   const rows = await tx.query<Row>(sql`select ${columns} from view
     where module = ${module} and ${await seenBy(tx)} order by name, id`);
+  return rows.map(fromRow);
+}
+
+/** Of all modules, as listViews. */
+export async function listAllViews(tx: Tx): Promise<StoredView[]> {
+  const rows = await tx.query<Row>(sql`select ${columns} from view where ${await seenBy(tx)} order by name, id`);
   return rows.map(fromRow);
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { Group, SegmentedControl, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePages } from '#web/api/hooks.ts';
@@ -10,6 +10,7 @@ import { NewActivityButtons } from '#web/features/activities/new-activity-button
 import { activitiesWords } from '#web/features/activities/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
 
@@ -104,11 +105,7 @@ function Found({ search }: { readonly search: ActivitiesSearch }) {
     <>
       {shown.length === 0 && !found.hasMore ? <Nothing search={search} /> : null}
       <ActivityGroups activities={shown} onChanged={keep} />
-      {found.hasMore ? (
-        <Button variant="default" w="fit-content" loading={found.isLoadingMore} onClick={found.loadMore}>
-          {t('loadMore')}
-        </Button>
-      ) : null}
+      <MoreOfList pages={found} says={t('loadMore')} look="plain" />
     </>
   );
 }

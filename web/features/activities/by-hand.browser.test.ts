@@ -64,7 +64,7 @@ describe.each([
       const dialog = page.getByRole('dialog', { name: words.newCall });
       await dialog.getByText(words.made, { exact: true }).click();
       await dialog.getByRole('textbox', { name: words.subject }).fill(subject);
-      await dialog.getByRole('combobox', { name: words.lead }).fill(lead);
+      await dialog.getByRole('combobox', { name: words.about }).fill(lead);
       await page.getByRole('option', { name: lead }).click();
       await dialog.getByRole('combobox', { name: words.howDidItGo }).click();
       await page.getByRole('option', { name: capital(responseWords[language].interested), exact: true }).click();

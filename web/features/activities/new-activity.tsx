@@ -5,7 +5,7 @@ import { activityRefreshes } from '#web/features/activities/acts.ts';
 import { ActivityForm } from '#web/features/activities/activity-form.tsx';
 import { type Draft, newActivity, newDraft } from '#web/features/activities/draft.ts';
 import { activitiesWords } from '#web/features/activities/words.ts';
-import { RecordSelect } from '#web/features/records/fields/record-select.tsx';
+import { AnyRecordSelect } from '#web/features/records/fields/any-record-select.tsx';
 import type { Named } from '#web/features/records/module.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { useMe } from '#web/session/me.ts';
@@ -66,17 +66,7 @@ function Writing({ kind, record, onClose }: Omit<NewActivityProps, 'isOpen'>) {
       problems={problems}
       isNew
       isSaving={create.isPending}
-      about={
-        record === null ? (
-          <RecordSelect
-            module="leads"
-            label={t('lead')}
-            record={about}
-            onChoose={setAbout}
-            onClear={() => setAbout(null)}
-          />
-        ) : null
-      }
+      about={record === null ? <AnyRecordSelect label={t('about')} record={about} onChange={setAbout} /> : null}
       onSubmit={submit}
       onCancel={onClose}
     />

@@ -4,6 +4,7 @@ import type { FileAudience } from '#core/cadence/file.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { audienceWords } from '#web/features/cadences/audience-words.ts';
 import { OptionalDurationField } from '#web/features/cadences/builder/duration-field.tsx';
+import { useNames } from '#web/features/records/modules.ts';
 import { useWords } from '#web/i18n/words.ts';
 
 type OfView = Exclude<FileAudience, 'manual'>;
@@ -19,6 +20,7 @@ type AudienceFieldsProps = {
 
 export function AudienceFields({ id, module, value, onChange, error = null }: AudienceFieldsProps) {
   const { t } = useWords(audienceWords);
+  const names = useNames(module);
   const views = useRead('listViews', { query: { module } }).data?.items ?? [];
   const free = views.filter(({ whyNoAudience }) => whyNoAudience === null);
   const barred = views.flatMap(({ whyNoAudience }) => whyNoAudience?.message ?? []);
@@ -52,7 +54,7 @@ export function AudienceFields({ id, module, value, onChange, error = null }: Au
                 disabled: whyNoAudience !== null,
               })),
             ]}
-            {...(views.length === 0 ? { description: t('noViews') } : {})}
+            {...(views.length === 0 ? { description: t('noViews', names) } : {})}
           />
           {barred.map((why) => (
             <Text key={why} size="xs" c="dimmed">

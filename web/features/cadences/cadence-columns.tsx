@@ -1,21 +1,19 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Language } from '#contract/errors.ts';
-import { systemModule } from '#core/records/modules.ts';
 import type { Item } from '#web/api/hooks.ts';
 import { CadenceStatus } from '#web/features/cadences/cadence-status.tsx';
 import { CadenceMenu } from '#web/features/cadences/publishing/cadence-menu.tsx';
+import { useNames } from '#web/features/records/modules.ts';
 import { cadencesWords } from '#web/features/cadences/words.ts';
 import type { Format } from '#web/i18n/format.ts';
-import { inWords, useWords } from '#web/i18n/words.ts';
+import { inWords, type Translate, useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import type { Column } from '#web/ui/columns.ts';
 import { When } from '#web/ui/when.tsx';
 
 export type CadenceHead = Item<'listCadences'>;
 
-export function cadenceColumns(language: Language, format: Format): Column<CadenceHead>[] {
-  const t = inWords(cadencesWords);
+export function cadenceColumns(t: Translate<typeof cadencesWords.en>, format: Format): Column<CadenceHead>[] {
   return [
     {
       key: 'name',
@@ -58,7 +56,7 @@ export function cadenceColumns(language: Language, format: Format): Column<Caden
       key: 'module',
       header: t('module'),
       widthPx: 88,
-      cell: ({ module }) => systemModule(module)?.label[language] ?? module,
+      cell: ({ module }) => <ModuleName module={module} />,
     },
     { key: 'modified', header: t('modified'), widthPx: 112, cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
     {
@@ -90,4 +88,8 @@ function audienceText({ view }: CadenceHead['audience']): string {
   const t = inWords(cadencesWords);
   if (view === null) return t('byHand');
   return view === '' ? t('noView') : t('ofView', { view });
+}
+
+function ModuleName({ module }: Pick<CadenceHead, 'module'>) {
+  return useNames(module).module;
 }

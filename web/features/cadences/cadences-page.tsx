@@ -3,7 +3,6 @@ import { PlusIcon } from '@heroicons/react/16/solid';
 import { ArrowPathRoundedSquareIcon } from '@heroicons/react/24/outline';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useMemo, useState } from 'react';
-import { mainModules } from '#core/records/modules.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { type CadenceHead, cadenceColumns } from '#web/features/cadences/cadence-columns.tsx';
 import { type CadencesSearch, readCadencesSearch } from '#web/features/cadences/cadences-search.ts';
@@ -11,6 +10,7 @@ import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { ImportButton } from '#web/features/cadences/publishing/import-button.tsx';
 import { cadencesWords } from '#web/features/cadences/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
+import { useMainModules } from '#web/features/records/modules.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
@@ -70,10 +70,10 @@ function Found({ count }: { readonly count: number | null }) {
 type CadencesTableProps = { readonly cadences: readonly CadenceHead[]; readonly create: ReactNode };
 
 function CadencesTable({ cadences, create }: CadencesTableProps) {
-  const { t, language } = useWords(cadencesWords);
+  const { t } = useWords(cadencesWords);
   const format = useFormat();
   const search = useSearch({ from: paths.cadences });
-  const columns = useMemo(() => cadenceColumns(language, format), [language, format]);
+  const columns = useMemo(() => cadenceColumns(t, format), [t, format]);
   const wanted = (search.q ?? '').toLocaleLowerCase();
   const rows = cadences.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   const isFiltered = Object.keys(search).length > 0;
@@ -105,6 +105,7 @@ function CadencesTable({ cadences, create }: CadencesTableProps) {
 function Filters({ search }: { readonly search: CadencesSearch }) {
   const { t, language } = useWords(cadencesWords);
   const navigate = useNavigate();
+  const modules = useMainModules();
   const [text, setText] = useState(search.q ?? '');
   const change = (wanted: Record<string, string>) =>
     void navigate({ to: paths.cadences, search: readCadencesSearch({ ...search, ...wanted }), replace: true });
@@ -135,7 +136,7 @@ function Filters({ search }: { readonly search: CadencesSearch }) {
         onChange={(event) => change({ module: event.currentTarget.value })}
         data={[
           { value: '', label: t('anyModule') },
-          ...mainModules.map(({ key, label }) => ({ value: key, label: label[language] })),
+          ...modules.map(({ key, label }) => ({ value: key, label: label[language] })),
         ]}
       />
     </>

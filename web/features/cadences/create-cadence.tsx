@@ -3,7 +3,6 @@ import { Button, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput } 
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { CadenceFile, FileAudience } from '#core/cadence/file.ts';
-import { mainModules } from '#core/records/modules.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
 import { AudienceFields } from '#web/features/cadences/audience-fields.tsx';
 import classes from '#web/features/cadences/create-cadence.module.css';
@@ -11,6 +10,7 @@ import { createWords } from '#web/features/cadences/create-words.ts';
 import { chineseStarts } from '#web/features/cadences/starts/chinese.ts';
 import { englishStarts } from '#web/features/cadences/starts/english.ts';
 import { type StartFile, withOwnTemplates } from '#web/features/cadences/starts/start.ts';
+import { useMainModules } from '#web/features/records/modules.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
@@ -37,6 +37,7 @@ function CreateForm({ onClose }: { readonly onClose: () => void }) {
   const [start, setStart] = useState(SCRATCH);
   const [error, setError] = useState<string | null>(null);
   const create = useCreate(setError);
+  const modules = useMainModules();
   const starts = language === 'zh' ? chineseStarts : englishStarts;
   const choose = (key: string) => {
     const title = (wanted: string) => starts.find((one) => one.key === wanted)?.title ?? '';
@@ -84,7 +85,7 @@ function CreateForm({ onClose }: { readonly onClose: () => void }) {
               label={t('module')}
               value={module}
               onChange={(event) => setModule(event.currentTarget.value)}
-              data={mainModules.map(({ key, label }) => ({ value: key, label: label[language] }))}
+              data={modules.map(({ key, label }) => ({ value: key, label: label[language] }))}
             />
             <AudienceFields module={module} value={audience} onChange={setAudience} />
           </Stack>

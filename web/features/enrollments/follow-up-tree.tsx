@@ -103,7 +103,8 @@ function Details({ followUp, file }: Pick<NodeProps, 'followUp' | 'file'>) {
       ...(status === null ? [] : [status]),
       ...(result === null ? [] : [`result:${result}`]),
     ];
-    return [format.dateTime(executedAt), ...answers.map((answer) => wordOf(answer, language))].join(' · ');
+    const again = state === 'scheduled' && dueAt !== null ? [t('due', { when: format.dateTime(dueAt) })] : [];
+    return [format.dateTime(executedAt), ...answers.map((answer) => wordOf(answer, language)), ...again].join(' · ');
   }
   if (state === 'scheduled' && dueAt !== null) return t('due', { when: format.dateTime(dueAt) });
   if (state !== 'waiting' || file === null) return null;

@@ -3,6 +3,7 @@ import { Stack, Text } from '@mantine/core';
 import { wordOf } from '#contract/history-words.ts';
 import { useRead } from '#web/api/hooks.ts';
 import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
+import { type Held, HeldNote } from '#web/features/enrollments/held-note.tsx';
 import type { Enrollment } from '#web/features/enrollments/story.ts';
 import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import { ReviewCard } from '#web/features/reviews/review-card.tsx';
@@ -12,13 +13,34 @@ import { useNow } from '#web/ui/when.tsx';
 
 export function NextStep({ enrollment }: { readonly enrollment: Enrollment }) {
   const { t } = useWords(enrollmentsWords);
-  const { status, reason, needsReview, next } = enrollment;
+  const { status, reason, needsReview } = enrollment;
   if (status !== 'active') return <Text>{reason === null ? t('over') : t('overWhy', { reason: reason.words })}</Text>;
   return (
     <Stack gap="sm">
       {needsReview ? <Review enrollment={enrollment.id} /> : null}
-      {next === null ? <Waits wakeAt={enrollment.wakeAt} /> : <Due enrollment={enrollment} next={next} />}
+      <Next enrollment={enrollment} />
     </Stack>
+  );
+}
+
+function Next({ enrollment }: { readonly enrollment: Enrollment }) {
+  const { next, held, wakeAt } = enrollment;
+  const isHandedOver = held !== null && held.followUp !== next?.followUp;
+  if (isHandedOver) return <Handed enrollment={enrollment} held={held} />;
+  return next === null ? <Waits wakeAt={wakeAt} /> : <Due enrollment={enrollment} next={next} />;
+}
+
+/** Due and decided; only a limit or the contact budget keeps it back. */
+function Handed({ enrollment, held }: { readonly enrollment: Enrollment; readonly held: Held }) {
+  const { t } = useWords(enrollmentsWords);
+  const title = useFollowUpNames(enrollment.cadence.id)(held.followUp);
+  return (
+    <>
+      <Text fw={500}>{t('heldOf', { title })}</Text>
+      <Text c="dimmed" size="sm">
+        <HeldNote held={held} />
+      </Text>
+    </>
   );
 }
 
@@ -38,6 +60,11 @@ function Due({ enrollment, next }: DueProps) {
       <Text c="dimmed" size="sm">
         {cause === null ? t('firstFollowUp') : t('because', { cause: wordOf(cause, language) })}
       </Text>
+      {enrollment.held === null ? null : (
+        <Text c="dimmed" size="sm">
+          <HeldNote held={enrollment.held} />
+        </Text>
+      )}
     </>
   );
 }

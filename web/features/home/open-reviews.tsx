@@ -20,7 +20,7 @@ export function OpenReviews() {
               size="sm"
               renderRoot={(props) => <Link to={paths.enrollment} params={{ enrollmentId: enrollment }} {...props} />}
             >
-              {t('decide', { lead: record?.name ?? t('goneLead'), cadence: cadence.name })}
+              {t('decide', { record: record?.name ?? t('goneRecord'), cadence: cadence.name })}
             </Anchor>
           </li>
         ))}

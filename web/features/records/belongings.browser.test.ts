@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { fill } from '#test/browser/fill.ts';
+import { makeRecord } from '#test/browser/make-customer.ts';
+import { makeReader } from '#test/browser/make-reader.ts';
 import { useStage } from '#test/browser/stage.ts';
 import { attachmentWords } from '#web/features/records/attachments/attachment-words.ts';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';
@@ -119,6 +121,49 @@ describe('several leads', () => {
       const company = page.getByRole('button', { name: fill(recordWords.en.editField, { field: 'Company' }) });
       await company.getByText('Verde Foods').waitFor();
       await page.getByText(fill(timelineWords.en.merged, { names: 'Hugo Lindqvist' })).waitFor();
+      await page.goto(stage.url + paths.recycleBin);
+      await page
+        .getByRole('row', { name: /Hugo Lindqvist/ })
+        .getByRole('link', { name: 'Clara Jansen' })
+        .click();
+      await page.getByRole('heading', { level: 1, name: 'Clara Jansen' }).waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'R-7: a record’s page tells of likely duplicates, and those chosen in a list are compared at once',
+    async () => {
+      const page = await stage.open('/leads', { language: 'en' });
+      const people = [
+        { first_name: 'Nora', last_name: 'Falk', email: 'nora@falk.invalid' },
+        { first_name: 'Norah', last_name: 'Falk', email: 'NORA@falk.invalid' },
+        { first_name: 'N.', last_name: 'Falk', email: 'n@falk.invalid' },
+      ];
+      await page.evaluate(async (leads) => {
+        for (const values of leads) {
+          const headers = { 'content-type': 'application/json' };
+          await fetch('/api/v1/leads', { method: 'POST', headers, body: JSON.stringify({ values }) });
+        }
+      }, people);
+      await page.goto(`${stage.url}/leads?q=Nora`);
+      await page.getByRole('link', { name: 'Nora Falk', exact: true }).click();
+      const likely = page.getByRole('region', { name: mergeWords.en.likely });
+      await likely.getByText(mergeWords.en.same_email).waitFor();
+      await expectAccessible(page);
+      await likely.getByRole('button', { name: fill(mergeWords.en.mergeWith, { name: 'Norah Falk' }) }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: fill(mergeWords.en.keep, { name: 'Norah Falk' }) }).click();
+      await dialog.getByRole('button', { name: fill(mergeWords.en.keep, { name: 'Nora Falk' }) }).waitFor();
+      await dialog.getByRole('button', { name: /^Merge 1 lead/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Norah Falk' }).waitFor();
+
+      await page.goto(`${stage.url}/leads?q=Falk`);
+      for (const index of [1, 2]) await page.getByRole('row').nth(index).getByRole('checkbox').check();
+      await page.getByRole('button', { name: words.more }).click();
+      await page.getByRole('menuitem', { name: mergeWords.en.open }).click();
+      await dialog.getByRole('button', { name: /^Merge 1 lead/ }).click();
+      await page.getByRole('heading', { level: 1, name: /Falk/ }).waitFor();
     },
     STORY_MS,
   );
@@ -180,20 +225,9 @@ describe('several leads', () => {
 it(
   'U-1: whoever may only read sees what there is, and why it can’t be changed',
   async () => {
-    const reading = { modules: {}, otherModules: ['read'], fields: {}, features: [], off: [] };
     const office = await stage.open(paths.home);
-    await office.evaluate(async (permissions) => {
-      const send = async (method: string, path: string, body?: object) => {
-        const init =
-          body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-        const response = await fetch(`/api/v1/${path}`, { method, ...init });
-        return (await response.json()) as { id: string; items: { id: string; name: string }[] };
-      };
-      const profile = await send('POST', 'settings/profiles', { name: 'Readers', permissions });
-      const { items } = await send('GET', 'users');
-      const omar = items.find(({ name }) => name === 'Omar');
-      await send('PATCH', `settings/users/${omar?.id}`, { profile: profile.id });
-    }, reading);
+    await makeRecord(office, 'deals', { name: 'Still' });
+    await makeReader(office, 'Omar');
     const page = await stage.open('/leads?q=Moreau', { as: 'Omar', theme: 'dark' });
     await page.getByRole('row').nth(1).getByRole('checkbox').check();
     const change = page.getByRole('button', { name: changeWords.en.change });
@@ -211,6 +245,15 @@ it(
     const merge = page.getByRole('menuitem', { name: mergeWords.en.open });
     expect(await merge.getAttribute('aria-disabled')).toBe('true');
     await expectAccessible(page);
+
+    await page.goto(`${stage.url}/deals?board=%22stage%22`);
+    const still = page
+      .getByRole('region', { name: 'Qualification' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Still' });
+    await still.waitFor();
+    await page.getByText('Your profile doesn’t let you change deals', { exact: false }).waitFor();
+    expect(await still.getByRole('button').count()).toBe(0);
   },
   STORY_MS,
 );

@@ -1,10 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { countingOf, roundsQuery, statuses } from '#web/features/reports/report-search.ts';
+import { namesOf } from '#web/features/records/module.ts';
+import { useModuleOfCadence } from '#web/features/reports/module-of-cadence.ts';
 import { RoundsTable } from '#web/features/reports/rounds-table.tsx';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { paths, toLeads } from '#web/paths.ts';
+import { paths } from '#web/paths.ts';
 import { Empty } from '#web/ui/states.tsx';
 
 export function EnrollmentsTab() {
@@ -17,7 +19,7 @@ export function EnrollmentsTab() {
       query={roundsQuery(status === undefined ? {} : { status }, {}, version)}
       label={t('enrollments')}
       toolbar={<StatusChoice />}
-      {...(status === undefined && version === undefined ? { empty: <NobodyYet /> } : {})}
+      {...(status === undefined && version === undefined ? { empty: <NobodyYet cadence={cadenceId} /> } : {})}
     />
   );
 }
@@ -48,13 +50,20 @@ function StatusChoice() {
   );
 }
 
-function NobodyYet() {
-  const { t } = useWords(reportsWords);
+function NobodyYet({ cadence }: { readonly cadence: string }) {
+  const { t, language } = useWords(reportsWords);
+  const module = useModuleOfCadence(cadence);
+  if (module === null) return null;
+  const names = namesOf(module, language);
   return (
     <Empty
       title={t('noneTitle')}
-      text={t('emptyText')}
-      action={<Button renderRoot={(props) => <Link {...toLeads} {...props} />}>{t('toLeads')}</Button>}
+      text={t('emptyText', names)}
+      action={
+        <Button renderRoot={(props) => <Link to={paths.records} params={{ module: module.key }} {...props} />}>
+          {t('toRecords', names)}
+        </Button>
+      }
     />
   );
 }

@@ -6,6 +6,8 @@ import type { Input } from '#web/api/call.ts';
 import { useAct, usePages } from '#web/api/hooks.ts';
 import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
 import { RoundStatus } from '#web/features/enrollments/round-status.tsx';
+import { namesOf } from '#web/features/records/module.ts';
+import { useModuleOfCadence } from '#web/features/reports/module-of-cadence.ts';
 import type { Round } from '#web/features/reports/report-search.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords, type InWords } from '#web/i18n/words.ts';
@@ -35,7 +37,8 @@ export function RoundsTable({ cadence, query, label, toolbar, empty }: RoundsTab
   const me = useMe();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const rounds = usePages('listCadenceEnrollments', { params: { id: cadence }, query: { ...query, limit: PAGE_ROWS } });
-  const columns = useMemo(() => columnsIn(words, nameOf), [words, nameOf]);
+  const record = useModuleOfCadence(cadence)?.singular[words.language] ?? t('record');
+  const columns = useMemo(() => columnsIn(words, nameOf, record), [words, nameOf, record]);
   if (rounds.status === 'pending') return <Waiting lines={8} />;
   if (rounds.error !== null) return <Failed error={rounds.error} onRetry={rounds.retry} />;
   return (
@@ -45,7 +48,7 @@ export function RoundsTable({ cadence, query, label, toolbar, empty }: RoundsTab
       columns={columns}
       rows={rounds.items}
       rowKey={({ id }) => id}
-      rowName={({ record }) => record?.name ?? t('goneLead')}
+      rowName={({ record }) => record?.name ?? t('goneRecord')}
       more={rounds}
       toolbar={toolbar}
       empty={empty ?? <Empty title={t('noneTitle')} text={t('noneText')} />}
@@ -72,17 +75,19 @@ type UnenrollProps = {
 };
 
 function Unenroll({ cadence, rounds, onDone }: UnenrollProps) {
-  const { t } = useWords(reportsWords);
+  const { t, language } = useWords(reportsWords);
+  const module = useModuleOfCadence(cadence);
+  const names = module === null ? { record: t('record'), records: t('record') } : namesOf(module, language);
   const act = useAct('unenroll', {
     refreshes: ['listCadenceEnrollments', 'getCadenceReport', 'listCadences', 'listRecordEnrollments'],
     onDone: (answer) => {
       onDone();
-      if (answer.kind === 'answered') toastDone(t('unenrollDone', { count: answer.counts.unenrolled }));
+      if (answer.kind === 'answered') toastDone(t('unenrollDone', { count: answer.counts.unenrolled, ...names }));
     },
   });
   const records = [...new Set(rounds.flatMap(({ record }) => (record === null ? [] : [record.id])))];
   const ask = async () => {
-    const title = t('unenrollTitle', { count: records.length });
+    const title = t('unenrollTitle', { count: records.length, ...names });
     if (await confirm({ title, text: t('unenrollText'), yes: t('unenroll'), kind: 'destructive' }))
       act.mutate({ params: { id: cadence }, body: { records } });
   };
@@ -93,21 +98,25 @@ function Unenroll({ cadence, rounds, onDone }: UnenrollProps) {
   );
 }
 
-function columnsIn({ t }: InWords<typeof reportsWords.en>, nameOf: (followUp: string) => string): Column<Round>[] {
+function columnsIn(
+  { t }: InWords<typeof reportsWords.en>,
+  nameOf: (followUp: string) => string,
+  record: string,
+): Column<Round>[] {
   return [
     {
-      key: 'lead',
-      header: t('lead'),
+      key: 'record',
+      header: record,
       shown: 'always',
       widthPx: 184,
-      cell: ({ id, record }) => (
+      cell: ({ id, record: enrolled }) => (
         <Anchor
           c="inherit"
           fw={600}
           size="sm"
           renderRoot={(props) => <Link to={paths.enrollment} params={{ enrollmentId: id }} {...props} />}
         >
-          {record?.name ?? t('goneLead')}
+          {enrolled?.name ?? t('goneRecord')}
         </Anchor>
       ),
     },

@@ -3,6 +3,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reading } from '#web/api/hooks.ts';
+import { OpenDoubts } from '#web/features/reviews/open-doubts.tsx';
 import { type Review, ReviewCard } from '#web/features/reviews/review-card.tsx';
 import { reviewsWords } from '#web/features/reviews/words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -37,6 +38,7 @@ export function ReviewsPage() {
           );
         }}
       </Loaded>
+      <OpenDoubts />
     </Page>
   );
 }

@@ -1,12 +1,13 @@
-// The message as a lead of one's choice gets it, a moment after each change.
+// The message as a record of one's choice gets it, a moment after each change.
 import { Alert, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reading } from '#web/api/hooks.ts';
 import { contentOf, type WrittenTemplate } from '#web/features/templates/editing.ts';
-import type { Named } from '#web/features/records/module.ts';
-import { LeadChoice, useFirstLead } from '#web/features/templates/lead-choice.tsx';
+import { type Named, namesOf } from '#web/features/records/module.ts';
+import type { Module } from '#web/features/templates/merge-fields.ts';
+import { RecordChoice, useFirstRecord } from '#web/features/templates/record-choice.tsx';
 import classes from '#web/features/templates/template-editor.module.css';
 import { templatesWords } from '#web/features/templates/words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -14,12 +15,14 @@ import { MailFrame } from '#web/ui/mail-frame.tsx';
 
 const RENDER_AFTER_MS = 350;
 
-export function PreviewPane({ template }: { readonly template: WrittenTemplate }) {
-  const { t } = useWords(templatesWords);
-  const first = useFirstLead();
+type PreviewPaneProps = { readonly template: WrittenTemplate; readonly module: Module };
+
+export function PreviewPane({ template, module }: PreviewPaneProps) {
+  const { t, language } = useWords(templatesWords);
+  const first = useFirstRecord(module);
   const [chosen, setChosen] = useState<Named | null>(null);
   const [shown, setShown] = useState('desktop');
-  const lead = chosen ?? first.lead;
+  const record = chosen ?? first.record;
   return (
     <section className={classes['seen']} aria-label={t('preview')}>
       <Group justify="space-between">
@@ -36,25 +39,25 @@ export function PreviewPane({ template }: { readonly template: WrittenTemplate }
           ]}
         />
       </Group>
-      {first.isKnown && lead === null ? <Text c="dimmed">{t('noLeads')}</Text> : null}
-      {lead === null ? null : (
+      {first.isKnown && record === null ? <Text c="dimmed">{t('noRecords', namesOf(module, language))}</Text> : null}
+      {record === null ? null : (
         <>
-          <LeadChoice lead={lead} onChoose={setChosen} />
-          <Preview template={template} lead={lead} shown={shown} />
+          <RecordChoice module={module} record={record} onChoose={setChosen} />
+          <Preview template={template} module={module} record={record} shown={shown} />
         </>
       )}
     </section>
   );
 }
 
-type PreviewProps = { readonly template: WrittenTemplate; readonly lead: Named; readonly shown: string };
+type PreviewProps = PreviewPaneProps & { readonly record: Named; readonly shown: string };
 
-function Preview({ template, lead, shown }: PreviewProps) {
-  const { t } = useWords(templatesWords);
+function Preview({ template, module, record, shown }: PreviewProps) {
+  const { t, language } = useWords(templatesWords);
   const [content] = useDebouncedValue(contentOf(template), RENDER_AFTER_MS);
   const isEmpty = content.subject.trim() === '' || content.html.trim() === '';
   const preview = useQuery({
-    ...reading('previewTemplate', { body: { ...content, record: lead.id } }),
+    ...reading('previewTemplate', { body: { ...content, module: module.key, record: record.id } }),
     enabled: !isEmpty,
     placeholderData: keepPreviousData,
   });
@@ -62,7 +65,7 @@ function Preview({ template, lead, shown }: PreviewProps) {
   if (preview.error !== null) {
     const reasons = preview.error.errors.map(({ message }) => message);
     return (
-      <Alert color="red" role="status" title={t('previewProblem')}>
+      <Alert color="red" role="status" title={t('previewProblem', namesOf(module, language))}>
         {reasons.length === 0 ? preview.error.message : reasons.join(' ')}
       </Alert>
     );
@@ -76,7 +79,7 @@ function Preview({ template, lead, shown }: PreviewProps) {
         <pre className={classes['plain']}>{text}</pre>
       ) : (
         <div className={classes['body']}>
-          <MailFrame html={html} title={t('mailFor', { name: lead.name })} />
+          <MailFrame html={html} title={t('mailFor', { name: record.name })} />
         </div>
       )}
     </div>

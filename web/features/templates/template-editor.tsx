@@ -1,6 +1,6 @@
-// A template beside what a real lead gets of it.
+// A template beside what a real record gets of it.
 import { Alert, Anchor, Checkbox, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { BodyEditor } from '#web/features/templates/body-editor.tsx';
 import type { Editing } from '#web/features/templates/editing.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
@@ -12,9 +12,15 @@ import { useWords } from '#web/i18n/words.ts';
 
 const NAME_LENGTH_MAX = 250;
 
-type TemplateEditorProps = { readonly editing: Editing; readonly module: Module };
+type TemplateEditorProps = {
+  readonly editing: Editing;
+  /** Whose fields can be put in. */
+  readonly module: Module;
+  /** Where another one can be chosen. */
+  readonly moduleChoice?: ReactNode;
+};
 
-export function TemplateEditor({ editing, module }: TemplateEditorProps) {
+export function TemplateEditor({ editing, module, moduleChoice }: TemplateEditorProps) {
   const { t } = useWords(templatesWords);
   const { template, change, isNew, isReadOnly, sentBy, problem } = editing;
   // The editors hold what they were given: what comes from elsewhere begins them anew.
@@ -43,6 +49,7 @@ export function TemplateEditor({ editing, module }: TemplateEditorProps) {
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
         ) : null}
+        {moduleChoice}
         <TaggedInput
           module={module}
           label={t('subject')}
@@ -69,7 +76,7 @@ export function TemplateEditor({ editing, module }: TemplateEditorProps) {
         />
         <OwnText editing={editing} module={module} />
       </Stack>
-      <PreviewPane template={template} />
+      <PreviewPane key={module.key} template={template} module={module} />
     </div>
   );
 }
@@ -102,7 +109,7 @@ function withLine(html: string, line: string): string {
   return `${html.slice(0, place).trimEnd()}\n<p>${line}</p>\n${html.slice(place)}`;
 }
 
-function OwnText({ editing: { template, change, isReadOnly }, module }: TemplateEditorProps) {
+function OwnText({ editing: { template, change, isReadOnly }, module }: Omit<TemplateEditorProps, 'moduleChoice'>) {
   const { t } = useWords(templatesWords);
   return (
     <Stack gap="xs">

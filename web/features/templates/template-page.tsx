@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useRead } from '#web/api/hooks.ts';
+import { useMainModules } from '#web/features/records/modules.ts';
 import { useEditing, type WrittenTemplate } from '#web/features/templates/editing.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
 import { TemplateEditor } from '#web/features/templates/template-editor.tsx';
@@ -21,13 +22,15 @@ const EMPTY: WrittenTemplate = { name: '', subject: '', html: '', text: null };
 export function TemplatePage() {
   const { t } = useWords(templatesWords);
   const { name, copyOf } = useSearch({ from: paths.template });
-  const module = useRead('getModule', { params: { module: 'leads' } });
+  const [moduleKey, setModuleKey] = useState('leads');
+  const module = useRead('getModule', { params: { module: moduleKey } });
+  const moduleChoice = <ModuleChoice module={moduleKey} onChange={setModuleKey} />;
   const known = name ?? copyOf;
   return (
     <Loaded of={module}>
-      {(leads) =>
+      {(described) =>
         known === undefined ? (
-          <Editor key="new" initial={EMPTY} isNew module={leads} />
+          <Editor key="new" initial={EMPTY} isNew module={described} moduleChoice={moduleChoice} />
         ) : (
           <Known name={known}>
             {(found) =>
@@ -36,10 +39,11 @@ export function TemplatePage() {
                   key={`copy of ${known}`}
                   initial={{ ...found, name: t('copyOf', { name: known }) }}
                   isNew
-                  module={leads}
+                  module={described}
+                  moduleChoice={moduleChoice}
                 />
               ) : (
-                <Editor key={known} initial={found} isNew={false} module={leads} />
+                <Editor key={known} initial={found} isNew={false} module={described} moduleChoice={moduleChoice} />
               )
             }
           </Known>
@@ -60,9 +64,31 @@ function Known({ name, children }: KnownProps) {
   );
 }
 
-type EditorProps = { readonly initial: WrittenTemplate; readonly isNew: boolean; readonly module: Module };
+type ModuleChoiceProps = { readonly module: string; readonly onChange: (module: string) => void };
 
-function Editor({ initial, isNew, module }: EditorProps) {
+function ModuleChoice({ module, onChange }: ModuleChoiceProps) {
+  const { t, language } = useWords(templatesWords);
+  const modules = useMainModules();
+  return (
+    <Select
+      label={t('fieldsOf')}
+      description={t('fieldsOfHint')}
+      allowDeselect={false}
+      data={modules.map(({ key, label }) => ({ value: key, label: label[language] }))}
+      value={module}
+      onChange={(key) => onChange(key ?? module)}
+    />
+  );
+}
+
+type EditorProps = {
+  readonly initial: WrittenTemplate;
+  readonly isNew: boolean;
+  readonly module: Module;
+  readonly moduleChoice: ReactNode;
+};
+
+function Editor({ initial, isNew, module, moduleChoice }: EditorProps) {
   const { t } = useWords(templatesWords);
   const { t: general } = useWords(generalWords);
   const navigate = useNavigate();
@@ -99,7 +125,7 @@ function Editor({ initial, isNew, module }: EditorProps) {
         </>
       }
     >
-      <TemplateEditor editing={editing} module={module} />
+      <TemplateEditor editing={editing} module={module} moduleChoice={moduleChoice} />
     </Page>
   );
 }

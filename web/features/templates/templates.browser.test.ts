@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
+import { fill } from '#test/browser/fill.ts';
 import { useStage } from '#test/browser/stage.ts';
 import type { Answer } from '#web/api/call.ts';
 import { templatesWords } from '#web/features/templates/words.ts';
@@ -19,6 +20,7 @@ describe.each(['en', 'zh'] as const)('writing a template, in %s', (language) => 
   const words = templatesWords[language];
   const common = generalWords[language];
   const name = `Welcome ${language}`;
+  const lead = { record: language === 'en' ? 'lead' : '线索' };
 
   const insert = async (page: Page, button: string, field: string, fallback: string) => {
     await page.getByRole('button', { name: button, exact: true }).click();
@@ -43,7 +45,7 @@ describe.each(['en', 'zh'] as const)('writing a template, in %s', (language) => 
     await insert(page, words.insertField, company, 'your firm');
     await page.keyboard.type('.');
 
-    await page.getByRole('combobox', { name: words.previewFor }).fill('Moreau');
+    await page.getByRole('combobox', { name: fill(words.previewFor, lead) }).fill('Moreau');
     await page.getByRole('option', { name: 'Ada Moreau' }).click();
     await page.getByText('Hello Ada', { exact: true }).waitFor();
     expect(await mail(page).innerText()).toMatch(/^News for \S.*\.$/);
@@ -64,7 +66,7 @@ describe.each(['en', 'zh'] as const)('writing a template, in %s', (language) => 
     stage.allow(/422/);
     const page = await stage.open(edit(name), { language });
     await page.getByRole('textbox', { name: words.subject }).fill('Hello {{ record.fax_number }}');
-    await page.getByText(words.previewProblem).waitFor();
+    await page.getByText(fill(words.previewProblem, lead)).waitFor();
     await page.getByRole('status').getByText('record.fax_number').waitFor();
 
     await page.getByRole('button', { name: common.save }).click();
@@ -90,7 +92,7 @@ it('T4: a mail is shown without running, fetching or leading to anything', async
   const page = await stage.open(paths.templates);
   await put(page, 'Hostile', hostile);
   await page.goto(stage.url + edit('Hostile'));
-  await page.getByRole('combobox', { name: templatesWords.en.previewFor }).fill('Moreau');
+  await page.getByRole('combobox', { name: fill(templatesWords.en.previewFor, { record: 'lead' }) }).fill('Moreau');
   await page.getByRole('option', { name: 'Ada Moreau' }).click();
   await mail(page).getByText('Hello').waitFor();
   expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');

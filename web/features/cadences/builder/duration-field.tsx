@@ -1,7 +1,13 @@
 // A number and a unit.
 import { Group, Input, NativeSelect, NumberInput } from '@mantine/core';
-import { calendarUnits, durationFromFile, durationToFile, type FileDuration } from '#core/cadence/file-duration.ts';
-import type { CalendarUnit } from '#core/time/calendar.ts';
+import {
+  amountIn,
+  calendarUnits,
+  type DelayUnit,
+  delayUnits,
+  type FileDelay,
+  type FileDuration,
+} from '#core/cadence/file-duration.ts';
 import { durationWords } from '#web/features/cadences/builder/duration-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -12,7 +18,7 @@ type SharedProps = {
   readonly description?: string;
   readonly error?: string | null;
   readonly id?: string;
-  readonly units?: readonly CalendarUnit[];
+  readonly units?: readonly DelayUnit[];
 };
 
 type DurationFieldProps = SharedProps & {
@@ -44,15 +50,26 @@ export function OptionalDurationField(props: OptionalDurationFieldProps) {
   return <AmountAndUnit {...props} />;
 }
 
-type AmountAndUnitProps = Omit<OptionalDurationFieldProps, 'none'> & { readonly none: string | null };
+type DelayFieldProps = SharedProps & {
+  readonly value: FileDelay | undefined;
+  readonly none: string;
+  readonly onChange: (value: FileDelay | undefined) => void;
+};
+
+/** One that also counts in business hours and days. */
+export function DelayField(props: DelayFieldProps) {
+  return <AmountAndUnit {...props} units={delayUnits} />;
+}
+
+type AmountAndUnitProps = Omit<DelayFieldProps, 'none'> & { readonly none: string | null };
 
 function AmountAndUnit(props: AmountAndUnitProps) {
   const { label, description, error = null, id, units = calendarUnits, value, none, onChange } = props;
   const { t } = useWords(durationWords);
-  const given = value === undefined ? null : durationFromFile(value);
+  const given = value === undefined ? null : amountIn(value);
   const choose = (wanted: string) => {
     const unit = units.find((one) => one === wanted);
-    onChange(unit === undefined ? undefined : durationToFile({ amount: given?.amount ?? 1, unit }));
+    onChange(unit === undefined ? undefined : { [unit]: given?.amount ?? 1 });
   };
   return (
     <Input.Wrapper label={label} description={description} error={error} labelElement="div" size="xs">
@@ -69,7 +86,7 @@ function AmountAndUnit(props: AmountAndUnitProps) {
             error={error !== null}
             value={given.amount}
             onChange={(amount) => {
-              if (typeof amount === 'number') onChange(durationToFile({ amount, unit: given.unit }));
+              if (typeof amount === 'number') onChange({ [given.unit]: amount });
             }}
           />
         )}

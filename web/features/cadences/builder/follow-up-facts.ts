@@ -27,15 +27,15 @@ export type FollowUpFacts = {
 
 export function useFollowUpFacts(): (followUp: FileFollowUp) => FollowUpFacts {
   const { t } = useWords(builderWords);
-  const words = useResponseWords();
+  const { problems, calm, module } = useBuilder();
+  const words = useResponseWords(module);
   const titleOf = useTitles();
   const detailOf = useDetail();
-  const { problems, calm } = useBuilder();
   return (followUp) => {
     const title = titleOf(followUp);
     const { when: triggers = [] } = followUp;
     const channel = words.channel(channelOf(followUp));
-    const delay = words.delay(followUp.delay);
+    const delay = words.timing(followUp);
     const started = words.triggers(triggers);
     const own = problemsAt(problems ?? [], `followUps/${followUp.id}`).filter(({ path }) => !calm.isQuiet(path));
     const errors = own.filter(({ severity }) => severity === 'error').length;

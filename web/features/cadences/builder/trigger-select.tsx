@@ -2,7 +2,7 @@
 import { Autocomplete, NativeSelect, Stack } from '@mantine/core';
 import type { FileFollowUp, FileTrigger } from '#core/cadence/file.ts';
 import { channelOf } from '#web/features/cadences/builder/draft.ts';
-import { DurationField } from '#web/features/cadences/builder/duration-field.tsx';
+import { AbsenceField } from '#web/features/cadences/builder/absence-field.tsx';
 import { kindOfTrigger } from '#web/features/cadences/builder/new-follow-up.ts';
 import { triggerOfKind, useTriggerOptions } from '#web/features/cadences/builder/trigger-options.ts';
 import { useTemplateLinks } from '#web/features/cadences/builder/use-template-links.ts';
@@ -19,7 +19,6 @@ type TriggerSelectProps = {
 };
 
 export function TriggerSelect({ label, parent, value, onChange, id }: TriggerSelectProps) {
-  const { t } = useWords(builderWords);
   const channel = channelOf(parent);
   const options = useTriggerOptions(channel);
   return (
@@ -35,13 +34,7 @@ export function TriggerSelect({ label, parent, value, onChange, id }: TriggerSel
           if (chosen !== null) onChange(chosen);
         }}
       />
-      {typeof value === 'object' && 'not' in value ? (
-        <DurationField
-          label={t('addWithin')}
-          value={value.within}
-          onChange={(within) => onChange({ ...value, within })}
-        />
-      ) : null}
+      {typeof value === 'object' && 'not' in value ? <AbsenceField value={value} onChange={onChange} /> : null}
       {typeof value === 'object' && 'link' in value ? (
         <LinkField parent={parent} value={value.link} onChange={(link) => onChange({ link })} />
       ) : null}

@@ -12,6 +12,7 @@ import type { Answer } from '#web/api/call.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { problemTexts } from '#web/features/cadences/builder/problem-texts.ts';
 import { useCadenceRoom } from '#web/features/cadences/limits.ts';
+import { useReplies } from '#web/features/cadences/builder/use-replies.ts';
 import { titleOf } from '#web/features/cadences/follow-up-title.ts';
 import { type ResponseWords, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { type PlainKey, useWords } from '#web/i18n/words.ts';
@@ -42,9 +43,11 @@ function useCheckContext(file: CadenceFile, module: Answer<'getModule'>): CheckC
   const views = useRead('listViews', { query: { module: file.module } }).data;
   const templates = useTemplateFacts(file);
   const { followUpsMax } = useCadenceRoom(file.module);
+  const replies = useReplies();
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   return useMemo(() => {
-    if (users === undefined || views === undefined || templates === null || followUpsMax === null) return null;
+    if (users === undefined || views === undefined || templates === null) return null;
+    if (followUpsMax === null || replies === null) return null;
     const wanted = file.audience === 'manual' ? null : file.audience.view;
     const members = users.items.filter(({ active }) => active).map(({ email }) => fold(email));
     return {
@@ -54,10 +57,11 @@ function useCheckContext(file: CadenceFile, module: Answer<'getModule'>): CheckC
       members: new Set(members),
       followUpsMax,
       callResults: defaultCallResults,
+      replies,
       now: minute,
       zone: organization.timeZone,
     };
-  }, [users, views, templates, followUpsMax, file.audience, module, organization.timeZone, minute]);
+  }, [users, views, templates, followUpsMax, replies, file.audience, module, organization.timeZone, minute]);
 }
 
 const MINUTE_MS = 60_000;

@@ -10,6 +10,7 @@ import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { useResponseWords } from '#web/features/cadences/response-words.ts';
 import { ruleInWords } from '#web/features/cadences/rules/rule-words.ts';
 import { rulesWords } from '#web/features/cadences/rules/words.ts';
+import { useAskedModule } from '#web/criteria/asked-module.ts';
 import { useNameValue } from '#web/criteria/name-value.ts';
 import { type InWords, useWords } from '#web/i18n/words.ts';
 import { RESPONSE_WINDOW_DAYS_DEFAULT } from '#core/cadence/definition.ts';
@@ -46,7 +47,8 @@ export function useSayDifference(
   const rules = useWords(rulesWords);
   const responses = useResponseWords();
   const nameValue = useNameValue(rules.language);
-  const module = useRead('getModule', { params: { module: draft.module } }).data;
+  const known = useRead('getModule', { params: { module: draft.module } }).data;
+  const module = useAskedModule(known) ?? known;
   const nameOf = useFollowUpName();
   return (difference) => {
     switch (difference.kind) {
@@ -58,6 +60,10 @@ export function useSayDifference(
         return t('audienceChanged', { audience: sayAudience(draft.audience, t) });
       case 'window':
         return t('windowChanged', { days: draft.responseWindowDays ?? RESPONSE_WINDOW_DAYS_DEFAULT });
+      case 'hours':
+        return t(draft.businessHours === 'ignored' ? 'hoursIgnored' : 'hoursRespected');
+      case 'catchUp':
+        return t('catchUpChanged');
       case 'added':
       case 'edited':
       case 'removed': {

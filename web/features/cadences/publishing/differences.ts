@@ -1,10 +1,13 @@
 // How a draft differs from what runs, as people would tell it.
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
 import { type Before, changesOf } from '#web/features/cadences/builder/changes.ts';
+import { textInOrder } from '#core/in-order.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 
+type Head = 'name' | 'description' | 'audience' | 'window' | 'hours' | 'catchUp';
+
 export type Difference =
-  | { readonly kind: 'name' | 'description' | 'audience' | 'window' }
+  | { readonly kind: Head }
   /** `id` of a follow-up of the draft, or, when it is removed, of what runs. */
   | { readonly kind: 'added' | 'edited' | 'removed'; readonly id: string }
   | { readonly kind: 'ruleAdded' | 'ruleChanged' | 'ruleRemoved'; readonly rule: FileRule };
@@ -13,11 +16,13 @@ export type Difference =
 export function differencesOf(draft: CadenceFile, cadence: Before): Difference[] {
   const { published } = cadence;
   if (published === null) return [];
-  const heads: readonly (readonly ['name' | 'description' | 'audience' | 'window', unknown, unknown])[] = [
+  const heads: readonly (readonly [Head, unknown, unknown])[] = [
     ['name', published.name, draft.name],
     ['description', published.description, draft.description],
     ['audience', published.audience, draft.audience],
     ['window', published.responseWindowDays, draft.responseWindowDays],
+    ['hours', published.businessHours, draft.businessHours],
+    ['catchUp', published.catchUp, draft.catchUp],
   ];
   return [
     ...heads.flatMap(([kind, before, after]) => (isSame(before, after) ? [] : [{ kind }])),
@@ -52,15 +57,5 @@ function ruleDifferences(before: readonly FileRule[], after: readonly FileRule[]
 
 /** Whatever the order of keys, which storage changes. */
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, inOrder(each)]),
-  );
+  return textInOrder(one) === textInOrder(other);
 }

@@ -7,6 +7,7 @@ import type { ToldProblem } from '#web/features/cadences/builder/use-problems.ts
 import { CadenceMenu } from '#web/features/cadences/publishing/cadence-menu.tsx';
 import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
+import { useNames } from '#web/features/records/modules.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
@@ -36,6 +37,7 @@ export type PublishBarProps = {
 export function PublishBar({ cadence, draft, isDirty, save, problems, onShowProblems, onPublished }: PublishBarProps) {
   const { t } = useWords(publishingWords);
   const navigate = useNavigate();
+  const names = useNames(cadence.module);
   const mayWrite = may(useMe(), 'cadences.write');
   const { whyNoActiveMore } = useCadenceRoom(cadence.module);
   const [saved, setSaved] = useState<Cadence | null>(null);
@@ -51,15 +53,15 @@ export function PublishBar({ cadence, draft, isDirty, save, problems, onShowProb
     setSaved(null);
     onPublished(now);
     const message = t('published', { name: now.name, version: now.version ?? 1 });
-    const toLeads = {
-      label: t('toLeads'),
+    const toRecords = {
+      label: t('toRecords', names),
       take: () => void navigate({ to: paths.records, params: { module: now.module } }),
     };
     const toReport = {
       label: t('toReport'),
       take: () => void navigate({ to: paths.cadenceReport, params: { cadenceId: now.id } }),
     };
-    toastWithStep(message, now.audience.takesManual ? toLeads : toReport);
+    toastWithStep(message, now.audience.takesManual ? toRecords : toReport);
   };
   return (
     <>

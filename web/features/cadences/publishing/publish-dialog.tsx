@@ -10,6 +10,7 @@ import { DifferenceList } from '#web/features/cadences/publishing/difference-lis
 import { EnrolledChoice } from '#web/features/cadences/publishing/enrolled-choice.tsx';
 import { type Existing, ExistingChoice } from '#web/features/cadences/publishing/existing-choice.tsx';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
+import { useNames } from '#web/features/records/modules.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 import { Loaded } from '#web/ui/states.tsx';
@@ -61,11 +62,12 @@ function Publishing({
     },
   });
   const warnings = preview.problems.filter(({ severity }) => severity === 'warning');
+  const names = useNames(cadence.module);
   const isTaking = preview.inView !== null && preview.inView.count > 0 && existing === 'take_in';
   return (
     <Stack gap="md">
       {isFirst ? (
-        <Text>{t(draft.audience === 'manual' ? 'textFirstManual' : 'textFirst')}</Text>
+        <Text>{draft.audience === 'manual' ? t('textFirstManual', names) : t('textFirst')}</Text>
       ) : (
         <DifferenceList draft={draft} cadence={cadence} />
       )}

@@ -40,7 +40,7 @@ describe.each(['en', 'zh'] as const)('publishing, in %s', (language) => {
     const { id } = await ask<'createCadence'>(page, 'POST', '', greeting(name, { days: 2 }));
     await page.goto(stage.url + addressOf(id));
     const first = await publish(page);
-    await first.getByText(words.textFirstManual).waitFor();
+    await first.getByText(filled(words.textFirstManual, { records: language === 'en' ? 'leads' : '线索' })).waitFor();
     await publishNow(page);
     await page.getByText(filled(words.published, { name, version: 1 })).waitFor();
 

@@ -21,20 +21,34 @@ type RecordRuleProps = {
 };
 
 export function RecordRule({ rule, module, onChange }: RecordRuleProps) {
+  const { record = everyRecord } = rule;
+  return (
+    <RecordConditions criteria={record} module={module} onChange={(wanted) => onChange({ ...rule, record: wanted })} />
+  );
+}
+
+type RecordConditionsProps = {
+  readonly criteria: Criteria;
+  readonly module: Module;
+  readonly onChange: (criteria: Criteria) => void;
+  readonly id?: string;
+};
+
+export function RecordConditions({ criteria, module, onChange, id }: RecordConditionsProps) {
   const { t } = useWords(rulesWords);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button {...(id === undefined ? {} : { id })} variant="default" onClick={() => setOpen(true)}>
         {t('editConditions')}
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('conditionsTitle')} size="xl">
         <Conditions
-          criteria={rule.record ?? everyRecord}
+          criteria={criteria}
           module={module}
           onCancel={() => setOpen(false)}
           onDone={(record) => {
-            onChange({ ...rule, record });
+            onChange(record);
             setOpen(false);
           }}
         />

@@ -11,6 +11,7 @@ import { RuleCard } from '#web/features/cadences/rules/rule-card.tsx';
 import { ruleInWords } from '#web/features/cadences/rules/rule-words.ts';
 import { rulesWords } from '#web/features/cadences/rules/words.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
+import { useAskedModule } from '#web/criteria/asked-module.ts';
 import { useNameValue } from '#web/criteria/name-value.ts';
 import { useWords } from '#web/i18n/words.ts';
 
@@ -29,7 +30,8 @@ const USUAL: readonly FileRule[] = [
   { id: '', email: ['unsubscribed'] },
 ];
 
-export function RulesPanel({ draft, onChange, problems, calm, module, mayEdit }: RulesPanelProps) {
+export function RulesPanel({ draft, onChange, problems, calm, module: known, mayEdit }: RulesPanelProps) {
+  const module = useAskedModule(known) ?? known;
   const words = useWords(rulesWords);
   const { t } = words;
   const nameValue = useNameValue(words.language);

@@ -12,6 +12,7 @@ import classes from '#web/features/records/page/belongings.module.css';
 import { RecordSection } from '#web/features/records/page/record-section.tsx';
 import { useWhyNot } from '#web/features/records/why-not.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 import { Failed } from '#web/ui/states.tsx';
 import { WhyButton } from '#web/ui/why-button.tsx';
 
@@ -43,18 +44,7 @@ export function RecordAttachments({ record, module }: RecordAttachmentsProps) {
             <AttachmentItem key={file.id} file={file} place={place} why={why} />
           ))}
         </ul>
-        {files.hasMore ? (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-xs"
-            m={4}
-            loading={files.isLoadingMore}
-            onClick={files.loadMore}
-          >
-            {t('showEarlier')}
-          </Button>
-        ) : null}
+        <MoreOfList pages={files} says={t('showEarlier')} />
       </div>
     </RecordSection>
   );

@@ -39,10 +39,10 @@ it('R-4 piles: what was done first, then what was left out, each reason by itsel
     wrong('e', 'Taken.'),
     updated('f'),
   ]);
-  expect(piles.map(({ result, why, records: ids }) => [result, why, ids])).toEqual([
-    ['updated', '', ['b', 'f']],
-    ['invalid_input', 'Not a mail address.', ['a', 'd']],
-    ['not_found', '', ['c']],
-    ['invalid_input', 'Taken.', ['e']],
+  expect(piles.map(({ result, why, count, records: ids }) => [result, why, count, ids])).toEqual([
+    ['updated', '', 2, ['b', 'f']],
+    ['invalid_input', 'Not a mail address.', 2, ['a', 'd']],
+    ['not_found', '', 1, ['c']],
+    ['invalid_input', 'Taken.', 1, ['e']],
   ]);
 });

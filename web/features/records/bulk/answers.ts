@@ -1,4 +1,4 @@
-// What became of records that were changed or deleted at once, thousand by thousand, told in piles.
+// What became of records that were changed or deleted at once, told in piles.
 import type { Answer } from '#web/api/call.ts';
 import { ApiProblem } from '#contract/client/problem.ts';
 import { thousands } from '#web/features/records/bulk/target.ts';
@@ -34,7 +34,8 @@ export type AnswerPile = {
   readonly result: AnswerItem['result'];
   /** What is wrong with the values; empty: nothing is. */
   readonly why: string;
-  /** Ids. */
+  readonly count: number;
+  /** Ids of those that are known one by one. */
   readonly records: readonly string[];
 };
 
@@ -42,12 +43,26 @@ export type AnswerPile = {
 export function answerPiles(items: readonly AnswerItem[]): AnswerPile[] {
   const piles = new Map<string, AnswerPile>();
   for (const { id, result, errors } of items) {
-    const why = errors.map(({ message }) => message).join(' ');
+    const why = whyOf(errors);
     const key = `${result} ${why}`;
-    const before = piles.get(key)?.records ?? [];
-    piles.set(key, { result, why, records: id === null ? before : [...before, id] });
+    const before = piles.get(key) ?? { count: 0, records: [] };
+    const records = id === null ? before.records : [...before.records, id];
+    piles.set(key, { result, why, count: before.count + 1, records });
   }
-  return [...piles.values()].toSorted((a, b) => Number(isLeftOut(a)) - Number(isLeftOut(b)));
+  return leftOutLast([...piles.values()]);
+}
+
+/** The same, as the server counts what it does to all that a list finds. */
+export function pilesTold(piles: Answer<'getBulkChange'>['piles']): AnswerPile[] {
+  return leftOutLast(piles.map(({ errors, ...pile }) => ({ ...pile, why: whyOf(errors) })));
+}
+
+function whyOf(errors: AnswerItem['errors']): string {
+  return errors.map(({ message }) => message).join(' ');
+}
+
+function leftOutLast(piles: readonly AnswerPile[]): AnswerPile[] {
+  return piles.toSorted((a, b) => Number(isLeftOut(a)) - Number(isLeftOut(b)));
 }
 
 export function isLeftOut({ result }: Pick<AnswerPile, 'result'>): boolean {

@@ -2,14 +2,15 @@
 import { Anchor, Group } from '@mantine/core';
 import { MinusIcon, PlusIcon } from '@heroicons/react/16/solid';
 import { useState } from 'react';
-import { AnswerReport } from '#web/features/records/bulk/answer-report.tsx';
 import { ChangeDialog } from '#web/features/records/bulk/change-dialog.tsx';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';
+import { ChangedView } from '#web/features/records/bulk/changed-view.tsx';
 import { EnrollDialog } from '#web/features/records/bulk/enroll-dialog.tsx';
 import { TagsDialog } from '#web/features/records/bulk/tags-dialog.tsx';
 import { isTooMany, type Target } from '#web/features/records/bulk/target.ts';
 import { UnenrollDialog } from '#web/features/records/bulk/unenroll-dialog.tsx';
 import { useDeleteRecords } from '#web/features/records/bulk/use-delete-records.ts';
+import { useMergeChosen } from '#web/features/records/bulk/use-merge-chosen.tsx';
 import type { RecordSelection } from '#web/features/records/bulk/use-record-selection.ts';
 import { bulkWords } from '#web/features/records/bulk/words.ts';
 import type { Module } from '#web/features/records/module.ts';
@@ -67,30 +68,28 @@ function Changing({ module, target }: TargetProps) {
   const { t } = useWords(changeWords);
   const [open, setOpen] = useState<Change | null>(null);
   const [tagging, setTagging] = useState<'add' | 'remove'>('add');
-  const why = useWhyNot(module)('update', 'bulk') ?? (target.kind === 'matching' ? t('onlyChosen') : null);
+  const why = useWhyNot(module)('update', 'bulk');
   const hasTags = module.fields.some(({ key, readOnly }) => key === tagsKey && !readOnly);
-  const shared = { module, records: target.records, onClose: () => setOpen(null) };
+  const shared = { module, target, onClose: () => setOpen(null) };
   const tag = (what: 'add' | 'remove') => () => {
     setTagging(what);
     setOpen(what);
   };
+  const tags = [
+    { text: t('addTags'), icon: PlusIcon, why, onClick: tag('add') },
+    { text: t('removeTags'), icon: MinusIcon, why, onClick: tag('remove') },
+  ];
+  const merging = useMergeChosen(module, target);
+  const entries = [...(hasTags ? tags : []), ...merging.entries];
   return (
     <>
       <WhyButton why={why} variant="default" onClick={() => setOpen('field')}>
         {t('change')}
       </WhyButton>
-      {hasTags ? (
-        <MoreButton
-          variant="default"
-          label={t('more')}
-          entries={[
-            { text: t('addTags'), icon: PlusIcon, why, onClick: tag('add') },
-            { text: t('removeTags'), icon: MinusIcon, why, onClick: tag('remove') },
-          ]}
-        />
-      ) : null}
+      {entries.length === 0 ? null : <MoreButton variant="default" label={t('more')} entries={entries} />}
       <ChangeDialog {...shared} isOpen={open === 'field'} />
       <TagsDialog {...shared} what={tagging} isOpen={open === tagging} />
+      {merging.dialog}
     </>
   );
 }
@@ -99,22 +98,17 @@ function Deleting({ module, selection: { target, clear } }: BulkBarProps) {
   const { t } = useWords(bulkWords);
   const { t: change } = useWords(changeWords);
   const deleting = useDeleteRecords(module, clear);
-  const why = useWhyNot(module)('delete', 'bulk') ?? (target.kind === 'matching' ? t('deleteOnlyChosen') : null);
+  const why = useWhyNot(module)('delete', 'bulk');
   const { report } = deleting;
   return (
     <>
-      <WhyButton
-        variant="default"
-        loading={deleting.isPending}
-        why={why}
-        onClick={() => void deleting.ask(target.records)}
-      >
+      <WhyButton variant="default" loading={deleting.isPending} why={why} onClick={() => void deleting.ask(target)}>
         {t('delete')}
       </WhyButton>
       <Dialog isOpen={report !== null} onClose={deleting.closeReport} size="lg" title={change('reportTitle')}>
         {report === null ? null : (
-          <AnswerReport
-            answer={report.answer}
+          <ChangedView
+            changed={report.changed}
             known={{ module: module.key, records: report.records }}
             onClose={deleting.closeReport}
           />

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { useStage } from '#test/browser/stage.ts';
+import { changeWords } from '#web/features/records/bulk/change-words.ts';
 import { bulkWords } from '#web/features/records/bulk/words.ts';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
@@ -103,6 +104,45 @@ describe.each(['en', 'zh'] as const)('leads in bulk, in %s', (language) => {
       await page.getByRole('button', { name: words.stop }).click();
       await page.getByText(words.stopped).waitFor();
       await page.getByRole('dialog').getByText(words.nothingFound).waitFor();
+    },
+    STORY_MS,
+  );
+
+  it.runIf(language === 'en')(
+    'X-1 everything that the list finds is changed, tagged and deleted, past 200 in the background',
+    async () => {
+      const change = changeWords[language];
+      const page = await stage.open(`/leads?q=Many${language}`, { language, theme: 'dark' });
+      await chooseAll(page, 210);
+      await page.getByRole('button', { name: change.change }).click();
+      await page.getByRole('combobox', { name: change.which }).click();
+      await page.getByRole('option', { name: 'Email', exact: true }).click();
+      stage.allow(/422/);
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Email' }).fill('nowhere');
+      const yes = page.getByRole('button', { name: change.save_other.replace('{{count}} {{records}}', '210 leads') });
+      await yes.click();
+      await page.getByRole('dialog').locator('[aria-invalid="true"]').waitFor();
+      await page.getByRole('combobox', { name: change.which }).click();
+      await page.getByRole('option', { name: 'City', exact: true }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'City' }).fill('Lagos');
+      await yes.click();
+      await page.getByText(progress(0, 210)).waitFor();
+      await expectAccessible(page);
+      await stage.settle();
+      await page.getByRole('dialog').getByText(change.updated_other.replace('{{count}}', '210')).waitFor();
+      await page.getByRole('button', { name: change.done, exact: true }).click();
+
+      await page.getByRole('button', { name: words.delete, exact: true }).click();
+      await page
+        .getByRole('button', { name: words.deleteYes_other.replace('{{count}} {{records}}', '210 leads') })
+        .click();
+      await page.getByRole('button', { name: words.toBackground }).click();
+      const line = page.getByRole('button', { name: words.jobDelete.replace('{{records}}', 'leads') });
+      await line.waitFor();
+      await stage.settle();
+      const result = page.getByRole('alert').filter({ hasText: change.deleted_other.replace('{{count}}', '210') });
+      await result.getByRole('button', { name: words.showResult }).click();
+      await page.getByRole('dialog').getByText(change.deleted_other.replace('{{count}}', '210')).waitFor();
     },
     STORY_MS,
   );

@@ -1,15 +1,15 @@
-// Gives the chosen records the same value in one field: another owner, another status.
+// Gives what is chosen the same value in one field: another owner, another status.
 import { Button, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { call } from '#web/api/call.ts';
 import type { ApiProblem } from '#contract/client/problem.ts';
-import { AnswerReport } from '#web/features/records/bulk/answer-report.tsx';
-import { answerPiles, type BulkAnswer, inThousands } from '#web/features/records/bulk/answers.ts';
+import { type Changed, carryOut } from '#web/features/records/bulk/change.ts';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';
+import { ChangedView } from '#web/features/records/bulk/changed-view.tsx';
+import { sizeOf, type Target } from '#web/features/records/bulk/target.ts';
 import { valueOf, type Written } from '#web/features/records/forms/draft.ts';
 import { FieldInput } from '#web/features/records/forms/field-input.tsx';
-import { type Field, type Module, type Named, namesOf } from '#web/features/records/module.ts';
+import { type Field, type Module, namesOf } from '#web/features/records/module.ts';
 import { tagsKey } from '#web/features/records/usual-fields.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
@@ -17,45 +17,54 @@ import { toastProblem } from '#web/ui/toast.tsx';
 
 type ChangeDialogProps = {
   readonly module: Module;
-  readonly records: readonly Named[];
+  readonly target: Target;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 };
 
 export function ChangeDialog({ isOpen, ...props }: ChangeDialogProps) {
   const { t, language } = useWords(changeWords);
-  const title = t('title', { count: props.records.length, ...namesOf(props.module, language) });
+  const names = namesOf(props.module, language);
+  const count = sizeOf(props.target);
   return (
-    <Dialog isOpen={isOpen} onClose={props.onClose} size="lg" title={title} isKept>
+    <Dialog
+      isOpen={isOpen}
+      onClose={props.onClose}
+      size="lg"
+      title={count === null ? t('titleAll', names) : t('title', { count, ...names })}
+      isKept
+    >
       <Steps {...props} />
     </Dialog>
   );
 }
 
 type StepsProps = Omit<ChangeDialogProps, 'isOpen'>;
-type Change = { readonly field: Field; readonly written: Written };
+type FieldChange = { readonly field: Field; readonly written: Written };
 
-function Steps({ module, records: now, onClose }: StepsProps) {
-  const [records] = useState(now); // lists go on loading meanwhile
+function Steps({ module, target: now, onClose }: StepsProps) {
+  const [target] = useState(now); // lists go on loading meanwhile
   const queries = useQueryClient();
-  const changing = useMutation<BulkAnswer, ApiProblem, Change>({
+  const changing = useMutation<Changed, ApiProblem, FieldChange>({
     mutationFn: ({ field, written }) => {
       const values = { [field.key]: valueOf(field, written) };
-      return inThousands(records, (ids) =>
-        call('updateRecords', { params: { module: module.key }, body: { records: ids, values } }),
-      );
+      return carryOut({ module: module.key, target, change: { kind: 'update', values } });
     },
-    onError: toastProblem,
+    onError: (problem, { field }) => {
+      if (ofValue(problem, field) === undefined) toastProblem(problem);
+    },
     onSettled: () => queries.invalidateQueries(),
   });
-  const problem = changing.data === undefined ? null : sameProblem(changing.data);
-  if (changing.data !== undefined && problem === null) {
-    return <AnswerReport answer={changing.data} known={{ module: module.key, records }} onClose={onClose} />;
+  const { data: changed, error, variables } = changing;
+  const refused = error === null || variables === undefined ? null : (ofValue(error, variables.field) ?? null);
+  const problem = changed === undefined ? refused : sameProblem(changed);
+  if (changed !== undefined && problem === null) {
+    return <ChangedView changed={changed} known={{ module: module.key, records: target.records }} onClose={onClose} />;
   }
   return (
     <ChangeForm
       module={module}
-      records={records}
+      target={target}
       problem={problem}
       isSaving={changing.isPending}
       onSave={changing.mutate}
@@ -65,19 +74,25 @@ function Steps({ module, records: now, onClose }: StepsProps) {
 }
 
 /** The value suits none of them: it stays in the form, to be written better. */
-function sameProblem({ items }: BulkAnswer): string | null {
-  const [pile, ...others] = answerPiles(items);
+function sameProblem(changed: Changed): string | null {
+  const [pile, ...others] = changed.kind === 'answered' ? changed.piles : [];
   return pile?.result === 'invalid_input' && others.length === 0 ? pile.why : null;
+}
+
+function ofValue(problem: ApiProblem, { key }: Field): string | undefined {
+  return problem.byField('body.change.values')[key];
 }
 
 type FormProps = StepsProps & {
   readonly problem: string | null;
   readonly isSaving: boolean;
-  readonly onSave: (change: Change) => void;
+  readonly onSave: (change: FieldChange) => void;
 };
 
-function ChangeForm({ module, records, problem, isSaving, onSave, onClose }: FormProps) {
+function ChangeForm({ module, target, problem, isSaving, onSave, onClose }: FormProps) {
   const { t, language } = useWords(changeWords);
+  const count = sizeOf(target);
+  const names = namesOf(module, language);
   const fields = module.fields.filter(isChangeable);
   const [key, setKey] = useState<string | null>(null);
   const [written, setWritten] = useState<Written>(null);
@@ -115,7 +130,7 @@ function ChangeForm({ module, records, problem, isSaving, onSave, onClose }: For
         </Text>
         <DialogButtons onCancel={onClose}>
           <Button type="submit" disabled={field === null} loading={isSaving}>
-            {t('save', { count: records.length, ...namesOf(module, language) })}
+            {count === null ? t('saveAll') : t('save', { count, ...names })}
           </Button>
         </DialogButtons>
       </Stack>

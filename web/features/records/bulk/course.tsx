@@ -1,18 +1,17 @@
 // How far a bulk action is, then what became of whom, and what to do with those that were in the cadence before.
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
 import type { ApiProblem } from '#contract/client/problem.ts';
 import { EarlierQuestion, type EarlierWish } from '#web/features/records/bulk/earlier-question.tsx';
 import { earlierOf } from '#web/features/records/bulk/outcomes.ts';
+import { RunningView } from '#web/features/records/bulk/running-view.tsx';
 import { RunReport } from '#web/features/records/bulk/run-report.tsx';
 import type { Known } from '#web/features/records/bulk/target.ts';
 import { type Asked, type Course, useCourse } from '#web/features/records/bulk/use-course.ts';
 import { bulkWords } from '#web/features/records/bulk/words.ts';
 import type { Named } from '#web/features/records/module.ts';
-import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
-import { Waiting } from '#web/ui/states.tsx';
 import { toastProblem } from '#web/ui/toast.tsx';
 
 type CourseViewProps = {
@@ -26,37 +25,12 @@ type CourseViewProps = {
 
 export function CourseView({ cadence, first, known, onClose }: CourseViewProps) {
   const course = useCourse([first]);
-  if (!course.isOver) return <Running course={course} onClose={onClose} />;
+  const { done, total, stop } = course;
+  if (!course.isOver) return <RunningView done={done} total={total} onStop={stop} onClose={onClose} />;
   return <Over cadence={cadence} course={course} known={known} onClose={onClose} />;
 }
 
 type CourseProps = { readonly course: Course; readonly onClose: () => void };
-
-function Running({ course: { done, total, stop }, onClose }: CourseProps) {
-  const { t } = useWords(bulkWords);
-  const format = useFormat();
-  if (total === 0) return <Waiting lines={3} />;
-  // The server counts to ten thousand.
-  const isBeyond = done > total;
-  const says = isBeyond
-    ? t('runningOn', { done: format.number(done) })
-    : t('running', { done: format.number(done), total: format.number(total) });
-  return (
-    <Stack>
-      <Text role="status">{says}</Text>
-      <Progress value={isBeyond ? 100 : (100 * done) / total} aria-label={says} />
-      <Text size="sm" c="dimmed">
-        {t('goesOn')}
-      </Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={stop}>
-          {t('stop')}
-        </Button>
-        <Button onClick={onClose}>{t('toBackground')}</Button>
-      </Group>
-    </Stack>
-  );
-}
 
 function Over({ cadence, course, known, onClose }: CourseProps & Pick<CourseViewProps, 'cadence' | 'known'>) {
   const { t } = useWords(bulkWords);

@@ -1,12 +1,13 @@
-// Puts tags on the chosen records, or takes them off.
+// Puts tags on what is chosen, or takes them off.
 import { Button, MultiSelect, Stack, TagsInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '#web/api/call.ts';
 import type { ApiProblem } from '#contract/client/problem.ts';
+import { type Changed, carryOut, wholeCount } from '#web/features/records/bulk/change.ts';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';
-import { thousands } from '#web/features/records/bulk/target.ts';
-import { type Module, type Named, namesOf } from '#web/features/records/module.ts';
+import { ChangedView } from '#web/features/records/bulk/changed-view.tsx';
+import { sizeOf, type Target } from '#web/features/records/bulk/target.ts';
+import { type Module, namesOf } from '#web/features/records/module.ts';
 import { tagsKey } from '#web/features/records/usual-fields.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
@@ -14,7 +15,7 @@ import { toastDone, toastProblem } from '#web/ui/toast.tsx';
 
 type TagsDialogProps = {
   readonly module: Module;
-  readonly records: readonly Named[];
+  readonly target: Target;
   readonly what: 'add' | 'remove';
   readonly isOpen: boolean;
   readonly onClose: () => void;
@@ -22,24 +23,37 @@ type TagsDialogProps = {
 
 export function TagsDialog({ isOpen, ...props }: TagsDialogProps) {
   const { t, language } = useWords(changeWords);
-  const { module, records, what, onClose } = props;
-  const count = { count: records.length, ...namesOf(module, language) };
+  const { module, target, what, onClose } = props;
+  const names = namesOf(module, language);
+  const count = sizeOf(target);
+  const ofAll = t(what === 'add' ? 'addTitleAll' : 'removeTitleAll', names);
+  const title = count === null ? ofAll : t(what === 'add' ? 'addTitle' : 'removeTitle', { count, ...names });
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
-      title={what === 'add' ? t('addTitle', count) : t('removeTitle', count)}
-      isKept
-    >
-      <TagsForm key={what} {...props} />
+    <Dialog isOpen={isOpen} onClose={onClose} title={title} isKept>
+      <Steps key={what} {...props} />
     </Dialog>
   );
 }
 
-function TagsForm({ module, records, what, onClose }: Omit<TagsDialogProps, 'isOpen'>) {
+function Steps(props: Omit<TagsDialogProps, 'isOpen'>) {
+  const { module, onClose } = props;
+  const [target] = useState(props.target); // lists go on loading meanwhile
+  const tagging = useTagging({ ...props, target });
+  const { data: changed } = tagging;
+  if (changed !== undefined && wholeCount(changed, 'gone_is_told') === null) {
+    return <ChangedView changed={changed} known={{ module: module.key, records: target.records }} onClose={onClose} />;
+  }
+  return <TagsForm {...props} isSaving={tagging.isPending} onSave={(tags) => tagging.mutate(tags)} />;
+}
+
+type FormProps = Omit<TagsDialogProps, 'isOpen' | 'target'> & {
+  readonly isSaving: boolean;
+  readonly onSave: (tags: readonly string[]) => void;
+};
+
+function TagsForm({ module, what, isSaving, onSave, onClose }: FormProps) {
   const { t } = useWords(changeWords);
   const [tags, setTags] = useState<string[]>([]);
-  const tagging = useTagging({ module, records, what }, onClose);
   const options = module.fields.find(({ key }) => key === tagsKey)?.options ?? [];
   // The list lies above the button: it goes when a tag is chosen, and comes back with the next sign.
   const [isListed, setListed] = useState(false);
@@ -60,7 +74,7 @@ function TagsForm({ module, records, what, onClose }: Omit<TagsDialogProps, 'isO
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        tagging.mutate(tags);
+        onSave(tags);
       }}
     >
       <Stack>
@@ -70,7 +84,7 @@ function TagsForm({ module, records, what, onClose }: Omit<TagsDialogProps, 'isO
           <MultiSelect {...input} searchable description={t('removeHint')} />
         )}
         <DialogButtons onCancel={onClose}>
-          <Button type="submit" disabled={tags.length === 0} loading={tagging.isPending}>
+          <Button type="submit" disabled={tags.length === 0} loading={isSaving}>
             {t(what === 'add' ? 'addTags' : 'removeTags')}
           </Button>
         </DialogButtons>
@@ -79,29 +93,16 @@ function TagsForm({ module, records, what, onClose }: Omit<TagsDialogProps, 'isO
   );
 }
 
-type Tagged = { readonly changed: number; readonly left: number };
-
-function useTagging(
-  { module, records, what }: Pick<TagsDialogProps, 'module' | 'records' | 'what'>,
-  onDone: () => void,
-) {
+function useTagging({ module, target, what, onClose }: Omit<TagsDialogProps, 'isOpen'>) {
   const { t, language } = useWords(changeWords);
   const queries = useQueryClient();
-  return useMutation<Tagged, ApiProblem, readonly string[]>({
-    mutationFn: async (tags) => {
-      let [changed, left] = [0, 0];
-      for (const ids of thousands(records)) {
-        const body = { records: ids, [what]: [...tags] };
-        const answer = await call('tagRecords', { params: { module: module.key }, body });
-        changed += answer.changed;
-        left += answer.left.length;
-      }
-      return { changed, left };
-    },
-    onSuccess: ({ changed, left }) => {
-      const done = t('tagged', { count: changed, ...namesOf(module, language) });
-      toastDone(left === 0 ? done : `${done} · ${t('left', { count: left })}`);
-      onDone();
+  return useMutation<Changed, ApiProblem, readonly string[]>({
+    mutationFn: (tags) => carryOut({ module: module.key, target, change: { kind: 'tag', [what]: [...tags] } }),
+    onSuccess: (changed) => {
+      const count = wholeCount(changed, 'gone_is_told');
+      if (count === null) return;
+      toastDone(t('tagged', { count, ...namesOf(module, language) }));
+      onClose();
     },
     onError: toastProblem,
     onSettled: () => queries.invalidateQueries(),

@@ -40,11 +40,13 @@ export type Selection = Input<'unenroll'>['body'];
 
 export function selectionOf(target: Target): Selection {
   if (target.kind === 'chosen') return { records: target.records.map(({ id }) => id) };
-  const { view, criteria } = target.query;
+  return { matching: matchingOf(target) };
+}
+
+/** As the server takes what a list finds. */
+export function matchingOf({ query: { view, criteria } }: Extract<Target, { kind: 'matching' }>) {
   return {
-    matching: {
-      ...(view === undefined ? {} : { view }),
-      ...(criteria === undefined ? {} : { criteria: JSON.parse(criteria) as Record<string, unknown> }), // as listingOf wrote them
-    },
+    ...(view === undefined ? {} : { view }),
+    ...(criteria === undefined ? {} : { criteria: JSON.parse(criteria) as Record<string, unknown> }), // as listingOf wrote them
   };
 }

@@ -1,9 +1,9 @@
 // A bulk action from the asking to what it came to: answered at once, or carried out in the background (C-26).
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { reading, useAct } from '#web/api/hooks.ts';
-import { attended, isOpen, LOOK_EVERY_MS } from '#web/features/records/bulk/jobs.ts';
+import { isOpen, LOOK_EVERY_MS, useAttendance } from '#web/features/records/bulk/jobs.ts';
 import { nothingDone, type Tally, withLater } from '#web/features/records/bulk/outcomes.ts';
 
 /** What the server said to it. */
@@ -55,15 +55,4 @@ function readingJob(id: string) {
     refetchInterval: ({ state: { data } }: { readonly state: { readonly data?: Answer<'getJob'> | undefined } }) =>
       data === undefined || isOpen(data) ? LOOK_EVERY_MS : (false as const),
   };
-}
-
-function useAttendance(ids: readonly string[], isOver: boolean): void {
-  const of = ids.join(' ');
-  useEffect(() => {
-    const jobs = of === '' ? [] : of.split(' ');
-    for (const id of jobs) attended.add(id);
-    return () => {
-      if (!isOver) for (const id of jobs) attended.delete(id);
-    };
-  }, [of, isOver]);
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Pages } from '#web/api/hooks.ts';
 import type { Target } from '#web/features/records/bulk/target.ts';
 import type { Named } from '#web/features/records/module.ts';
-import { bulkWords } from '#web/features/records/bulk/words.ts';
 import { useCountText } from '#web/features/records/list/count-text.ts';
+import { recordsWords } from '#web/features/records/list/records-words.ts';
 import type { RecordsQuery } from '#web/features/records/list/records-search.ts';
 import { useWords } from '#web/i18n/words.ts';
 import type { Selection } from '#web/ui/columns.ts';
@@ -20,7 +20,7 @@ type Chosen = { readonly of: string; readonly names: ReadonlyMap<string, string>
 
 /** Chosen rows stay chosen while more are loaded or the order changes, not when other records are listed. */
 export function useRecordSelection(query: RecordsQuery, records: Pages<'listRecords'>): RecordSelection {
-  const { t } = useWords(bulkWords);
+  const { t } = useWords(recordsWords);
   const countText = useCountText();
   const { sort: _order, ...which } = query;
   const of = JSON.stringify(which);

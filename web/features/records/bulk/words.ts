@@ -2,7 +2,6 @@ import { defineWords } from '#web/i18n/words.ts';
 
 export const bulkWords = defineWords('bulk', {
   en: {
-    everythingChosen: 'All {{total}} selected',
     chooseEverything: 'Select all {{total}}',
     enroll: 'Add to cadence',
     unenroll: 'Take out of cadence',
@@ -76,10 +75,14 @@ export const bulkWords = defineWords('bulk', {
     deleted_one: '{{count}} {{record}} is in the recycle bin',
     deleted_other: '{{count}} {{records}} are in the recycle bin',
     tooManyChosen: 'Choose 1,000 at most, or everything that the list finds.',
-    deleteOnlyChosen: 'Choose what to delete one by one, or a page of them; not everything at once.',
+    deleteTitleAll: 'Delete all {{records}} that match?',
+    deleteYesAll: 'Delete all that match',
+    jobUpdate: 'Changing {{records}}',
+    jobTag: 'Tagging {{records}}',
+    jobDelete: 'Deleting {{records}}',
+    changesIn: 'In {{module}}:',
   },
   zh: {
-    everythingChosen: '已选择全部 {{total}} 条',
     chooseEverything: '选择全部 {{total}} 条',
     enroll: '纳入销售节奏',
     unenroll: '从销售节奏释放',
@@ -134,6 +137,11 @@ export const bulkWords = defineWords('bulk', {
     deleteYes_other: '删除 {{count}} 条{{records}}',
     deleted_other: '{{count}} 条{{records}}已移入回收站',
     tooManyChosen: '最多逐条选择 1,000 条，或选择列表中的全部记录。',
-    deleteOnlyChosen: '请逐条或逐页选择要删除的记录，不能一次删除全部。',
+    deleteTitleAll: '删除所有符合条件的{{records}}？',
+    deleteYesAll: '删除所有符合条件的记录',
+    jobUpdate: '正在更改{{records}}',
+    jobTag: '正在为{{records}}更改标签',
+    jobDelete: '正在删除{{records}}',
+    changesIn: '{{module}}：',
   },
 });

@@ -1,12 +1,11 @@
-// The fields of a record to write in: at first those that people usually know, on wish all, section by section.
+// The fields of a record to write in: at first what is asked of everybody, on wish all, section by section.
 import { Anchor, Button, SimpleGrid, Stack, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Draft, Written } from '#web/features/records/forms/draft.ts';
 import { FieldInput } from '#web/features/records/forms/field-input.tsx';
+import { type FormPart, formParts } from '#web/features/records/forms/form-parts.ts';
 import { formWords } from '#web/features/records/forms/form-words.ts';
-import type { Field, Module } from '#web/features/records/module.ts';
-import { fieldSections } from '#web/features/records/page/field-sections.ts';
-import { usualForm } from '#web/features/records/usual-fields.ts';
+import type { Module } from '#web/features/records/module.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { DialogButtons } from '#web/ui/dialog.tsx';
 
@@ -24,15 +23,12 @@ type RecordFormProps = {
 
 export function RecordForm(props: RecordFormProps) {
   const { module, problems, yes, isSaving, onSubmit, onCancel } = props;
-  const { t, language } = useWords(formWords);
+  const { t } = useWords(formWords);
   const [isAll, setAll] = useState(false);
-  const first = usualForm(module);
-  const isFurther = ({ key, readOnly }: Field) => !readOnly && !first.some((field) => field.key === key);
+  const { first, further } = formParts(module);
+  const asked = first.flatMap(({ fields }) => fields);
   // What is wrong must be seen.
-  const mustShowAll = Object.keys(problems).some((key) => !first.some((field) => field.key === key));
-  const further = fieldSections(module)
-    .map(({ label, fields }) => ({ label, fields: fields.filter(isFurther) }))
-    .filter(({ fields }) => fields.length > 0);
+  const mustShowAll = Object.keys(problems).some((key) => !asked.some((field) => field.key === key));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation(); // a dialog above a form stands in it, as React sees it
@@ -41,21 +37,16 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <Inputs {...props} fields={first} isFirst />
+        {first.map((part, index) => (
+          <Part key={part.label?.en ?? ''} {...props} {...part} isFirst={index === 0} />
+        ))}
         {further.length > 0 && !isAll && !mustShowAll ? (
           <Anchor component="button" type="button" size="sm" ta="start" onClick={() => setAll(true)}>
             {t('allFields')}
           </Anchor>
         ) : null}
         {isAll || mustShowAll
-          ? further.map(({ label, fields }) => (
-              <Stack key={label.en} gap="xs">
-                <Title order={3} size="h4">
-                  {label[language]}
-                </Title>
-                <Inputs {...props} fields={fields} />
-              </Stack>
-            ))
+          ? further.map((part) => <Part key={part.label?.en ?? ''} {...props} {...part} isFirst={false} />)
           : null}
         <DialogButtons onCancel={onCancel}>
           <Button type="submit" loading={isSaving}>
@@ -67,12 +58,22 @@ export function RecordForm(props: RecordFormProps) {
   );
 }
 
-type InputsProps = Pick<RecordFormProps, 'draft' | 'onChange' | 'problems'> & {
-  readonly fields: readonly Field[];
-  readonly isFirst?: boolean;
-};
+type PartProps = Pick<RecordFormProps, 'draft' | 'onChange' | 'problems'> & FormPart & { readonly isFirst: boolean };
 
-function Inputs({ fields, draft, onChange, problems, isFirst = false }: InputsProps) {
+function Part({ label, ...inputs }: PartProps) {
+  const { language } = useWords(formWords);
+  if (label === null) return <Inputs {...inputs} />;
+  return (
+    <Stack gap="xs">
+      <Title order={3} size="h4">
+        {label[language]}
+      </Title>
+      <Inputs {...inputs} />
+    </Stack>
+  );
+}
+
+function Inputs({ fields, draft, onChange, problems, isFirst }: Omit<PartProps, 'label'>) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
       {fields.map((field, index) => (

@@ -9,6 +9,7 @@ import { importWords } from '#web/features/records/import/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { confirm } from '#web/ui/confirm.ts';
 import { Loaded } from '#web/ui/states.tsx';
+import { toastProblem } from '#web/ui/toast.tsx';
 
 const LOOK_EVERY_MS = 700;
 const UNDER_WAY: ReadonlySet<File['state']> = new Set(['waiting', 'running', 'undoing']);
@@ -39,7 +40,7 @@ export function ImportRun({ id, onClose }: ImportRunProps) {
   );
 }
 
-function UnderWay({ file: { state, counts, total, undone } }: { readonly file: File }) {
+function UnderWay({ file: { id, state, counts, total, undone } }: { readonly file: File }) {
   const { t } = useWords(importWords);
   const records = counts.created + counts.updated;
   const [done, of] = state === 'undoing' ? [undone, records] : [counts.read, total];
@@ -52,7 +53,32 @@ function UnderWay({ file: { state, counts, total, undone } }: { readonly file: F
       <Text size="sm" c="dimmed">
         {t('soFar', { done, total: of })}
       </Text>
+      {state === 'undoing' ? null : <StopButton id={id} />}
     </>
+  );
+}
+
+/** One that came to its end in this moment is shown as it ended. */
+function StopButton({ id }: Pick<File, 'id'>) {
+  const { t } = useWords(importWords);
+  const queries = useQueryClient();
+  const cancel = useAct('cancelImport', {
+    refreshes: ['getImport', 'listImports'],
+    onProblem: (problem) => {
+      if (problem.code !== 'import_not_now') toastProblem(problem);
+      void queries.invalidateQueries({ queryKey: ['getImport'] });
+    },
+  });
+  const ask = async () => {
+    const isWanted = await confirm({ title: t('stopTitle'), text: t('stopText'), yes: t('stop'), kind: 'destructive' });
+    if (isWanted) cancel.mutate({ params: { id } });
+  };
+  return (
+    <Group>
+      <Button variant="default" loading={cancel.isPending} onClick={() => void ask()}>
+        {t('stop')}
+      </Button>
+    </Group>
   );
 }
 
@@ -60,10 +86,11 @@ function Outcome({ file }: { readonly file: File }) {
   return file.state === 'undone' ? <Undone file={file} /> : <Imported file={file} />;
 }
 
-function Imported({ file: { id, state, counts, brokenOff } }: { readonly file: File }) {
+function Imported({ file: { id, state, counts, total, brokenOff } }: { readonly file: File }) {
   const { t } = useWords(importWords);
   const undo = useAct('undoImport', { refreshes: ['getImport'] });
-  const { created, updated, skipped, failed } = counts;
+  const { read, created, updated, skipped, failed } = counts;
+  const isWhole = failed === 0 && read === total;
   const ask = async () => {
     const isWanted = await confirm({
       title: t('undoTitle'),
@@ -76,17 +103,23 @@ function Imported({ file: { id, state, counts, brokenOff } }: { readonly file: F
   return (
     <>
       <div role="status">
-        {state === 'done' ? null : <Alert color="red">{t('stopped')}</Alert>}
+        {state === 'done' ? null : (
+          <Alert color={state === 'cancelled' ? 'yellow' : 'red'} mb="sm">
+            {t('stopped', { read, total })}
+          </Alert>
+        )}
         <List spacing={4}>
           <List.Item fw={600}>{t('created', { count: created })}</List.Item>
           {updated === 0 ? null : <List.Item>{t('updated', { count: updated })}</List.Item>}
           {skipped === 0 ? null : <List.Item>{t('skipped', { count: skipped })}</List.Item>}
-          <List.Item>{failed === 0 ? t('allIn') : t('failed', { count: failed })}</List.Item>
+          {failed === 0 ? null : <List.Item>{t('failed', { count: failed })}</List.Item>}
+          {read === total ? null : <List.Item>{t('notRead', { count: total - read })}</List.Item>}
+          {isWhole ? <List.Item>{t('allIn')}</List.Item> : null}
         </List>
       </div>
       {brokenOff === null ? null : <Alert color="red">{t('brokenOff', { row: brokenOff.row })}</Alert>}
       <Group>
-        {failed === 0 ? null : <Download address={`/api/v1/imports/${id}/failures`}>{t('download')}</Download>}
+        {isWhole ? null : <Download address={`/api/v1/imports/${id}/failures`}>{t('download')}</Download>}
         {created + updated === 0 ? null : (
           <Button variant="default" loading={undo.isPending} onClick={() => void ask()}>
             {t('undo')}

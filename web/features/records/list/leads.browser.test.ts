@@ -194,6 +194,28 @@ describe.each(['en', 'zh'] as const)('leads come in, in %s', (language) => {
   );
 });
 
+it(
+  'I-1: an import under way can be stopped, and says what it read',
+  async () => {
+    const page = await stage.open('/leads', { language: 'en' });
+    const sheet = importWords.en;
+    await page.getByRole('button', { name: recordsWords.en.import }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: sheet.file }).click();
+    const file = { name: 'stopped.csv', mimeType: 'text/csv', buffer: Buffer.from('Last name\nNever\n') };
+    await (await chooser).setFiles(file);
+    await page.getByRole('button', { name: sheet.check }).click();
+    await page.getByRole('dialog').getByRole('button', { name: sheet.start, exact: true }).click();
+    await page.getByRole('button', { name: sheet.stop }).click();
+    const question = page.getByRole('dialog', { name: sheet.stopTitle });
+    await question.getByRole('button', { name: sheet.stop }).click();
+    await page.getByText(fill(sheet.stopped, { read: '0', total: '1' })).waitFor();
+    await page.getByText(fill(sheet.notRead_one, { count: '1' })).waitFor();
+    await expectAccessible(page);
+  },
+  STORY_MS,
+);
+
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click();
   await page.getByRole('option', { name: option, exact: true }).click();

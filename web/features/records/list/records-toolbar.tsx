@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Module } from '#web/features/records/module.ts';
 import { viewWords } from '#web/features/records/views/words.ts';
 import { recordsWords } from '#web/features/records/list/records-words.ts';
-import { isOfName, searchedFields } from '#web/features/records/usual-fields.ts';
+import { isOfName, nameKey, searchedFields } from '#web/features/records/usual-fields.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
@@ -49,6 +49,7 @@ function SearchBox({ module }: { readonly module: Module }) {
       replace: true,
     });
   const places = searchedFields(module).filter((field) => !isOfName(module, field));
-  const fields = format.either([t('name'), ...places.map(({ label }) => label[language])]);
+  const ofName = nameKey(module) === 'name' ? module.fields.find(({ key }) => key === 'name') : undefined;
+  const fields = format.either([ofName?.label[language] ?? t('name'), ...places.map(({ label }) => label[language])]);
   return <AskingSearchField placeholder={t('searchPlaceholder', { fields })} value={q ?? ''} onChange={look} />;
 }

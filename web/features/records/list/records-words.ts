@@ -22,6 +22,9 @@ export const recordsWords = defineWords('records', {
     searchPlaceholder: 'Search by {{fields}}',
     findRecord: 'Search {{records}}',
     noRecordFound: 'Nothing found',
+    everythingChosen: 'All {{total}} selected',
+    findAny: 'Search by name, email or phone',
+    typeToFind: 'Type a part of the name, email or phone.',
   },
   zh: {
     found_other: '{{count}} 条{{records}}',
@@ -43,5 +46,8 @@ export const recordsWords = defineWords('records', {
     searchPlaceholder: '按{{fields}}搜索',
     findRecord: '搜索{{records}}',
     noRecordFound: '没有找到',
+    everythingChosen: '已选择全部 {{total}} 条',
+    findAny: '按名称、邮箱或电话搜索',
+    typeToFind: '请输入名称、邮箱或电话的一部分。',
   },
 });

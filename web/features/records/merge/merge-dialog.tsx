@@ -2,17 +2,18 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { RecordSelect } from '#web/features/records/fields/record-select.tsx';
-import { titleOf } from '#web/features/records/list/record-columns.tsx';
 import { mergeWords } from '#web/features/records/merge/merge-words.ts';
 import { MergeReview } from '#web/features/records/merge/merge-review.tsx';
-import { type Module, type Named, namesOf, type ShownRecord } from '#web/features/records/module.ts';
+import { type Module, type Named, namesOf } from '#web/features/records/module.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { Dialog, DialogButtons } from '#web/ui/dialog.tsx';
 
 type MergeDialogProps = {
   readonly module: Module;
-  /** It stays. */
-  readonly record: ShownRecord;
+  /** It stays, unless another one is chosen to. */
+  readonly record: Named;
+  /** One or two that are known to be the same: they are compared at once. */
+  readonly same?: readonly Named[];
   readonly isOpen: boolean;
   readonly onClose: () => void;
 };
@@ -20,13 +21,7 @@ type MergeDialogProps = {
 export function MergeDialog({ isOpen, ...props }: MergeDialogProps) {
   const { t } = useWords(mergeWords);
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={props.onClose}
-      size="xl"
-      title={t('title', { name: titleOf(props.record) })}
-      isKept
-    >
+    <Dialog isOpen={isOpen} onClose={props.onClose} size="xl" title={t('title', { name: props.record.name })} isKept>
       <Steps {...props} />
     </Dialog>
   );
@@ -34,15 +29,25 @@ export function MergeDialog({ isOpen, ...props }: MergeDialogProps) {
 
 type Others = { readonly first: Named | null; readonly second: Named | null };
 
-function Steps(props: Omit<MergeDialogProps, 'isOpen'>) {
-  const [others, setOthers] = useState<Others>({ first: null, second: null });
-  const [isChosen, setChosen] = useState(false);
-  if (!isChosen) return <Choosing {...props} others={others} onChange={setOthers} onChosen={() => setChosen(true)} />;
-  const ids = [others.first, others.second].flatMap((one) => (one === null ? [] : [one.id]));
-  return <MergeReview {...props} others={ids} onBack={() => setChosen(false)} />;
+type StepsProps = Omit<MergeDialogProps, 'isOpen'>;
+
+function Steps({ same = [], ...props }: StepsProps) {
+  const [record, setRecord] = useState(props.record);
+  const [others, setOthers] = useState<Others>({ first: same[0] ?? null, second: same[1] ?? null });
+  const [isChosen, setChosen] = useState(same.length > 0);
+  const shown = { ...props, record };
+  if (!isChosen) return <Choosing {...shown} others={others} onChange={setOthers} onChosen={() => setChosen(true)} />;
+  const all = [others.first, others.second].filter((one) => one !== null);
+  const keep = (id: string) => {
+    const [survivor = record, ...rest] = [record, ...all].toSorted((a, b) => Number(b.id === id) - Number(a.id === id));
+    setRecord(survivor);
+    setOthers({ first: rest[0] ?? null, second: rest[1] ?? null });
+  };
+  const review = { ...shown, others: all.map(({ id }) => id), onKeep: keep, onBack: () => setChosen(false) };
+  return <MergeReview key={record.id} {...review} />;
 }
 
-type ChoosingProps = Omit<MergeDialogProps, 'isOpen'> & {
+type ChoosingProps = StepsProps & {
   readonly others: Others;
   readonly onChange: (others: Others) => void;
   readonly onChosen: () => void;
@@ -60,7 +65,7 @@ function Choosing({ module, record, others, onChange, onChosen, onClose }: Choos
     >
       <Stack>
         <Text size="sm" c="dimmed">
-          {t('text', { name: titleOf(record), ...namesOf(module, language) })}
+          {t('text', { name: record.name, ...namesOf(module, language) })}
         </Text>
         <RecordSelect
           label={t('which')}

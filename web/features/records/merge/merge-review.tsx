@@ -7,7 +7,7 @@ import { titleOf } from '#web/features/records/list/record-columns.tsx';
 import { MergeTable } from '#web/features/records/merge/merge-table.tsx';
 import { mergeWords } from '#web/features/records/merge/merge-words.ts';
 import { type Choices, useMerge } from '#web/features/records/merge/use-merge.ts';
-import { type Module, namesOf, type ShownRecord } from '#web/features/records/module.ts';
+import { type Module, type Named, namesOf } from '#web/features/records/module.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { DialogButtons } from '#web/ui/dialog.tsx';
@@ -16,9 +16,11 @@ import { Loaded } from '#web/ui/states.tsx';
 type MergeReviewProps = {
   readonly module: Module;
   /** It stays. */
-  readonly record: ShownRecord;
+  readonly record: Named;
   /** Ids of those that become part of it. */
   readonly others: string[];
+  /** This one, by its id, is to stay instead. */
+  readonly onKeep: (id: string) => void;
   readonly onBack: () => void;
   readonly onClose: () => void;
 };
@@ -44,7 +46,7 @@ export function MergeReview(props: MergeReviewProps) {
 
 type Preview = Answer<'previewMerge'>;
 
-function Review({ module, preview, onBack, onClose }: MergeReviewProps & { readonly preview: Preview }) {
+function Review({ module, preview, onKeep, onBack, onClose }: MergeReviewProps & { readonly preview: Preview }) {
   const { t, language } = useWords(mergeWords);
   const [choices, setChoices] = useState<Choices>({});
   const merging = useMerge(module, onClose);
@@ -56,7 +58,7 @@ function Review({ module, preview, onBack, onClose }: MergeReviewProps & { reado
           {t('changedMeanwhile')}
         </Alert>
       ) : null}
-      <MergeTable module={module} preview={preview} choices={choices} onChange={setChoices} />
+      <MergeTable module={module} preview={preview} choices={choices} onChange={setChoices} onKeep={onKeep} />
       <Consequences preview={preview} />
       <DialogButtons onCancel={onBack} cancel={t('back')}>
         <Button color="red.8" loading={merging.isPending} onClick={() => merging.merge(preview, choices)}>

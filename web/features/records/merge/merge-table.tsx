@@ -14,10 +14,11 @@ type MergeTableProps = {
   readonly preview: Preview;
   readonly choices: Choices;
   readonly onChange: (choices: Choices) => void;
+  readonly onKeep: (id: string) => void;
 };
 
 /** The records side by side, in the fields in which they differ. */
-export function MergeTable({ module, preview, choices, onChange }: MergeTableProps) {
+export function MergeTable({ module, preview, choices, onChange, onKeep }: MergeTableProps) {
   const { t } = useWords(mergeWords);
   const { records } = preview;
   const rows = preview.fields.flatMap(({ key, proposed }) => {
@@ -33,7 +34,11 @@ export function MergeTable({ module, preview, choices, onChange }: MergeTablePro
             <Table.Th>{t('field')}</Table.Th>
             {records.map((record, index) => (
               <Table.Th key={record.id}>
-                <Head record={record} says={t(index === 0 ? 'stays' : 'goes')} onTakeAll={() => takeAll(record.id)} />
+                <Head
+                  record={record}
+                  onKeep={index === 0 ? null : () => onKeep(record.id)}
+                  onTakeAll={() => takeAll(record.id)}
+                />
               </Table.Th>
             ))}
           </Table.Tr>
@@ -59,9 +64,14 @@ export function MergeTable({ module, preview, choices, onChange }: MergeTablePro
   );
 }
 
-type HeadProps = { readonly record: ShownRecord; readonly says: string; readonly onTakeAll: () => void };
+type HeadProps = {
+  readonly record: ShownRecord;
+  /** Null: it is the one that stays. */
+  readonly onKeep: (() => void) | null;
+  readonly onTakeAll: () => void;
+};
 
-function Head({ record, says, onTakeAll }: HeadProps) {
+function Head({ record, onKeep, onTakeAll }: HeadProps) {
   const { t } = useWords(mergeWords);
   const name = titleOf(record);
   return (
@@ -70,8 +80,13 @@ function Head({ record, says, onTakeAll }: HeadProps) {
         {name}
       </Text>
       <Text size="xs" c="dimmed">
-        {says}
+        {t(onKeep === null ? 'stays' : 'goes')}
       </Text>
+      {onKeep === null ? null : (
+        <Button variant="subtle" size="compact-xs" px={0} me="xs" fw={400} onClick={onKeep}>
+          {t('keep', { name })}
+        </Button>
+      )}
       <Button variant="subtle" size="compact-xs" px={0} fw={400} onClick={onTakeAll}>
         {t('allFrom', { name })}
       </Button>

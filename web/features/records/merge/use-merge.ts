@@ -44,8 +44,9 @@ export function useMerge({ key: module }: Module, onClose: () => void) {
           toastDone(t('done', { others: names, name: titleOf(merged) }));
           onClose();
           void navigate({ to: paths.record, params: { module, recordId: merged.id } });
-          // The others are gone: what they would become can't be asked any more.
-          void queries.invalidateQueries({ predicate: ({ queryKey: [read] }) => read !== 'previewMerge' });
+          // The others are gone: nothing about them can be asked any more, not even on the page of one of them.
+          const gone = others.map(({ id }) => id);
+          void queries.invalidateQueries({ predicate: ({ queryHash }) => !gone.some((id) => queryHash.includes(id)) });
         },
       },
     );

@@ -1,5 +1,4 @@
 // What people write down about a record, the newest first.
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, usePages } from '#web/api/hooks.ts';
 import type { Module, ShownRecord } from '#web/features/records/module.ts';
@@ -10,6 +9,7 @@ import classes from '#web/features/records/page/belongings.module.css';
 import { RecordSection } from '#web/features/records/page/record-section.tsx';
 import { useWhyNot } from '#web/features/records/why-not.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 import { Failed } from '#web/ui/states.tsx';
 
 const PAGE_NOTES = 10;
@@ -29,18 +29,7 @@ export function RecordNotes({ record, module }: RecordNotesProps) {
           <NoteItem key={note.id} note={note} place={place} />
         ))}
       </ul>
-      {notes.hasMore ? (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          m={4}
-          loading={notes.isLoadingMore}
-          onClick={notes.loadMore}
-        >
-          {t('showEarlier')}
-        </Button>
-      ) : null}
+      <MoreOfList pages={notes} says={t('showEarlier')} />
     </RecordSection>
   );
 }

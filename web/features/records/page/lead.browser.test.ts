@@ -154,4 +154,15 @@ describe('the fields of a lead', () => {
     await page.getByText(fill(words.wasDeleted, { name: 'Hugo Lindqvist' })).waitFor();
     expect(new URL(page.url()).pathname).toBe('/leads');
   });
+
+  it('K-101: an administrator erases one for good', async () => {
+    const page = await openLead('Chiara Rossi');
+    await page.getByRole('button', { name: words.moreActions }).click();
+    await page.getByRole('menuitem', { name: words.erase }).click();
+    const question = page.getByRole('dialog', { name: fill(words.eraseTitle, { name: 'Chiara Rossi' }) });
+    await question.getByRole('button', { name: words.eraseYes }).click();
+    await page.getByText(fill(words.wasErased, { name: 'Chiara Rossi' })).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/leads');
+    expect(await page.getByText('Chiara Rossi', { exact: true }).count()).toBe(0);
+  });
 });

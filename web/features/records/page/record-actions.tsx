@@ -4,6 +4,7 @@ import {
   ArrowsRightLeftIcon,
   ChevronDownIcon,
   ChevronUpIcon,
+  FireIcon,
   TrashIcon,
 } from '@heroicons/react/16/solid';
 import { useNavigate } from '@tanstack/react-router';
@@ -17,9 +18,11 @@ import { useNeighbours } from '#web/features/records/page/neighbours.ts';
 import { recordWords } from '#web/features/records/page/record-words.ts';
 import { useDeleteRecord } from '#web/features/records/page/use-delete-record.ts';
 import { nameKey } from '#web/features/records/usual-fields.ts';
+import { useEraseRecord } from '#web/features/records/page/use-erase-record.ts';
 import { useWhyNot } from '#web/features/records/why-not.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import { may, useMe } from '#web/session/me.ts';
 import { useKey } from '#web/ui/keys.ts';
 import { MoreButton } from '#web/ui/menu-button.tsx';
 import { lazily, OnceOpened } from '#web/ui/on-demand.tsx';
@@ -103,6 +106,8 @@ function More({ record, module }: ActionsProps) {
   const navigate = useNavigate();
   const whyNot = useWhyNot(module);
   const remove = useDeleteRecord(module);
+  const erase = useEraseRecord(module);
+  const isAdministrator = may(useMe(), 'admin');
   const merge = useMerging({ record, module });
   const leave = () => navigate({ to: paths.records, params: { module: module.key }, search: {} });
   const away = {
@@ -112,9 +117,17 @@ function More({ record, module }: ActionsProps) {
     why: whyNot('delete'),
     onClick: () => void remove.ask({ id: record.id, name: titleOf(record) }, leave),
   };
+  const forGood = {
+    text: t('erase'),
+    icon: FireIcon,
+    isDestructive: true,
+    why: whyNot('delete'),
+    onClick: () => void erase.ask({ id: record.id, name: titleOf(record) }, leave),
+  };
+  const entries = [...merge.entries, away, ...(isAdministrator ? [forGood] : [])];
   return (
     <>
-      <MoreButton variant="default" label={t('moreActions')} entries={[...merge.entries, away]} />
+      <MoreButton variant="default" label={t('moreActions')} entries={entries} />
       {merge.dialog}
     </>
   );
@@ -135,7 +148,12 @@ function useMerging({ record, module }: ActionsProps) {
     entries: nameKey(module) === null ? [] : [open],
     dialog: (
       <OnceOpened isOpen={isOpen}>
-        <MergeDialog record={record} module={module} isOpen={isOpen} onClose={() => setOpen(false)} />
+        <MergeDialog
+          record={{ id: record.id, name: titleOf(record) }}
+          module={module}
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
+        />
       </OnceOpened>
     ),
   };

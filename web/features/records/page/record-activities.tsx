@@ -11,6 +11,7 @@ import { RecordSection } from '#web/features/records/page/record-section.tsx';
 import { recordWords } from '#web/features/records/page/record-words.ts';
 import classes from '#web/features/records/page/record-page.module.css';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 
 type RecordActivitiesProps = { readonly record: Named; readonly open: readonly Activity[] };
 
@@ -38,18 +39,7 @@ export function RecordActivities({ record, open }: RecordActivitiesProps) {
           {t('showDone')}
         </Button>
       ) : null}
-      {isAll && done.hasMore ? (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          mt={4}
-          loading={done.isLoadingMore}
-          onClick={done.loadMore}
-        >
-          {activities('loadMore')}
-        </Button>
-      ) : null}
+      {isAll ? <MoreOfList pages={done} says={activities('loadMore')} /> : null}
     </RecordSection>
   );
 }

@@ -4,6 +4,7 @@ import { reading } from '#web/api/hooks.ts';
 import type { Module, ShownRecord } from '#web/features/records/module.ts';
 import { RecordAttachments } from '#web/features/records/attachments/record-attachments.tsx';
 import { RecordNotes } from '#web/features/records/notes/record-notes.tsx';
+import { LikelyDuplicates } from '#web/features/records/merge/likely-duplicates.tsx';
 import { NextStepCard } from '#web/features/records/page/next-step-card.tsx';
 import { RecordActivities } from '#web/features/records/page/record-activities.tsx';
 import { RecordCadences } from '#web/features/records/page/record-cadences.tsx';
@@ -28,6 +29,7 @@ export function RecordStory({ record, module }: StoryProps) {
       {isPerson ? null : related}
       {module.partOf === null ? <Plans record={record} module={module} /> : null}
       {isPerson ? related : null}
+      {nameKey(module) === null ? null : <LikelyDuplicates record={record} module={module} />}
       <RecordNotes record={record} module={module} />
       <RecordAttachments record={record} module={module} />
       <RecordTimeline record={record} module={module} />

@@ -1,5 +1,5 @@
 // Everything that happened to a record, the newest first, day by day.
-import { Button, SegmentedControl, Text } from '@mantine/core';
+import { SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { usePages } from '#web/api/hooks.ts';
 import type { Module, ShownRecord } from '#web/features/records/module.ts';
@@ -10,6 +10,7 @@ import classes from '#web/features/records/page/timeline.module.css';
 import { timelineWords } from '#web/features/records/page/timeline-words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 import { Failed, Waiting } from '#web/ui/states.tsx';
 import { useNow } from '#web/ui/when.tsx';
 
@@ -68,11 +69,7 @@ function Days({ record, module, topic }: RecordTimelineProps & { readonly topic:
           </ol>
         </div>
       ))}
-      {timeline.hasMore ? (
-        <Button variant="default" mt="sm" loading={timeline.isLoadingMore} onClick={timeline.loadMore}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <MoreOfList pages={timeline} says={t('more')} look="plain" />
     </>
   );
 }

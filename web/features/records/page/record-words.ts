@@ -10,6 +10,12 @@ export const recordWords = defineWords('lead', {
     deleteText:
       'It moves to the recycle bin and leaves every cadence it is in: nothing more is sent, and what was planned is cancelled.',
     deletePartText: 'It moves to the recycle bin.',
+    erase: 'Erase for good…',
+    eraseTitle: 'Erase {{name}} for good?',
+    eraseText:
+      'Nothing more is sent, and everything is removed: history, mail, notes, files, tasks and calls. Nobody can bring it back. That an address asked for no more mail stays known.',
+    eraseYes: 'Erase for good',
+    wasErased: '{{name}} was erased',
     convert: 'Convert',
     wasDeleted: '{{name}} is in the recycle bin',
     fields: 'Fields',
@@ -45,6 +51,12 @@ export const recordWords = defineWords('lead', {
     deleteTitle: '删除“{{name}}”？',
     deleteText: '该记录将移入回收站，并退出所有销售节奏：不再发送任何邮件，已安排的跟进全部取消。',
     deletePartText: '该记录将移入回收站。',
+    erase: '彻底抹除…',
+    eraseTitle: '彻底抹除“{{name}}”？',
+    eraseText:
+      '不再发送任何消息，并清除全部内容：历史、邮件、备注、附件、任务和通话，且无法恢复。仅保留该地址曾拒收邮件的记录。',
+    eraseYes: '彻底抹除',
+    wasErased: '已抹除“{{name}}”',
     convert: '转换',
     wasDeleted: '“{{name}}”已移入回收站',
     fields: '字段',

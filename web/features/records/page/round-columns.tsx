@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
+import { HeldNote } from '#web/features/enrollments/held-note.tsx';
 import { RoundStatus } from '#web/features/enrollments/round-status.tsx';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
 import { enrollmentsWords } from '#web/features/enrollments/words.ts';
@@ -70,8 +71,15 @@ function Current({ round: { cadence, current } }: { readonly round: Round }) {
 function Next({ round }: { readonly round: Round }) {
   const { t } = useWords(roundWords);
   const nameOf = useFollowUpNames(round.cadence.id);
-  const { next, needsReview } = round;
+  const { next, needsReview, held } = round;
   if (!isGoingOn(round)) return null;
+  if (held !== null) {
+    return (
+      <TwoLines first={held.subject ?? nameOf(held.followUp)}>
+        <HeldNote held={held} />
+      </TwoLines>
+    );
+  }
   if (next === null) return t(needsReview ? 'waitsForDecision' : 'waitsForResponse');
   return (
     <TwoLines first={next.subject ?? nameOf(next.followUp)}>

@@ -127,6 +127,7 @@ function shortLink(link: string): string {
 
 const receivedWords = {
   reply: 'reply',
+  doubtful_reply: 'doubtfulReply',
   auto_reply: 'autoReply',
   bounce: 'bounce',
   feedback: 'feedback',

@@ -6,14 +6,15 @@ import { useWords } from '#web/i18n/words.ts';
 import { confirm } from '#web/ui/confirm.ts';
 import { toastDone } from '#web/ui/toast.tsx';
 
-const shown = ['listRecords', 'listRelated', 'listActivities', 'listRecycleBin', 'getRecord'] as const;
+/** What is read again when a record is gone. */
+export const shownOfRecords = ['listRecords', 'listRelated', 'listActivities', 'listRecycleBin', 'getRecord'] as const;
 
 /** Into the recycle bin, after a question; the note about it brings the record back. */
 export function useDeleteRecord(module: Module) {
   const { t, language } = useWords(recordWords);
   const queries = useQueryClient();
   const remove = useAct('deleteRecord');
-  const restore = useAct('restoreRecord', { refreshes: shown });
+  const restore = useAct('restoreRecord', { refreshes: shownOfRecords });
   const ask = async ({ id, name }: Named, leave?: () => Promise<void>) => {
     const params = { module: module.key, id };
     const yes = t('delete', namesOf(module, language));
@@ -30,7 +31,7 @@ export function useDeleteRecord(module: Module) {
         toastDone(t('wasDeleted', { name }), () => restore.mutate({ params }));
         // Away first: the record's own page would ask once more for what is gone.
         await leave?.();
-        for (const read of shown) void queries.invalidateQueries({ queryKey: [read] });
+        for (const read of shownOfRecords) void queries.invalidateQueries({ queryKey: [read] });
       },
       () => undefined, // a "no" is a toast already
     );

@@ -1,6 +1,6 @@
 // What was deleted, module by module, and the way back.
-import { Button, Select, Text } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Anchor, Button, Select, Text } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { usePages, useRead } from '#web/api/hooks.ts';
 import { mayDo, namesOf } from '#web/features/records/module.ts';
@@ -86,6 +86,7 @@ function binColumns(t: Translate<typeof binWords.en>, mayRestore: boolean): Colu
   return [
     { key: 'name', header: t('name'), shown: 'always', widthPx: 260, cell: ({ name }) => nameOr(name, t) },
     ...(mayRestore ? [restore] : []),
+    { key: 'mergedInto', header: t('mergedInto'), cell: (record) => <Survivor {...record} /> },
     { key: 'deletedAt', header: t('deletedAt'), cell: ({ deletedAt }) => <When at={deletedAt} /> },
     { key: 'deletedBy', header: t('deletedBy'), cell: ({ deletedBy }) => <Member id={deletedBy} /> },
     { key: 'keptUntil', header: t('keptUntil'), cell: ({ keptUntil }) => <When at={keptUntil} as="date" /> },
@@ -94,6 +95,18 @@ function binColumns(t: Translate<typeof binWords.en>, mayRestore: boolean): Colu
 
 function nameOr(name: string, t: Translate<typeof binWords.en>): string {
   return name === '' ? t('unnamed') : name;
+}
+
+/** The record that it became part of when duplicates were merged. */
+function Survivor({ module, mergedInto }: Deleted) {
+  const { t } = useWords(binWords);
+  if (mergedInto === null) return null;
+  const params = { module, recordId: mergedInto.id };
+  return (
+    <Anchor size="sm" renderRoot={(props) => <Link to={paths.record} params={params} {...props} />}>
+      {nameOr(mergedInto.name, t)}
+    </Anchor>
+  );
 }
 
 function Restore({ record }: { readonly record: Deleted }) {

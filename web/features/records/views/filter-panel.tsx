@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { useAct } from '#web/api/hooks.ts';
+import { useAskedModule } from '#web/criteria/asked-module.ts';
 import { CriteriaEditor } from '#web/criteria/criteria-editor.tsx';
 import { completePart, groupOf, newCondition, readCriteria, writeCriteria } from '#web/criteria/edit-criteria.ts';
 import type { Listing, View } from '#web/features/records/list/records-search.ts';
@@ -18,6 +19,7 @@ import { usualColumns } from '#web/features/records/usual-fields.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { confirm } from '#web/ui/confirm.ts';
+import { Waiting } from '#web/ui/states.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 
 const APPLY_AFTER_MS = 300;
@@ -33,7 +35,13 @@ type FilterPanelProps = {
   readonly onClose: () => void;
 };
 
-export function FilterPanel({ listing, module, columns, mayChange, onFilter, onClose }: FilterPanelProps) {
+/** Nothing until it is known what may be asked: a filter that comes with the address may ask all of it. */
+export function FilterPanel(props: FilterPanelProps) {
+  const module = useAskedModule(props.module);
+  return module === null ? <Waiting lines={3} /> : <Panel {...props} module={module} />;
+}
+
+function Panel({ listing, module, columns, mayChange, onFilter, onClose }: FilterPanelProps) {
   const { t, language } = useWords(viewWords);
   const { t: general } = useWords(generalWords);
   const [draft, setDraft] = useState<Criteria>(() => firstDraft(listing, module));
@@ -87,7 +95,13 @@ export function FilterPanel({ listing, module, columns, mayChange, onFilter, onC
         isOpen={isSaving}
         onClose={() => setSaving(false)}
         module={module}
-        start={{ view: null, criteria: draft, columns: columns(), sort: listing.sort }}
+        start={{
+          view: null,
+          criteria: draft,
+          columns: columns(),
+          sort: listing.sort,
+          board: listing.board?.key ?? null,
+        }}
       />
     </section>
   );

@@ -39,7 +39,7 @@ export function ViewMenu({ view, module }: ViewMenuProps) {
           isOpen={isEditing}
           onClose={() => setEditing(false)}
           module={module}
-          start={{ view, criteria: null, columns: view.columns, sort: view.sort }}
+          start={{ view, criteria: null, columns: view.columns, sort: view.sort, board: view.board }}
         />
       </OnceOpened>
     </>

@@ -98,7 +98,7 @@ function NewView({ module }: Pick<ViewTabsProps, 'module'>) {
           isOpen={isOpen}
           onClose={() => setOpen(false)}
           module={module}
-          start={{ view: null, criteria: null, columns: [], sort: null }}
+          start={{ view: null, criteria: null, columns: [], sort: null, board: null }}
         />
       </OnceOpened>
     </>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type AuditArea, auditAreas } from '#core/accounts/audited.ts';
 import { type Item, usePages, useRead } from '#web/api/hooks.ts';
@@ -6,6 +6,7 @@ import { AdministratorFrame } from '#web/features/settings/administrator-frame.t
 import { auditWords } from '#web/features/settings/audit/words.ts';
 import { settingsWords } from '#web/features/settings/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
 import { Tone } from '#web/ui/tone.tsx';
 import { When } from '#web/ui/when.tsx';
@@ -118,11 +119,7 @@ function Entries({ wanted: { actor, area, from, until } }: { readonly wanted: Wa
           ))}
         </Table.Tbody>
       </Table>
-      {entries.hasMore ? (
-        <Button variant="default" mt="sm" loading={entries.isLoadingMore} onClick={entries.loadMore}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <MoreOfList pages={entries} says={t('more')} look="plain" />
     </Table.ScrollContainer>
   );
 }

@@ -5,7 +5,7 @@ import { formulaFieldTypes } from '#core/formulas/check-formula.ts';
 import { limitsFor } from '#core/records/check-field.ts';
 import { type FieldType, fieldTypes } from '#core/records/field.ts';
 import type { Field, Module } from '#web/features/records/module.ts';
-import { useModules } from '#web/features/records/modules.ts';
+import { useMainModules } from '#web/features/records/modules.ts';
 import {
   blankField,
   draftOfField,
@@ -130,7 +130,7 @@ const firstOption = { line: 0, value: null, en: '', zh: '', color: 'gray' } as c
 
 function TypeChoice({ draft, onChange, problem }: PartProps) {
   const { t, language } = useWords(fieldWords);
-  const modules = useModules().filter(({ retired, partOf }) => !retired && partOf === null);
+  const modules = useMainModules();
   return (
     <>
       <Select

@@ -8,6 +8,7 @@ import { tagsKey } from '#web/features/records/usual-fields.ts';
 import { FieldDialog } from '#web/features/settings/modules/field-dialog.tsx';
 import { FieldRow } from '#web/features/settings/modules/field-row.tsx';
 import { fieldWords } from '#web/features/settings/modules/field-words.ts';
+import { layoutWords } from '#web/features/settings/modules/layout/layout-words.ts';
 import { ModuleTags } from '#web/features/settings/modules/module-tags.tsx';
 import { RetiredFields } from '#web/features/settings/modules/retired-fields.tsx';
 import { moduleWords } from '#web/features/settings/modules/words.ts';
@@ -42,12 +43,17 @@ function PageOf({ moduleKey }: { readonly moduleKey: string }) {
 function Ways({ module }: { readonly module: Module }) {
   const { t } = useWords(fieldWords);
   const { t: modules } = useWords(moduleWords);
+  const { t: layout } = useWords(layoutWords);
   const { t: settings } = useWords(settingsWords);
   const why = may(useMe(), 'admin') ? null : settings('forAdministrators');
   const [isAdding, setAdding] = useState(false);
   const records = { to: paths.records, params: { module: module.key } } as const;
+  const drawing = { to: paths.settingsLayout, params: { module: module.key } } as const;
   return (
     <>
+      <Button variant="default" renderRoot={(props) => <Link {...drawing} {...props} />}>
+        {layout('layout')}
+      </Button>
       <Button variant="default" renderRoot={(props) => <Link {...records} {...props} />}>
         {modules('toRecords')}
       </Button>

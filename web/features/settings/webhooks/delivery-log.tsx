@@ -8,6 +8,7 @@ import { useEventNames } from '#web/features/settings/webhooks/names.ts';
 import { webhookWords } from '#web/features/settings/webhooks/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { MoreOfList } from '#web/ui/more-of-list.tsx';
 import { Empty, Failed, Waiting } from '#web/ui/states.tsx';
 import { When } from '#web/ui/when.tsx';
 
@@ -39,11 +40,7 @@ export function DeliveryLog({ webhook }: { readonly webhook: string }) {
       {log.error === null ? null : <Failed error={log.error} onRetry={log.retry} />}
       {log.status === 'success' && log.items.length === 0 ? <Nothing shown={shown} /> : null}
       {log.items.length === 0 ? null : <Deliveries deliveries={log.items} onOpen={setOpened} />}
-      {log.hasMore ? (
-        <Button variant="default" w="fit-content" loading={log.isLoadingMore} onClick={log.loadMore}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <MoreOfList pages={log} says={t('more')} look="plain" />
       {opened === null ? null : <DeliveryDialog webhook={webhook} delivery={opened} onClose={() => setOpened(null)} />}
     </>
   );

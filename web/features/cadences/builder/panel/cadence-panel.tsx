@@ -3,6 +3,7 @@ import { RESPONSE_WINDOW_DAYS_DEFAULT } from '#core/cadence/definition.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { AudienceFields } from '#web/features/cadences/audience-fields.tsx';
 import { useBuilder } from '#web/features/cadences/builder/builder-context.ts';
+import { PaceFields } from '#web/features/cadences/builder/panel/pace-fields.tsx';
 import { useField } from '#web/features/cadences/builder/panel/use-field.ts';
 import { panelWords } from '#web/features/cadences/builder/panel/words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -57,6 +58,7 @@ export function CadencePanel() {
           if (typeof days === 'number') set('window', { responseWindowDays: days });
         }}
       />
+      <PaceFields file={file} onChange={set} />
     </Stack>
   );
 }

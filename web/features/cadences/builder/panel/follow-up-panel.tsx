@@ -5,9 +5,11 @@ import { placeId, useBuilder } from '#web/features/cadences/builder/builder-cont
 import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
 import { channelOf, siblingsOf } from '#web/features/cadences/builder/draft.ts';
 import { CallSettings } from '#web/features/cadences/builder/panel/call-settings.tsx';
+import { ConditionSection } from '#web/features/cadences/builder/panel/condition-section.tsx';
 import { EmailSettings } from '#web/features/cadences/builder/panel/email-settings.tsx';
 import { NextSection } from '#web/features/cadences/builder/panel/next-section.tsx';
 import classes from '#web/features/cadences/builder/panel/panel.module.css';
+import { RepeatSection } from '#web/features/cadences/builder/panel/repeat-section.tsx';
 import { StartSection } from '#web/features/cadences/builder/panel/start-section.tsx';
 import { TaskSettings } from '#web/features/cadences/builder/panel/task-settings.tsx';
 import { useTitles } from '#web/features/cadences/builder/use-titles.ts';
@@ -47,6 +49,8 @@ export function FollowUpPanel({ followUp }: FollowUpProps) {
             </Stack>
           </section>
           <StartSection followUp={followUp} />
+          <ConditionSection followUp={followUp} />
+          <RepeatSection followUp={followUp} />
         </fieldset>
         <NextSection followUp={followUp} />
       </div>

@@ -4,10 +4,10 @@ import { PlusIcon, XMarkIcon } from '@heroicons/react/16/solid';
 import type { FileFollowUp, FileTrigger } from '#core/cadence/file.ts';
 import { useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { allFollowUps, channelOf, mayComeAfter, parentOf } from '#web/features/cadences/builder/draft.ts';
-import { OptionalDurationField } from '#web/features/cadences/builder/duration-field.tsx';
 import { probableTrigger } from '#web/features/cadences/builder/new-follow-up.ts';
 import classes from '#web/features/cadences/builder/panel/panel.module.css';
 import { useField } from '#web/features/cadences/builder/panel/use-field.ts';
+import { TimingField } from '#web/features/cadences/builder/panel/timing-field.tsx';
 import { panelWords } from '#web/features/cadences/builder/panel/words.ts';
 import { TriggerSelect } from '#web/features/cadences/builder/trigger-select.tsx';
 import { useTitles } from '#web/features/cadences/builder/use-titles.ts';
@@ -17,9 +17,8 @@ type FollowUpProps = { readonly followUp: FileFollowUp };
 
 export function StartSection({ followUp }: FollowUpProps) {
   const { t } = useWords(panelWords);
-  const { draft, change } = useBuilder();
-  const field = useField();
-  const { id, delay } = followUp;
+  const { draft } = useBuilder();
+  const { id } = followUp;
   const parent = parentOf(draft.file, id);
   return (
     <section className={classes['section']} aria-labelledby={`starts-${id}`}>
@@ -27,22 +26,10 @@ export function StartSection({ followUp }: FollowUpProps) {
       <Stack gap="sm">
         <AfterField followUp={followUp} />
         {parent === null ? null : <Triggers followUp={followUp} parent={parent} />}
-        <OptionalDurationField
-          {...field(`followUps/${id}/delay`)}
-          label={t('delay')}
-          description={t(parent === null ? 'delayFirst' : 'delayAfter')}
-          none={t('atOnce')}
-          value={delay}
-          onChange={(wanted) => change(id, 'delay', (one) => withDelay(one, wanted))}
-        />
+        <TimingField followUp={followUp} isFirst={parent === null} />
       </Stack>
     </section>
   );
-}
-
-function withDelay(followUp: FileFollowUp, delay: FileFollowUp['delay']): FileFollowUp {
-  const { delay: _, ...own } = followUp;
-  return delay === undefined ? own : { ...own, delay };
 }
 
 /** Moves it, with all that follows. */

@@ -1,0 +1,26 @@
+// What is wrong with a cadence in an organisation that has everything it refers to, but for fields of the module.
+import { checkCadence } from '#core/cadence/check.ts';
+import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import { limitsByEdition } from '#core/cadence/limits.ts';
+import type { CadenceProblem } from '#core/cadence/problem.ts';
+import { defaultCallResults } from '#core/cadence/response.ts';
+import type { Module } from '#core/records/field.ts';
+import type { Instant } from '#core/time/instant.ts';
+
+type Moment = { readonly now: Instant; readonly zone: string };
+
+export function problemsOf(definition: CadenceDefinition, module: Module, { now, zone }: Moment): CadenceProblem[] {
+  const { audience, followUps } = definition;
+  const emails = followUps.flatMap(({ settings }) => (settings.channel === 'email' ? [settings.template] : []));
+  return checkCadence(definition, {
+    module,
+    view: audience.kind === 'view' ? { module: definition.module, barred: null } : null,
+    templates: new Map(emails.map((template) => [template, { kind: 'fine', fields: [] }])),
+    members: new Set(['omar@harbour.invalid']),
+    followUpsMax: limitsByEdition.ultimate.followUps,
+    callResults: defaultCallResults,
+    replies: { unread: new Set(), ownAddress: 'sales@house.example' },
+    now,
+    zone,
+  });
+}

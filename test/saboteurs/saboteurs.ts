@@ -1,0 +1,165 @@
+// Twenty-five one-line bugs of the kinds that get into engines like ours. Each must be noticed by the tests of the core or
+// by the simulation; `tests` names what is run besides, for a bug that only shows in races.
+
+export type Saboteur = {
+  readonly what: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly tests?: readonly string[];
+};
+
+export const saboteurs: readonly Saboteur[] = [
+  {
+    what: 'triggers before rules',
+    file: 'src/core/cadence/decide.ts',
+    find: 'const rule = metRule(draft);',
+    replace: 'applyBranches(draft, steps); const rule = metRule(draft);',
+  },
+  {
+    what: 'a deleted record stays in its cadences',
+    file: 'src/core/cadence/decide.ts',
+    find: 'if (draft.world.record === null) {',
+    replace: 'if (draft.world.record === undefined) {',
+  },
+  {
+    what: 'days of 24 hours',
+    file: 'src/core/time/calendar.ts',
+    find: 'if (amount === 0) return at;',
+    replace: "if (unit === 'days') return at + amount * DAY;",
+  },
+  {
+    what: 'a date ends at midnight UTC',
+    file: 'src/core/time/calendar.ts',
+    find: 'return startOf(dayOf(date) + 1, zoneOf(zone));',
+    replace: 'return (dayOf(date) + 1) * DAY;',
+  },
+  {
+    what: 'follow-ups a minute early',
+    file: 'src/core/cadence/claim-due.ts',
+    find: 'progress.dueAt > draft.world.now) continue;',
+    replace: 'progress.dueAt > draft.world.now + 60_000) continue;',
+  },
+  {
+    what: 'a bounce does not disarm an absence',
+    file: 'src/core/cadence/absence.ts',
+    find: '.some(inTime) || disarmsAbsence.some(inTime) ?',
+    replace: '.some(inTime) || [].some(inTime) ?',
+  },
+  {
+    what: '"not replied" counts before the mailbox was read',
+    file: 'src/core/cadence/absence.ts',
+    find: 'draft.world.repliesReadUntil < deadline;',
+    replace: 'draft.world.repliesReadUntil < 0;',
+  },
+  {
+    what: 'a continue keeps no identity: what was ordered is ordered as new',
+    file: 'src/core/cadence/draft.ts',
+    find: "progress.ordered ? 'deliver_again' : 'deliver'",
+    replace: "progress.ordered ? 'deliver' : 'deliver'",
+  },
+  {
+    what: 'inputs are folded as they happen to come',
+    file: 'src/core/cadence/facts.ts',
+    find: 'const byClass = foldingClass(a.input) - foldingClass(b.input);',
+    replace: 'const byClass = a.index - b.index;',
+  },
+  {
+    what: 'an outcome that was overtaken counts',
+    file: 'src/core/cadence/facts.ts',
+    find: "if (progress.state !== 'claimed') return; // overtaken",
+    replace: 'if (progress.state === null) return; // overtaken',
+  },
+  {
+    what: 'the same response twice is two',
+    file: 'src/core/cadence/facts.ts',
+    find: 'if (progress.seen.has(key) && !isSaidAgain) return;',
+    replace: 'if (progress.seen.has(key) && isSaidAgain) return;',
+  },
+  {
+    what: 'a weaker response starts its branch',
+    file: 'src/core/cadence/branch.ts',
+    find: '} else if (match.strength < top) {',
+    replace: '} else if (match.strength < 0) {',
+  },
+  {
+    what: 'publishing again stops whoever has had the edited follow-up',
+    file: 'src/core/cadence/republish.ts',
+    find: 'if (!edited.has(number) || !isPending(progress)) continue;',
+    replace: 'if (!edited.has(number)) continue;',
+  },
+  {
+    what: 'a continue is a way around the rules',
+    file: 'src/core/cadence/round.ts',
+    find: 'if (ruleMetAtEnrolment(published.outline, world) !== null) return',
+    replace: 'if (ruleMetAtEnrolment(published.outline, world) === undefined) return',
+  },
+  {
+    what: 'claimed after sending: the gate is asked when the dot is out',
+    file: 'src/worker/mail-pump.ts',
+    find: 'const outcome = await email.send(() => desk.gate.add({ delivery, addressHash }));',
+    replace:
+      'const outcome = await email.send(async () => void desk.gate.add({ delivery, addressHash }) === undefined);',
+  },
+  {
+    what: 'the gate does not see what was just told',
+    file: 'src/storage/deliveries/gate.ts',
+    find: 'when exists (select from input i where i.enrollment_id = d.enrollment_id)',
+    replace: 'when exists (select from input i where i.enrollment_id = -d.enrollment_id)',
+  },
+  {
+    what: 'disabling raises no epoch',
+    file: 'src/storage/cadences/cadences.ts',
+    find: 'set status = ${status}, epoch = epoch + 1,',
+    replace: 'set status = ${status}, epoch = epoch,',
+    tests: ['src/actions/cadences/switch-cadence.test.ts'],
+  },
+  {
+    what: '"do not email" is not looked at',
+    file: 'src/actions/deliveries/prepare-emails.ts',
+    find: "if (valueOf(record, 'do_not_email') === true)",
+    replace: "if (valueOf(record, 'do_not_email') === null)",
+  },
+  {
+    what: 'what may have gone out is sent again when its sender died',
+    file: 'src/storage/deliveries/claim-deliveries.ts',
+    find: "and state = 'claimed' and leased_until < clock_timestamp()`);",
+    replace: "and state in ('claimed', 'dot_pending') and leased_until < clock_timestamp()`);",
+  },
+  {
+    what: 'a message that may have gone out is sent again by itself',
+    file: 'src/actions/deliveries/report-outcomes.ts',
+    find: "return { ...base, state: 'unconfirmed', fact: { kind: 'unknown', followUp }, text: outcome.text };",
+    replace: 'return retry(delivery, now, outcome.text);',
+  },
+  {
+    what: 'no unique index on active rounds',
+    file: 'src/storage/migrations/organization.ts',
+    find: 'create unique index enrollment_active on',
+    replace: 'create index enrollment_active on',
+  },
+  {
+    what: 'the mailbox counts as read before it is',
+    file: 'src/actions/mail/read-built-in-mailbox.ts',
+    find: 'markAllReadUntil(tx, now)',
+    replace: 'markAllReadUntil(tx, now + 90_000_000)',
+  },
+  {
+    what: 'an unsubscribe suppresses nobody',
+    file: 'src/actions/mail/record-response.ts',
+    find: "const left = known.filter(({ response }) => response === 'unsubscribed');",
+    replace: 'const left = known.filter(({ response }) => response === undefined);',
+  },
+  {
+    what: 'a change of the record wakes nobody',
+    file: 'src/actions/records/update-record.ts',
+    find: 'await addLookAgain(tx, seat, { records: [record.id], at: acting.now });',
+    replace: 'await addLookAgain(tx, seat, { records: [], at: acting.now });',
+  },
+  {
+    what: 'those who were to finish under their version are moved',
+    file: 'src/actions/cadences/publish-cadence.ts',
+    find: "if (goesOn && request.enrolled === 'move') {",
+    replace: 'if (goesOn) {',
+  },
+];

@@ -1,0 +1,140 @@
+// C-8, C-10, C-11: which children of what was executed start, which lose their reason, which branches are left for a
+// stronger one. First chosen, then done, so that a rule met at the same time can be stronger (C-31).
+import { type Absence, after, type Instant, type PlannedStep, rankOf, type Start } from './plan.ts';
+import { cancel, newStep, type Round, type Step } from './round.ts';
+
+/** The mailbox that replies come to has been read up to `repliesReadUntil`. */
+export type Moment = { readonly now: Instant; readonly zone: string; readonly repliesReadUntil: Instant };
+
+export type Choice =
+  | { readonly kind: 'start'; readonly child: PlannedStep; readonly at: Instant; readonly cause: string }
+  | { readonly kind: 'withdraw' | 'leave'; readonly child: PlannedStep };
+
+type Executed = { readonly parent: PlannedStep; readonly step: Step };
+type Match = { readonly at: Instant; readonly rank: number; readonly cause: string };
+
+export function choose(round: Round, moment: Moment): Choice[] {
+  return round.plan.steps.flatMap((parent) => {
+    const step = round.steps.get(parent.id);
+    return step?.state === 'executed' && !round.isClosed(parent) ? chooseBelow(round, { parent, step }, moment) : [];
+  });
+}
+
+function chooseBelow(round: Round, executed: Executed, moment: Moment): Choice[] {
+  const top = strongest(round, executed, moment);
+  return executed.parent.children.flatMap((child): Choice[] => {
+    const match = matchOf(round, executed, { child, moment });
+    const own = round.steps.get(child.id);
+    if (match === null) {
+      return own?.state === 'scheduled' || own?.state === 'claimed' ? [{ kind: 'withdraw', child }] : [];
+    }
+    if (match.rank < top) {
+      return own !== undefined && own.state !== 'waiting' && !own.closed ? [{ kind: 'leave', child }] : [];
+    }
+    const isAgain = own?.state === 'scheduled' && own.cause === match.cause && match.at > own.base;
+    if (!isAgain && !mayStart(own)) return [];
+    // What is known to be sent only later makes nothing due before that (C-33).
+    const at = Math.max(match.at, executed.step.heard.get('sent') ?? match.at);
+    return [{ kind: 'start', child, at, cause: match.cause }];
+  });
+}
+
+export function follow(round: Round, choices: readonly Choice[], zone: string): void {
+  for (const { kind, child } of choices) if (kind === 'leave') leave(round, child);
+  for (const choice of choices) {
+    if (round.isClosed(choice.child.parent)) continue;
+    if (choice.kind === 'withdraw') cancel(round.steps.get(choice.child.id), { ended: false });
+    if (choice.kind !== 'start') continue;
+    schedule(round, choice.child, { base: round.notBeforeResumed(choice.at), cause: choice.cause, zone });
+  }
+}
+
+type Timing = { readonly base: Instant; readonly cause: string | null; readonly zone: string };
+
+export function schedule(round: Round, { id, delay }: PlannedStep, { base, cause, zone }: Timing): void {
+  const step = round.steps.get(id) ?? newStep(base);
+  const dueAt = delay === null ? base : after(base, delay, zone);
+  round.steps.set(id, Object.assign(step, { state: 'scheduled', base, dueAt, cause, closed: false, cutOff: false }));
+}
+
+function leave(round: Round, child: PlannedStep): void {
+  Object.assign(round.steps.get(child.id) ?? {}, { closed: true });
+  const cancelAll = (below: PlannedStep): void => {
+    cancel(round.steps.get(below.id), { ended: false });
+    below.children.forEach(cancelAll);
+  };
+  cancelAll(child);
+}
+
+/** It has not been executed and nobody stopped it for good. */
+function mayStart(step: Step | undefined): boolean {
+  return step === undefined || step.state === 'waiting' || (step.state === 'cancelled' && !step.cutOff);
+}
+
+function strongest(round: Round, executed: Executed, moment: Moment): number {
+  if (executed.parent.takesAll) return 0;
+  return Math.max(
+    0,
+    ...executed.parent.children.map((child) => matchOf(round, executed, { child, moment })?.rank ?? 0),
+  );
+}
+
+type Asked = { readonly child: PlannedStep; readonly moment: Moment };
+
+/** When the first of the child's triggers came true, and the strongest of those that have. */
+function matchOf(round: Round, { step }: Executed, { child, moment }: Asked): Match | null {
+  const own = round.steps.get(child.id);
+  const listensFrom = own?.state === 'waiting' ? own.base : Number.NEGATIVE_INFINITY;
+  const until = windowEnd(round, step.executedAt ?? 0, moment.zone);
+  const came = child.starts.flatMap((start): Match[] => {
+    const at = cameTrueAt(start, step, moment);
+    return at === null || at > until || at <= listensFrom ? [] : [{ at, rank: start.rank, cause: start.name }];
+  });
+  const first = came.toSorted((a, b) => a.at - b.at)[0];
+  return first === undefined ? null : { ...first, rank: Math.max(...came.map(({ rank }) => rank)) };
+}
+
+function cameTrueAt({ name, absence }: Start, step: Step, moment: Moment): Instant | null {
+  if (absence !== null) {
+    const deadline = deadlineOf(absence, step, moment.zone);
+    return deadline === null || isStillOpen(absence, deadline, moment) ? null : deadline;
+  }
+  if (`result:${step.result?.name}` === name) return step.result?.at ?? null;
+  return step.status?.name === name ? step.status.at : (step.heard.get(name) ?? null);
+}
+
+/** Null: the answer came in time, or there is nobody to wait for any more. */
+function deadlineOf({ of, within }: Absence, step: Step, zone: string): Instant | null {
+  const deadline = after(step.executedAt ?? 0, within, zone);
+  const answers = of === 'opened' ? ['opened', 'clicked', 'replied'] : [of];
+  const inTime = [...answers, 'bounced', 'unsubscribed'].some((name) => (step.heard.get(name) ?? Infinity) <= deadline);
+  return inTime ? null : deadline;
+}
+
+/** To come, or held: "not replied" counts once the mailbox has been read after the deadline. */
+function isStillOpen({ of }: Absence, deadline: Instant, { now, repliesReadUntil }: Moment): boolean {
+  return deadline > now || (of === 'replied' && repliesReadUntil < deadline);
+}
+
+/** C-40: after this nothing more comes of responses. */
+export function windowEnd(round: Round, from: Instant, zone: string): Instant {
+  return after(round.notBeforeResumed(from), { days: round.plan.windowDays }, zone);
+}
+
+/** Whether anything that has not happened yet could still start a child. */
+export function couldStartMore(round: Round, executed: Executed, moment: Moment): boolean {
+  const { parent, step } = executed;
+  const top = strongest(round, executed, moment);
+  const until = windowEnd(round, step.executedAt ?? 0, moment.zone);
+  const isPossible = ({ name, absence }: Start): boolean => {
+    if (absence !== null) {
+      const deadline = deadlineOf(absence, step, moment.zone);
+      return deadline !== null && isStillOpen(absence, deadline, moment);
+    }
+    // What a mail was answered with stays; a task's status can be entered again.
+    const isForGood = parent.channel === 'email' && (rankOf(name) >= 0 || name.startsWith('link:'));
+    return !isForGood || (step.heard.get(name) ?? Infinity) > until;
+  };
+  const couldStart = ({ rank, ...start }: Start) => rank >= top && isPossible({ rank, ...start });
+  return parent.children.some((child) => mayStart(round.steps.get(child.id)) && child.starts.some(couldStart));
+}

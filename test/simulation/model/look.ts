@@ -1,0 +1,161 @@
+// The reference model's account of a cadence: what comes of a round each time it is looked at. Rules first, then triggers,
+// then what is due (C-30). Written for reading; nothing of the engine is used.
+import { choose, couldStartMore, follow, type Moment, schedule, windowEnd } from './branches.ts';
+import type { Instant, Plan } from './plan.ts';
+import { cancel, type Faults, hear, inOrder, newStep, Round, type Status } from './round.ts';
+import { type CrmFacts, datedRuleMet, ruleMet } from './rules.ts';
+
+/** `record` as it is now; null: deleted. */
+export type World = Moment & { readonly record: CrmFacts | null };
+
+/** `stop`: why a new version ends it (C-55). */
+type Course = { readonly faults: Faults; readonly elsewhere: readonly string[]; readonly stop: string | null };
+const UNDISTURBED: Course = { faults: [], elsewhere: [], stop: null };
+
+/** Null: an unenrolment rule is met already (C-22). */
+export function enrolled(plan: Plan, world: World): Round | null {
+  if (ruleMet(null, plan, { world, elsewhere: [] }) !== null) return null;
+  const round = new Round(plan);
+  const roots = plan.steps.filter(({ parent }) => parent === null);
+  for (const root of roots) schedule(round, root, { base: world.now, cause: null, zone: world.zone });
+  goOn(round, world, UNDISTURBED);
+  return round;
+}
+
+/** Takes in everything that was told since, and goes on from there. */
+export function look(round: Round, world: World): void {
+  const told = round.pending;
+  round.pending = [];
+  const faults: Faults = [];
+  for (const fact of inOrder(told)) hear(round, fact, faults);
+  if (round.status !== 'active') return stoppedByDate(round, world);
+  const asked = told.find((fact) => fact.kind === 'end');
+  if (asked !== undefined) return end(round, 'unenrolled', asked.reason);
+  if (world.record === null) return end(round, 'unenrolled', 'record_deleted');
+  if (told.some(({ kind }) => kind === 'disabled')) {
+    end(round, 'stopped', 'disabled');
+    return stoppedByDate(round, world);
+  }
+  const published = told.findLast((fact) => fact.kind === 'published');
+  const stop = published === undefined ? null : move(round, published.plan, world);
+  const elsewhere = told.flatMap((fact) => (fact.kind === 'elsewhere' ? [fact.name] : []));
+  goOn(round, world, { faults, elsewhere, stop });
+}
+
+/** C-70; the reason where it can't be continued. Edited follow-ups go on in their present form. */
+export function continued(round: Round, plan: Plan, world: World): string | null {
+  const refusal = whyNotContinue(round, plan);
+  if (refusal !== null) return refusal;
+  if (world.record === null) return 'record_gone';
+  if (ruleMet(null, plan, { world, elsewhere: [] }) !== null) return 'unenrolment_rule_met';
+  Object.assign(round, { status: 'active', reason: null, resumedAt: world.now });
+  if (plan.version !== round.plan.version) adopt(round, plan, { edited: new Set(), world });
+  for (const [id, step] of round.steps) {
+    step.saidLately.clear();
+    const planned = round.planned(id);
+    if (planned === undefined || step.closed) continue;
+    const again = { base: world.now, cause: step.cause, zone: world.zone };
+    if (step.state === 'cancelled' && step.cutOff) schedule(round, planned, again);
+    if (step.state === 'failed') Object.assign(step, { state: 'scheduled', dueAt: world.now });
+  }
+  goOn(round, world, UNDISTURBED);
+  return null;
+}
+
+function whyNotContinue(round: Round, plan: Plan): string | null {
+  if (round.status === 'active' || round.status === 'completed') return `already_${round.status}`;
+  for (const [id, { closed, state, cutOff }] of round.steps) {
+    if (closed) continue;
+    if (state === 'needs_review') return 'needs_review';
+    const isWanted = state === 'failed' || state === 'executed' || (state === 'cancelled' && cutOff);
+    if (isWanted && !plan.steps.some((planned) => planned.id === id)) return 'follow_up_deleted';
+  }
+  return null;
+}
+
+export function end(round: Round, status: Status, reason: string | null): void {
+  for (const step of round.steps.values()) cancel(step, { ended: true });
+  Object.assign(round, { status, reason });
+}
+
+function goOn(round: Round, world: World, { faults, elsewhere, stop }: Course): void {
+  const choices = choose(round, world);
+  const rule = ruleMet(round, round.plan, { world, elsewhere });
+  if (rule !== null) return end(round, 'unenrolled', `rule:${rule.id}`);
+  if (stop !== null) return end(round, 'stopped', stop);
+  const [fault] = faults.toSorted((a, b) => a.number - b.number);
+  if (fault !== undefined) return end(round, 'failed', fault.reason);
+  follow(round, choices, world.zone);
+  handOver(round, world.now);
+  const over = howItEnds(round, world);
+  if (over !== null) end(round, over, over === 'failed' ? 'follow_up_failed' : null);
+}
+
+const HOUR = 3_600_000;
+
+/** What is due. C-58: after an hour in which nothing ran, one runs, and the others count from it, an hour apart at least. */
+function handOver(round: Round, now: Instant): void {
+  const due = round.plan.steps.flatMap((planned) => {
+    const step = round.steps.get(planned.id);
+    const isDue = step?.state === 'scheduled' && step.dueAt !== null && step.dueAt <= now && !round.isClosed(planned);
+    return isDue ? [{ step, dueAt: step.dueAt ?? now, number: planned.number }] : [];
+  });
+  const [first, ...others] = due.toSorted((a, b) => a.dueAt - b.dueAt || a.number - b.number);
+  if (first === undefined) return;
+  const isLate = now - first.dueAt > HOUR;
+  let earliest = now;
+  first.step.state = 'claimed';
+  for (const { step, dueAt } of others) {
+    earliest = Math.max(earliest + HOUR, now + dueAt - first.dueAt);
+    Object.assign(step, isLate ? { dueAt: earliest } : { state: 'claimed' });
+  }
+}
+
+/** C-40; null: something is on its way, or may still be answered. */
+function howItEnds(round: Round, world: World): 'completed' | 'expired' | 'failed' | null {
+  let [expired, failed] = [false, false];
+  for (const parent of round.plan.steps) {
+    const step = round.steps.get(parent.id);
+    if (step === undefined || round.isClosed(parent)) continue;
+    const { state, dueAt, executedAt } = step;
+    if (state === 'scheduled' || state === 'claimed') return null;
+    failed ||= state === 'failed';
+    const waits = state === 'needs_review' || (state === 'executed' && couldStartMore(round, { parent, step }, world));
+    if (!waits) continue;
+    const from = state === 'needs_review' ? dueAt : executedAt;
+    if (world.now < windowEnd(round, from ?? step.base, world.zone)) return null;
+    expired = true;
+  }
+  return failed ? 'failed' : expired ? 'expired' : 'completed';
+}
+
+/** C-54. */
+function stoppedByDate(round: Round, world: World): void {
+  if (round.status !== 'stopped' || round.reason !== 'disabled') return;
+  const rule = datedRuleMet(round.plan, world);
+  if (rule !== null) end(round, 'unenrolled', `rule:${rule.id}`);
+}
+
+/** C-55: moves to another version; or why it has to stop. */
+function move(round: Round, plan: Plan, world: World): string | null {
+  if (plan.version === round.plan.version) return null;
+  const next = new Map(plan.steps.map(({ id, essence }) => [id, essence]));
+  const edited = new Set(round.plan.steps.filter(({ id, essence }) => next.get(id) !== essence).map(({ id }) => id));
+  for (const [id, { state }] of round.steps) {
+    const isPending = state === 'scheduled' || state === 'claimed' || state === 'needs_review';
+    if (edited.has(id) && isPending) return next.has(id) ? 'republished' : 'follow_up_removed';
+  }
+  adopt(round, plan, { edited, world });
+  return null;
+}
+
+type Adopting = { readonly edited: ReadonlySet<string>; readonly world: World };
+
+/** New and edited follow-ups listen from now on. */
+function adopt(round: Round, plan: Plan, { edited, world }: Adopting): void {
+  for (const { id } of plan.steps) {
+    const isNew = round.planned(id) === undefined || edited.has(id);
+    if (isNew && !round.steps.has(id)) round.steps.set(id, newStep(world.now));
+  }
+  round.plan = plan;
+}
