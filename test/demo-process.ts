@@ -1,16 +1,16 @@
 // `cadenza demo` as a process of its own on a folder that is kept, and the ends that it can come to.
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { type Database, openDatabase, type Tx } from '#storage/db.ts';
 import { OWNER } from '#storage/embedded-cluster.ts';
 import { APP, connectionUrl, DATABASE } from '#storage/embedded-connect.ts';
 import { isRunning, recordedPostmaster } from '#storage/embedded-postmaster.ts';
 import { listOrganizations } from '#storage/organizations/organizations.ts';
+import { databaseProcesses, endNow } from './kill-database.ts';
 import { until } from './until.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -38,36 +38,14 @@ export function startDemo(folder: string, leads: string): DemoProcess {
   return {
     answer: ended.then(([code]) => ({ code: code as number | null, printed: out.join(''), errors: errors.join('') })), // as Node documents 'close'
     kill: async () => {
-      const pid = postmasterOf(folder);
-      const backends = pid === null ? [] : await childrenOf(pid);
+      const processes = await databaseProcesses(folder);
       child.kill('SIGKILL');
-      for (const each of [pid ?? [], backends].flat()) endNow(each);
+      for (const pid of processes) endNow(pid);
       await ended;
-      if (pid !== null) await until('the database is gone', () => !isAlive(pid));
+      const [postmaster] = processes;
+      if (postmaster !== undefined) await until('the database is gone', () => !isAlive(postmaster));
     },
   };
-}
-
-/** Null: there is none. */
-function postmasterOf(folder: string): number | null {
-  const path = join(folder, 'postgres', 'postmaster.pid');
-  return existsSync(path) ? Number(readFileSync(path, 'utf8').split('\n', 1)[0]) : null;
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)]);
-  return stdout
-    .split('\n')
-    .map(Number)
-    .filter((each) => each > 0);
-}
-
-function endNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // it ended by itself when its postmaster did
-  }
 }
 
 function isAlive(pid: number): boolean {

@@ -11,7 +11,7 @@ import { askDemo } from '#test/demo-process.ts';
 import { Random } from '#test/simulation/random.ts';
 import { until } from '#test/until.ts';
 
-const HANDS = 3;
+const HANDS = 5;
 const CALM_MS_MAX = 1500;
 /** The leases of the dead run out after 30 s. */
 const REST_WITHIN_MS = 180_000;

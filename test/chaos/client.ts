@@ -10,7 +10,7 @@ export type Acknowledged = { readonly lead: string; readonly name: string };
 const ASK_AGAIN_MS = 100;
 const ANSWER_WITHIN_MS = 10_000;
 /** So that a minute has as many requests as an API key may make. */
-const BETWEEN_MS = 400;
+const BETWEEN_MS = 500;
 
 export class Client {
   readonly acknowledged: Acknowledged[] = [];

@@ -1,10 +1,7 @@
 // A whole installation of real processes on one data folder: the API, two workers, and the database that they share. Whoever is
 // killed is started again at once, as a service manager does.
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { isRunning, recordedPostmaster } from '#storage/embedded-postmaster.ts';
+import { databaseProcesses, endNow } from '#test/kill-database.ts';
 import { freePort, runCommand, type ServeProcess, startServe } from '#test/serve-process.ts';
 import { makeThrowAwayFolder, type ThrowAwayFolder } from '#test/throw-away-folder.ts';
 import { until } from '#test/until.ts';
@@ -75,10 +72,7 @@ export class House {
   }
 
   private async killDatabase(): Promise<void> {
-    const postmaster = recordedPostmaster(join(this.dataFolder, 'postgres'));
-    if (postmaster === null || !isRunning(postmaster)) return;
-    const sessions = await childrenOf(postmaster.pid);
-    for (const pid of [postmaster.pid, ...sessions]) endNow(pid);
+    for (const pid of await databaseProcesses(this.dataFolder)) endNow(pid);
   }
 
   async close(): Promise<void> {
@@ -101,23 +95,5 @@ export class House {
       await process.ended;
       await pause(AGAIN_MS);
     }
-  }
-}
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)]).catch(() => ({
-    stdout: '',
-  }));
-  return stdout
-    .split('\n')
-    .map(Number)
-    .filter((each) => each > 0);
-}
-
-function endNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // it ended by itself when its postmaster did
   }
 }

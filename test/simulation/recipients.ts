@@ -55,6 +55,7 @@ export class Recipients {
 
   private async receive(message: Arrived, name: Answer, at: number): Promise<void> {
     const { simulation } = this;
+    if (name === 'bounced' && this.wasSentElsewhere(message)) return;
     const raw = Buffer.from(`${name} ${++this.sequence}`);
     const take = () =>
       simulation.surely('receive', ({ database, organization }) =>
@@ -68,6 +69,14 @@ export class Recipients {
     if (!isOld) this.tellAnswer(message, { name, link: null, at });
     if (!simulation.random.chance(0.2)) return;
     if ((await take()) !== 'known_already') throw new Violation('P6 a message was taken in twice');
+  }
+
+  /**
+   * Sent again to another address (C-33). The product takes the bounce of the first copy for one of the second: not
+   * simulated until it tells them apart (K-36).
+   */
+  private wasSentElsewhere({ delivery, to }: Arrived): boolean {
+    return this.simulation.books.recipients.get(delivery) !== to;
   }
 
   private inbound({ delivery, to, at }: Arrived, name: Answer): InboundMessage {

@@ -12,7 +12,7 @@ import { cadenceLimits } from '#storage/organizations/cadence-limits.ts';
 import { listSendingAccounts } from '#storage/mail/sending-accounts.ts';
 import { listMembers, mailIdentity } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { wholeCatalogueFor } from '#storage/records/beyond.ts';
+import { catalogueFor } from '#storage/records/beyond.ts';
 import type { Catalogue } from '#storage/records/catalogue.ts';
 import { listTemplates } from '#storage/templates/templates.ts';
 import { findViewByName, type StoredView } from '#storage/views/views.ts';
@@ -38,7 +38,8 @@ export async function loadCheckContext(
   const { audience } = definition;
   const view = audience.kind === 'view' ? await findViewByName(tx, definition.module, audience.view) : null;
   const asked = [...criteriaIn(definition), view?.criteria];
-  const catalogue = await wholeCatalogueFor(tx, definition.module, asked);
+  // Whoever edits, previews or publishes it asks of fields that they may see: what a rule finds would tell of the others (T8).
+  const catalogue = await catalogueFor(tx, definition.module, asked);
   const templates = await listTemplates(tx);
   const members = await listMembers(tx);
   const identity = await mailIdentity(tx);

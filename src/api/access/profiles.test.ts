@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everything } from '#core/access/permissions.ts';
 import { featureAdoption, ok, publish } from '#test/api-cadences.ts';
-import { openSalesOffice, type SalesOffice, standard } from '#test/sales-office.ts';
+import { openSalesOffice, type Person, type SalesOffice, standard } from '#test/sales-office.ts';
 
 let office: SalesOffice;
 beforeAll(async () => {
@@ -155,6 +155,22 @@ describe('P13 T8 a hidden field', () => {
       const { items } = await ok<{ items: { name: string }[] }>(as.ada('GET', '/api/v1/views?module=contacts'));
       expect(items).toEqual([]);
     }
+  });
+
+  it('can be asked by no rule of a cadence: what it finds would tell of it', async () => {
+    const { as } = office;
+    await office.giveProfile('ada', { fields: { leads: { annual_revenue: 'hidden' } } });
+    const rule = { id: 'rich', record: { field: 'annual_revenue', greater_than: 5 } };
+    const file = { ...featureAdoption({ name: 'Of the rich' }), unenroll: [rule] };
+    const check = async (person: Person) =>
+      (await ok<{ problems: { code: string; path: string }[] }>(as[person]('POST', '/api/v1/cadences/check', file)))
+        .problems;
+    expect(await check('grace')).toEqual([]);
+    expect(await check('ada')).toMatchObject([{ code: 'criteria_broken', path: 'unenroll/rich/record/field' }]);
+    const { id } = await ok<{ id: string }>(as.grace('POST', '/api/v1/cadences', file));
+    expect(
+      (await as.ada('POST', `/api/v1/cadences/${id}/publish`, { existing: 'leave', enrolled: 'move' })).json(),
+    ).toMatchObject({ status: 422, code: 'cadence_has_problems' });
   });
 
   it('can’t be written, keeps its value, and begins with its default', async () => {

@@ -72,6 +72,13 @@ function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, ste
   }
 }
 
+/** C-11: whether what started it holds now. A first follow-up was started by the enrolment, which does. */
+export function isStillTriggered(draft: Draft, node: OutlineNode): boolean {
+  const parent = node.parent === null ? undefined : progressOf(draft, node.parent);
+  if (node.parent === null || parent === undefined) return true;
+  return matchOf(draft, node, { parent, until: waitEnd(draft, node.parent, parent) }) !== null;
+}
+
 /** The strongest response so far that some child names; 0 where every matched child runs on its own. */
 function topStrength(parent: OutlineNode, matches: readonly (Match | null)[]): number {
   if (parent.followUp.branching === 'all') return 0;
@@ -117,9 +124,10 @@ function matchOf(draft: Draft, child: OutlineNode, { parent, until }: Awaiting):
   const notBefore = waiting?.state === 'waiting' ? waiting.baseAt : null;
   for (const trigger of child.triggers) {
     const at = triggeredAt(draft, trigger, parent);
-    if (at === null || at > until || (notBefore !== null && at <= notBefore)) continue;
+    if (at === null || at > until) continue;
     strength = Math.max(strength, trigger.strength);
-    if (firstAt !== null && at >= firstAt) continue;
+    // C-55: what was said before there was this child doesn't start it.
+    if ((notBefore !== null && at <= notBefore) || (firstAt !== null && at >= firstAt)) continue;
     firstAt = at;
     first = trigger;
   }

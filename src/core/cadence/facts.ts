@@ -55,7 +55,7 @@ export function applyFact(draft: Draft, input: Input): void {
   if (!('followUp' in input)) return;
   const progress = draft.enrollment.followUps.get(input.followUp);
   if (progress === undefined) return; // of a follow-up that this round never had: nothing to record it on
-  if (input.kind !== 'response' && isOvertaken(progress, input)) return; // settled before the present one began
+  if (input.kind !== 'response' && isOvertaken(progress, input)) return noteEarlier(progress, input);
   switch (input.kind) {
     case 'response':
       return noteResponse(draft, progress, input);
@@ -213,6 +213,14 @@ function isLinkNamed(draft: Draft, number: number, url: string): boolean {
     node?.followUp.repeat?.until.some(isIt) === true ||
     node?.children.some(({ followUp }) => followUp.triggers.some(isIt)) === true
   );
+}
+
+/** Settled before the present repetition began; of an execution that is told of twice the earlier instant counts. */
+function noteEarlier(progress: Progress, input: Input): void {
+  if (input.kind !== 'carried_out' && input.kind !== 'refused') return;
+  const of = repetitionOf(input);
+  if (of === 0) progress.executedAt = Math.min(progress.executedAt ?? input.at, input.at);
+  else if (of === progress.repetition - 1) progress.repeatedAt = Math.min(progress.repeatedAt ?? input.at, input.at);
 }
 
 /** About an earlier repetition than the present one. */

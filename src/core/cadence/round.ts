@@ -1,7 +1,7 @@
 // How a round begins and begins again: enrolling, continuing, and why not. The rules of unenrolment are asked first:
 // a record that meets one is not taken in, and a continue is no way around them (C-22).
 import { advance, concluded, type Decision, draftOf, endRound } from '#core/cadence/decide.ts';
-import { isOfSeries } from '#core/cadence/repeat.ts';
+import { isOfSeries, standAsCarriedOut } from '#core/cadence/repeat.ts';
 import { type Draft, record, type World } from '#core/cadence/draft.ts';
 import { type Enrollment, NOTHING_FRESH, type Progress } from '#core/cadence/enrollment.ts';
 import type { Origin } from '#core/cadence/event.ts';
@@ -131,8 +131,9 @@ function resumeFollowUps(draft: Draft): void {
     progress.fresh = NOTHING_FRESH;
     const node = draft.outline.byNumber.get(number);
     if (node === undefined || progress.closed) continue;
+    if (isCutOff(progress) && !isOfSeries(node, progress)) standAsCarriedOut(progress);
     if (progress.state === 'executed') draft.carriedOut.set(number, draft.world.now);
-    if (isCutOff(progress) && isOfSeries(node, progress)) schedule(draft, node, draft.world.now, progress.cause);
+    if (isCutOff(progress)) schedule(draft, node, draft.world.now, progress.cause);
     if (progress.state === 'failed') {
       progress.state = 'scheduled';
       progress.dueAt = draft.world.now;

@@ -156,13 +156,13 @@ describe('the fields of a lead', () => {
   });
 
   it('K-101: an administrator erases one for good', async () => {
-    const page = await openLead('Chiara Rossi');
+    const page = await openLead('Elena Rossi');
     await page.getByRole('button', { name: words.moreActions }).click();
     await page.getByRole('menuitem', { name: words.erase }).click();
-    const question = page.getByRole('dialog', { name: fill(words.eraseTitle, { name: 'Chiara Rossi' }) });
+    const question = page.getByRole('dialog', { name: fill(words.eraseTitle, { name: 'Elena Rossi' }) });
     await question.getByRole('button', { name: words.eraseYes }).click();
-    await page.getByText(fill(words.wasErased, { name: 'Chiara Rossi' })).waitFor();
+    await page.getByText(fill(words.wasErased, { name: 'Elena Rossi' })).waitFor();
     expect(new URL(page.url()).pathname).toBe('/leads');
-    expect(await page.getByText('Chiara Rossi', { exact: true }).count()).toBe(0);
+    expect(await page.getByText('Elena Rossi', { exact: true }).count()).toBe(0);
   });
 });
