@@ -43,7 +43,7 @@ export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, han
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    config: { access: endpoint.access },
+    config: { access: endpoint.access, isStream: isStream(endpoint) },
     schema: schemaOf(endpoint),
     handler: async (request, reply) => {
       const exchange = { request, reply };
@@ -69,6 +69,10 @@ export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, han
       return reply.code(endpoint.status).send(valueOf(endpoint, answer));
     },
   });
+}
+
+function isStream({ body, response }: Endpoint): boolean {
+  return typeof body === 'string' || typeof response === 'string';
 }
 
 function outcomeOf(endpoint: Endpoint, answer: unknown): Outcome {

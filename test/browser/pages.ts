@@ -33,7 +33,7 @@ export const pictures: readonly Pictured[] = [
     show: async (page) => {
       await page.getByRole('button', { name: /^(?:New view|新建视图)$/ }).click();
       await page.getByRole('dialog').getByRole('radio').last().check();
-      await page.getByRole('dialog').getByRole('combobox').waitFor();
+      await page.getByRole('dialog').getByRole('combobox').last().waitFor();
     },
   },
   { name: 'leads-bulk', path: '/leads', show: openEnrolling },

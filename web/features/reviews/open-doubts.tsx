@@ -1,11 +1,8 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { reading } from '#web/api/hooks.ts';
 import { DoubtCard } from '#web/features/reviews/doubt-card.tsx';
 import { doubtWords } from '#web/features/reviews/doubt-words.ts';
+import { useDoubtfulReplies } from '#web/features/reviews/doubtful-replies.ts';
 import { useWords } from '#web/i18n/words.ts';
-
-const LOOK_AGAIN_MS = 60_000;
 
 /** Messages that may be replies; nothing where there are none. */
 export function OpenDoubts() {
@@ -23,9 +20,4 @@ export function OpenDoubts() {
       ))}
     </Stack>
   );
-}
-
-export function useDoubtfulReplies() {
-  const { data } = useQuery({ ...reading('listDoubtfulReplies'), refetchInterval: LOOK_AGAIN_MS });
-  return data?.items ?? [];
 }

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reading } from '#web/api/hooks.ts';
-import { useDoubtfulReplies } from '#web/features/reviews/open-doubts.tsx';
+import { useDoubtfulReplies } from '#web/features/reviews/doubtful-replies.ts';
 import { reviewsWords } from '#web/features/reviews/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';

@@ -1,6 +1,5 @@
 // Whether the records stand in a list or on a board, and by which pick list. The address keeps it; a view can keep it for everybody.
 import { Button } from '@mantine/core';
-import { ListBulletIcon, ViewColumnsIcon } from '@heroicons/react/16/solid';
 import { useAct } from '#web/api/hooks.ts';
 import { boardFields, type Listing, type View } from '#web/features/records/list/records-search.ts';
 import { showAsWords } from '#web/features/records/list/show-as-words.ts';
@@ -25,13 +24,11 @@ export function ShowAs({ module, listing: { view, board }, onChange }: ShowAsPro
   const keep = useKeepInView();
   const isKeepable = may(useMe(), 'records.write') && view !== null && isOther;
   if (fields.length === 0) return null;
-  const Icon = board === null ? ListBulletIcon : ViewColumnsIcon;
   const entries: MenuEntry[] = [
     { heading: t('showAs') },
-    { text: t('list'), icon: ListBulletIcon, onClick: () => onChange(false) },
+    { text: t('list'), onClick: () => onChange(false) },
     ...fields.map(({ key, label }) => ({
       text: t('boardBy', { field: label[language] }),
-      icon: ViewColumnsIcon,
       onClick: () => onChange(key),
     })),
     ...(isKeepable
@@ -42,7 +39,7 @@ export function ShowAs({ module, listing: { view, board }, onChange }: ShowAsPro
       : []),
   ];
   const button = (
-    <Button variant="default" aria-label={t('showAs')} leftSection={<Icon width={14} aria-hidden />}>
+    <Button variant="default" aria-label={t('showAs')}>
       {board === null ? t('list') : t('boardBy', { field: board.label[language] })}
     </Button>
   );
