@@ -31,7 +31,6 @@ import { type Observed, observe } from '#api/observe.ts';
 import { describeApi } from '#api/openapi.ts';
 import { styleHash } from '#api/pages/page.ts';
 import { handleError, sendRefusal } from '#api/problem-reply.ts';
-import { shareFairly } from '#api/fair-share.ts';
 import { limitRequests } from '#api/rate-limits.ts';
 import { exportRoutes } from '#api/records/export-routes.ts';
 import { fileImportRoutes } from '#api/records/file-import-routes.ts';
@@ -132,7 +131,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   guardRoutes(app, services);
   replyOnce(app, services);
   await limitRequests(app);
-  shareFairly(app);
   observe(app, options);
   app.removeContentTypeParser('text/plain'); // a foreign form can send it without asking (T14)
   acceptCsv(app);

@@ -10,8 +10,6 @@ declare module 'fastify' {
     access?: Access;
     /** For changes whose authority lies in their address alone, a token: then it doesn't matter which site asks. */
     askedBy?: 'any_site';
-    /** What comes or goes is a file, as long as the caller takes for it. */
-    isStream?: boolean;
   }
   interface FastifyRequest {
     /** Set before any handler runs; null: nobody is signed in. */

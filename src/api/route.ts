@@ -43,7 +43,7 @@ export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, han
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    config: { access: endpoint.access, isStream: isStream(endpoint) },
+    config: { access: endpoint.access },
     schema: schemaOf(endpoint),
     handler: async (request, reply) => {
       const exchange = { request, reply };
@@ -69,10 +69,6 @@ export function route<E extends Endpoint>(app: FastifyInstance, endpoint: E, han
       return reply.code(endpoint.status).send(valueOf(endpoint, answer));
     },
   });
-}
-
-function isStream({ body, response }: Endpoint): boolean {
-  return typeof body === 'string' || typeof response === 'string';
 }
 
 function outcomeOf(endpoint: Endpoint, answer: unknown): Outcome {

@@ -162,8 +162,6 @@ async function openContext(browser: Browser, house: House, visit: Visit): Promis
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: ZONE,
     colorScheme: theme,
-    // Nobody waits for what moves.
-    reducedMotion: 'reduce',
     viewport: { width: 1360, height: 820 },
   });
   context.setDefaultTimeout(10_000);
