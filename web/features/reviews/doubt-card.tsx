@@ -1,17 +1,17 @@
 // One message that may be a reply: what it says, why it is in doubt, and what each answer does.
-import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Card, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
 import { doubtWords } from '#web/features/reviews/doubt-words.ts';
+import { VerdictButtons } from '#web/features/reviews/verdict-buttons.tsx';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
 import { toastDone } from '#web/ui/toast.tsx';
-import { WhyButton } from '#web/ui/why-button.tsx';
 
 export type DoubtfulReply = Answer<'listDoubtfulReplies'>['items'][number];
 
@@ -64,24 +64,13 @@ function Verdicts({ doubt: { id } }: DoubtCardProps) {
     onDone: (_, { body }) => toastDone(t(done[body.verdict])),
   });
   return (
-    <Stack gap="xs">
-      {verdicts.map((verdict) => (
-        <Group key={verdict} gap="sm" wrap="nowrap" align="center">
-          <WhyButton
-            variant="default"
-            miw="9rem"
-            flex="none"
-            why={why}
-            loading={settle.isPending && settle.variables.body.verdict === verdict}
-            onClick={() => settle.mutate({ params: { id }, body: { verdict } })}
-          >
-            {t(verdict)}
-          </WhyButton>
-          <Text size="sm" c="dimmed">
-            {t(`${verdict}Hint`)}
-          </Text>
-        </Group>
-      ))}
-    </Stack>
+    <VerdictButtons
+      verdicts={verdicts}
+      textOf={(verdict) => t(verdict)}
+      hintOf={(verdict) => t(`${verdict}Hint`)}
+      why={why}
+      pending={settle.isPending ? settle.variables.body.verdict : null}
+      onChoose={(verdict) => settle.mutate({ params: { id }, body: { verdict } })}
+    />
   );
 }

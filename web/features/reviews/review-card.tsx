@@ -1,10 +1,11 @@
 // One message of unknown fate: what is known of it, and what each decision does.
-import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Card, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
 import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
+import { VerdictButtons } from '#web/features/reviews/verdict-buttons.tsx';
 import { reviewsWords } from '#web/features/reviews/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -12,7 +13,6 @@ import { paths } from '#web/paths.ts';
 import { may, useMe } from '#web/session/me.ts';
 import { confirm } from '#web/ui/confirm.ts';
 import { toastDone } from '#web/ui/toast.tsx';
-import { WhyButton } from '#web/ui/why-button.tsx';
 
 export type Review = Answer<'listReviews'>['items'][number];
 
@@ -80,24 +80,13 @@ function Verdicts({ review, name, onDecided }: ReviewCardProps & { readonly name
     decide.mutate({ params: { id: enrollment, number }, body: { verdict } });
   };
   return (
-    <Stack gap="xs">
-      {verdicts.map((verdict) => (
-        <Group key={verdict} gap="sm" wrap="nowrap" align="center">
-          <WhyButton
-            variant="default"
-            miw="9rem"
-            flex="none"
-            why={why}
-            loading={decide.isPending && decide.variables.body.verdict === verdict}
-            onClick={() => void choose(verdict)}
-          >
-            {t(verdict)}
-          </WhyButton>
-          <Text size="sm" c="dimmed">
-            {t(`${verdict}Hint`)}
-          </Text>
-        </Group>
-      ))}
-    </Stack>
+    <VerdictButtons
+      verdicts={verdicts}
+      textOf={(verdict) => t(verdict)}
+      hintOf={(verdict) => t(`${verdict}Hint`)}
+      why={why}
+      pending={decide.isPending ? decide.variables.body.verdict : null}
+      onChoose={(verdict) => void choose(verdict)}
+    />
   );
 }
