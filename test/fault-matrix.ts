@@ -133,5 +133,5 @@ function verdictOf(taken: number, state: string): CellResult['verdict'] {
   if (taken > 1) return 'duplicate';
   if (state === 'unconfirmed') return 'parked';
   if (state === 'sent') return taken === 1 ? 'once' : 'lost';
-  return ['refused', 'failed', 'bounced'].includes(state) && taken === 0 ? 'not_sent_and_said' : 'lost';
+  return ['failed', 'bounced'].includes(state) && taken === 0 ? 'not_sent_and_said' : 'lost';
 }
