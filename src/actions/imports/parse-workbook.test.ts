@@ -20,7 +20,7 @@ it('I-1 gives the cells of the first sheet', async () => {
   });
 });
 
-it('T23 a workbook that needs more memory than it may ends its own thread, and nothing else', async () => {
+it('T23 a workbook that needs more memory than it may ends its own process, and nothing else', async () => {
   const workbook = await workbookOf(20_000);
   expect(await parseWorkbook(workbook, { memoryMb: 8, timeMs: 60_000 })).toEqual({ kind: 'too_large' });
   expect(await parseWorkbook(workbook)).toMatchObject({ kind: 'parsed' });

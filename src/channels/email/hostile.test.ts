@@ -1,4 +1,4 @@
-// T21: ten megabytes made to be slow. What is large is parsed in a thread of its own; what follows is bounded.
+// T21: ten megabytes made to be slow. What is large is parsed in a process of its own; what follows is bounded.
 import { describe, expect, test } from 'vitest';
 import { mail, named, read, token } from '#test/peers/written-mail.ts';
 import { parseMail } from './parse-mail.ts';

@@ -1,8 +1,9 @@
 // RFC 5322 to something that can be asked questions. postal-mime does the parsing; what it may cost is bounded here (T21),
 // and what it throws ends here.
 import PostalMime, { type Address as ParsedAddress, type Email } from 'postal-mime';
+import type { ApartLimits } from '#apart/run-apart.ts';
 import type { Address } from '#core/message/channel.ts';
-import { type ApartLimits, parseApart } from './parse-apart.ts';
+import { parseApart } from './parse-apart.ts';
 
 export type MailPart = { readonly type: string; readonly text: string };
 export type ParsedMail = {
@@ -52,7 +53,7 @@ export async function parseMail(raw: Uint8Array, limits = APART): Promise<Parsed
 async function parsedEmail(bytes: Uint8Array, limits: ApartLimits): Promise<Email | null> {
   if (bytes.length <= ALONGSIDE_BYTES_MAX) return PostalMime.parse(bytes, LIMITS);
   const apart = await parseApart(bytes, LIMITS, limits);
-  return apart === null ? PostalMime.parse(bytes.subarray(0, ALONGSIDE_BYTES_MAX), LIMITS) : apart.email;
+  return apart === null ? PostalMime.parse(bytes.subarray(0, ALONGSIDE_BYTES_MAX), LIMITS) : apart.answer;
 }
 
 function bodyOf(bytes: Uint8Array): string {
