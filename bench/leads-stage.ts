@@ -22,23 +22,14 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(rows: number): Promise<Stage> {
+export async function openStage(rows: number, connectionsMax = 4): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'cadenza-bench-'));
   await chmod(folder, 0o711);
   await mkdir(join(folder, 'data'));
   const server = await startEmbedded({ folder: join(folder, 'data'), settings: { max_wal_size: '4GB' } });
-  const database = openDatabase({ ...server, connectionsMax: 4, onError: () => undefined });
+  const database = openDatabase({ ...server, connectionsMax, onError: () => undefined });
   await migrate(database);
-  const organization = await createOrganization(database, {
-    name: 'Bench',
-    timeZone: 'Asia/Shanghai',
-    language: 'zh',
-    mailFromName: 'Bench',
-    mailFromAddress: 'bench@bench.invalid',
-    now: NOW,
-  });
-  await database.organization(organization.seat, (tx) => tx.query(fill(rows)));
-  await comeToRest(database, organization);
+  const organization = await settleIn(database, 'Bench', rows);
   return {
     database,
     organization,
@@ -48,6 +39,21 @@ export async function openStage(rows: number): Promise<Stage> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** An organisation of that name, with so many leads. */
+export async function settleIn(database: Database, name: string, rows: number): Promise<Organization> {
+  const organization = await createOrganization(database, {
+    name,
+    timeZone: 'Asia/Shanghai',
+    language: 'zh',
+    mailFromName: name,
+    mailFromAddress: 'bench@bench.invalid',
+    now: NOW,
+  });
+  await database.organization(organization.seat, (tx) => tx.query(fill(rows)));
+  await comeToRest(database, organization);
+  return organization;
 }
 
 /** VACUUM runs in no transaction. */

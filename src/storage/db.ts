@@ -1,5 +1,6 @@
 // The one seam to PostgreSQL: a query, inside a transaction, as somebody. Nothing else opens a connection or begins a
 // transaction. Statements are written with Kysely's `sql` tag only; every value is bound.
+import { availableParallelism } from 'node:os';
 import {
   DummyDriver,
   Kysely,
@@ -10,6 +11,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
+import { shareFairly } from '#storage/fair-share.ts';
 import { instantFromText } from '#storage/instant-from-text.ts';
 import { asPart, asWhole, wholeOn } from '#storage/one-transaction.ts';
 
@@ -89,17 +91,28 @@ const CONNECTION_LIFETIME_S = 1800;
 export function openDatabase(options: DatabaseOptions): Database {
   const app = openPool(options.appUrl, options.connectionsMax, options.onError);
   const owner = openPool(options.ownerUrl, 4, options.onError);
+  const shares = shareFairly({
+    connectionsMax: options.connectionsMax,
+    processors: availableParallelism(),
+    stopwatch: () => performance.now(),
+    later: (durationMs, work) => void setTimeout(work, durationMs).unref(),
+  });
   const inControl = textOf(sql`set local role none; set local search_path to cadenza`);
+  const turnOf =
+    (seat: OrganizationSeat): Turn =>
+    (work) =>
+      shares.run(seat.id, work);
   const onBehalfOf = (member: number | null): Database => ({
-    control: (work) => transaction({ pool: app, identity: inControl, member }, work),
-    organization: (seat, work) => transaction({ pool: app, identity: identityOf(seat), member }, work),
+    control: (work) => transaction({ pool: app, identity: inControl, member, turn: atOnce }, work),
+    organization: (seat, work) =>
+      transaction({ pool: app, identity: identityOf(seat), member, turn: turnOf(seat) }, work),
     whole: (seat, work) => {
       const identity = identityOf(seat);
       const wholly = (tx: Tx) => asWhole({ pool: app, client: tx.client, identity }, () => work(tx));
-      return transaction({ pool: app, identity, member }, wholly);
+      return transaction({ pool: app, identity, member, turn: turnOf(seat) }, wholly);
     },
     onBehalfOf,
-    owner: (work) => transaction({ pool: owner, identity: '', member }, work),
+    owner: (work) => transaction({ pool: owner, identity: '', member, turn: atOnce }, work),
     appUrl: options.appUrl,
     ownerUrl: options.ownerUrl,
     close: async () => {
@@ -136,16 +149,27 @@ export function surviveBreaks(pool: pg.Pool): void {
   pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
+/** When the work may have its connection. */
+type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
+const atOnce: Turn = (work) => work();
+
 type Beginning = {
   readonly pool: pg.Pool;
   /** Statements that make the transaction somebody's. */
   readonly identity: string;
   readonly member: number | null;
+  readonly turn: Turn;
 };
 
-async function transaction<T>({ pool, identity, member }: Beginning, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(beginning: Beginning, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { pool, identity, member, turn } = beginning;
   const whole = wholeOn(pool);
   if (whole !== null) return asPart(whole, identity, () => work(txOn(whole.client, member)));
+  return turn(() => onConnection(beginning, work));
+}
+
+async function onConnection<T>({ pool, identity, member }: Beginning, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

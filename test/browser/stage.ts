@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { makeSignInLink, signInUrl } from '#actions/accounts/make-sign-in-link.ts';
@@ -38,6 +38,7 @@ import { listOrganizations } from '#storage/organizations/organizations.ts';
 import { settle, signIn } from '#test/api-server.ts';
 import { launchChromium } from '#test/browser/find-chromium.ts';
 import { type Complaints, listenForComplaints, watchPage } from '#test/browser/watch-page.ts';
+import { openWindows } from '#test/browser/windows.ts';
 import { postgresServers } from '#test/database.ts';
 import { createTestDatabase } from '#test/throw-away-database.ts';
 import { freePort } from '#test/serve-process.ts';
@@ -123,20 +124,18 @@ async function setStage({ language = 'en' }: StageOptions): Promise<Running> {
   const house = await openHouse(language);
   const browser = await launchChromium();
   const complaints = listenForComplaints();
-  const contexts: BrowserContext[] = [];
-  const moveClocks = () => Promise.all(contexts.map((context) => context.clock.setFixedTime(house.now())));
+  const windows = openWindows(browser, house.url);
   const pass = async (durationMs: number) => {
     house.wait(durationMs);
     await house.settle();
-    await moveClocks();
+    await windows.each((context) => context.clock.setFixedTime(house.now()));
   };
   return {
     ...house,
     complaints,
     open: async (path, visit = {}) => {
-      const context = await openContext(browser, house, visit);
-      contexts.push(context);
-      const page = await context.newPage();
+      const page = await windows.open(looksOf(visit));
+      await enter(page.context(), house, visit);
       watchPage(page, complaints);
       await page.goto(house.url + path);
       return page;
@@ -146,9 +145,7 @@ async function setStage({ language = 'en' }: StageOptions): Promise<Running> {
       for (let day = 0; day < days; day++) await pass(DAY);
     },
     passHours: (hours) => pass(hours * HOUR_MS),
-    leavePages: async () => {
-      await Promise.all(contexts.splice(0).map((context) => context.close()));
-    },
+    leavePages: () => windows.leave(),
     close: async () => {
       await browser.close();
       await house.close();
@@ -156,20 +153,22 @@ async function setStage({ language = 'en' }: StageOptions): Promise<Running> {
   };
 }
 
-async function openContext(browser: Browser, house: House, visit: Visit): Promise<BrowserContext> {
-  const { language = 'en', theme = 'light', as = 'Mei' } = visit;
-  const context = await browser.newContext({
+function looksOf({ language = 'en', theme = 'light' }: Visit) {
+  return {
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: ZONE,
     colorScheme: theme,
     viewport: { width: 1360, height: 820 },
-  });
+  };
+}
+
+async function enter(context: BrowserContext, house: House, visit: Visit): Promise<void> {
+  const { language = 'en', theme = 'light', as = 'Mei' } = visit;
   context.setDefaultTimeout(10_000);
   await context.clock.setFixedTime(house.now());
-  if (as === null) return context;
+  if (as === null) return;
   const value = await house.sessionOf(as, { language, theme });
   await context.addCookies([{ name: 'cadenza_session', value, url: house.url }]);
-  return context;
 }
 
 type House = Awaited<ReturnType<typeof openHouse>>;
