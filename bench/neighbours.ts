@@ -1,14 +1,15 @@
 // T29: how much slower an organisation's pages come while a neighbour on the same server asks for as much as it can: the
-// product's own server and embedded PostgreSQL, lists of 50 leads with their count, over HTTP from threads of their own. Alone
+// product's own server and embedded PostgreSQL, lists of 50 leads with their count, over HTTP from processes of their own. Alone
 // and beside the crowd are measured in turns, so that what the machine does meanwhile falls on both.
 //
 //   npm run bench:neighbours -- [--json] [--rows 20000] [--rounds 5]
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { Registry } from 'prom-client';
 import { createApiKey } from '#actions/accounts/create-api-key.ts';
 import { createUser } from '#actions/accounts/create-user.ts';
@@ -29,13 +30,14 @@ const CROWD = 32;
 /** No key asks more often than its limit allows. */
 const KEYS = 60;
 const PAGES = 60;
-const WARMING_PAGES = 20;
+const WARMING_PAGES = 200;
 const PAGE_EVERY_MS = 100;
 
 type Visitor = { readonly url: string; readonly keys: readonly string[]; readonly role: 'crowd' | 'other' };
 
-if (isMainThread) await measure();
-else await visit(workerData as Visitor);
+const [visitor] = process.argv.slice(2).filter((argument) => argument.startsWith('{'));
+if (visitor === undefined) await measure();
+else await visit(JSON.parse(visitor) as Visitor);
 
 async function measure(): Promise<void> {
   const { json: isJson, rows, rounds } = readSize();
@@ -46,17 +48,17 @@ async function measure(): Promise<void> {
     const crowdKeys = await keysOf(stage.database, stage.organization, KEYS);
     const otherKeys = await keysOf(stage.database, other, 1);
     const times = { alone: [] as number[], beside: [] as number[] };
-    const visitor = start({ url: server.url, keys: otherKeys, role: 'other' });
-    await pagesOf(visitor);
+    const guest = start({ url: server.url, keys: otherKeys, role: 'other' });
+    await pagesOf(guest);
     let asked = 0;
     for (let round = 0; round < rounds; round++) {
-      times.alone.push(...(await pagesOf(visitor)));
+      times.alone.push(...(await pagesOf(guest)));
       const crowd = start({ url: server.url, keys: crowdKeys, role: 'crowd' });
       await once(crowd, 'message');
-      times.beside.push(...(await pagesOf(visitor)));
+      times.beside.push(...(await pagesOf(guest)));
       asked += await leave(crowd);
     }
-    await leave(visitor);
+    await leave(guest);
     report(times, { rows, rounds, asked, isJson });
   } finally {
     await server.close();
@@ -131,62 +133,62 @@ async function keysOf(database: Database, organization: Organization, count: num
   return keys;
 }
 
-function start(visitor: Visitor): Worker {
-  return new Worker(fileURLToPath(import.meta.url), { workerData: visitor });
+function start(role: Visitor): ChildProcess {
+  return fork(fileURLToPath(import.meta.url), [JSON.stringify(role)]);
 }
 
-async function pagesOf(visitor: Worker): Promise<number[]> {
-  visitor.postMessage('measure');
-  const [times] = (await once(visitor, 'message')) as [number[]];
+async function pagesOf(guest: ChildProcess): Promise<number[]> {
+  guest.send('measure');
+  const [times] = (await once(guest, 'message')) as [number[]];
   return times;
 }
 
-async function leave(visitor: Worker): Promise<number> {
-  visitor.postMessage('leave');
-  const [asked] = (await once(visitor, 'message')) as [number];
-  await once(visitor, 'exit');
-  return asked;
+/** Gives how many pages it got. */
+async function leave(guest: ChildProcess): Promise<number> {
+  guest.send('leave');
+  const [got] = (await once(guest, 'message')) as [number];
+  await once(guest, 'exit');
+  return got;
 }
 
-/** In a thread of its own. */
+/** In a process of its own. */
 async function visit({ url, keys, role }: Visitor): Promise<void> {
-  const port = parentPort;
-  if (port === null) throw new Error('a visitor is a thread');
   const agent = new Agent({ keepAlive: true, maxSockets: CROWD });
+  const tell = (message: unknown) => process.send?.(message);
   let asked = 0;
-  let isLeaving = false;
+  let got = 0;
   const page = async () => {
     const key = keys[asked++ % keys.length] ?? '';
     const began = performance.now();
-    const request = get(url, { agent, headers: { authorization: `Bearer ${key}` } });
-    const [answer] = await once(request, 'response');
+    const [answer] = (await once(get(url, { agent, headers: { authorization: `Bearer ${key}` } }), 'response')) as [
+      IncomingMessage,
+    ];
     answer.resume();
     await once(answer, 'end');
-    if (answer.statusCode !== 200) throw new Error(`status ${answer.statusCode}`);
+    if (answer.statusCode === 200) got += 1;
+    // Whoever asks for more than there is may be told so; the other may not.
+    else if (role === 'other') throw new Error(`status ${answer.statusCode}`);
     return performance.now() - began;
   };
-  port.on('message', async (wanted) => {
-    if (wanted === 'leave') {
-      isLeaving = true;
-      port.postMessage(asked);
-      agent.destroy();
-      port.close();
-      return;
-    }
+  const measurePages = async () => {
     const times: number[] = [];
     for (let number = 0; number < PAGES; number++) {
       times.push(await page());
-      await new Promise((resolve) => setTimeout(resolve, PAGE_EVERY_MS));
+      await delay(PAGE_EVERY_MS);
     }
-    port.postMessage(times);
+    tell(times);
+  };
+  process.on('message', (wanted) => {
+    if (wanted === 'measure') return void measurePages();
+    tell(got);
+    process.disconnect();
+    process.exit();
   });
   if (role === 'other') return;
   const insist = async () => {
-    while (!isLeaving) {
-      await page().catch((error: unknown) => {
-        if (!isLeaving) throw error;
-      });
-      if (asked === WARMING_PAGES * CROWD) port.postMessage('warm');
+    for (;;) {
+      await page();
+      if (got === WARMING_PAGES) tell('warm');
     }
   };
   await Promise.all(Array.from({ length: CROWD }, insist));

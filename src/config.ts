@@ -15,6 +15,8 @@ export type Config = {
         readonly path: string | null;
       }
     | Bucket;
+  /** Where opens and clicks wait while the database is away. Null: beside the bundled database, or in ./data/spool. */
+  readonly spool: string | null;
   /** Signs tokens. Null: the data folder has its own. */
   readonly secret: string | null;
   readonly host: string;
@@ -26,6 +28,8 @@ export type Config = {
   readonly outboundAllowed: ReadonlySet<string>;
   /** PEM of an authority that the servers of mail accounts may be vouched for by, beside the public ones. */
   readonly mailAuthority: string | null;
+  /** Where the WhatsApp Business API is, with its version. */
+  readonly whatsappApi: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly mail: { readonly kind: 'development_mailbox' } | MailServer;
 };
@@ -105,6 +109,7 @@ const environment = z.object({
   DATABASE_OWNER_URL: database('DATABASE_OWNER_URL').optional(),
   CADENZA_DATA: z.string().optional(),
   STORAGE_DIR: z.string().optional(),
+  SPOOL_DIR: z.string().optional(),
   S3_ENDPOINT: url(['http:', 'https:'], 'S3_ENDPOINT must look like https://minio.example.com:9000.').optional(),
   S3_BUCKET: z
     .string()
@@ -130,6 +135,10 @@ const environment = z.object({
     .string()
     .refine(isHostList, 'OUTBOUND_ALLOW must list hosts with ports, like hooks.lan:8080, 10.0.0.5:443.')
     .optional(),
+  WHATSAPP_API_URL: url(
+    ['http:', 'https:'],
+    'WHATSAPP_API_URL must look like https://graph.facebook.com/v23.0.',
+  ).default('https://graph.facebook.com/v23.0'),
   LOG_LEVEL: choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   NODE_ENV: choice('NODE_ENV', ['production', 'development', 'test']).default('development'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'SMTP_URL must look like smtps://user:password@mail.example.com.').optional(),
@@ -215,6 +224,8 @@ function configOf(env: Environment): Config {
         ? { kind: 'embedded', folder: env.CADENZA_DATA ?? null }
         : { kind: 'external', appUrl, ownerUrl },
     files: filesOf(env),
+    spool: env.SPOOL_DIR ?? null,
+    whatsappApi: env.WHATSAPP_API_URL,
     secret: env.APP_SECRET ?? null,
     host: env.HOST,
     port: env.PORT,

@@ -15,6 +15,8 @@ import type { Services } from '#api/services.ts';
 import { openConnections } from '#assembly/connections.ts';
 import { assembleMail, type Mail, servicesOf } from '#assembly/mail.ts';
 import { type AccountRules, noExceptions } from '#assembly/mail-accounts.ts';
+import { whatsappSender } from '#assembly/whatsapp.ts';
+import { TESTER_PROGRAM } from '#core/message/visit.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { User } from '#storage/accounts/users.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
@@ -23,7 +25,7 @@ import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
 import { postgresServers } from './database.ts';
-import { createTestDatabase } from './throw-away-database.ts';
+import { createTestDatabase, type TestServer } from './throw-away-database.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
 const SECRET = 'a secret of tests that is long enough';
@@ -33,6 +35,9 @@ export type ApiWorld = {
   readonly app: FastifyInstance;
   /** Where attached files are. */
   readonly filesFolder: string;
+  /** Where opens and clicks wait while the database is away, and who hands them over then. */
+  readonly spoolFolder: string;
+  readonly tracking: Mail['tracking'];
   readonly database: Database;
   readonly organization: Organization;
   /** Another organisation, of Lin. */
@@ -66,6 +71,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 const START = Date.UTC(2026, 2, 2, 9);
 
 export type ApiWorldOptions = Partial<Omit<ServerOptions, 'services'>> & {
+  /** Left out: the one that all tests share. */
+  readonly server?: TestServer;
   readonly services?: Partial<Services>;
   /** Where the servers of mail accounts may be. */
   readonly accounts?: AccountRules;
@@ -74,9 +81,9 @@ export type ApiWorldOptions = Partial<Omit<ServerOptions, 'services'>> & {
 export async function createApiWorld({
   services: other,
   accounts = noExceptions,
+  server = postgresServers()[0],
   ...options
 }: ApiWorldOptions = {}): Promise<ApiWorld> {
-  const [server] = postgresServers();
   if (server === undefined) throw new Error('no PostgreSQL for tests');
   const place = await createTestDatabase(server);
   const database = openDatabase({ ...place, connectionsMax: 10, onError: () => undefined });
@@ -86,7 +93,9 @@ export async function createApiWorld({
   const elsewhere = await createOrganization(database, organizationNamed('Elsewhere', now));
   const users = await makeUsers(database, { organization, elsewhere, now });
   const lines: string[] = [];
-  const settings = { publicUrl: PUBLIC_URL, secret: SECRET, accounts, clock: () => now };
+  const log = { error: (_detail: object, what: string) => void lines.push(what) };
+  const spooling = { folder: join(tmpdir(), `cadenza-spool-${randomUUID()}`), log };
+  const settings = { publicUrl: PUBLIC_URL, secret: SECRET, accounts, clock: () => now, spooling };
   const mail = await assembleMail({ ...settings, database, smtp: null });
   const definitions = keepDefinitions();
   const visited: { app: FastifyInstance | null } = { app: null };
@@ -108,14 +117,16 @@ export async function createApiWorld({
     ...options,
   });
   visited.app = app;
-  const log = { error: (_detail: object, what: string) => void lines.push(what) };
   const { seals, outbound } = connections;
   const webhooks = { seals, outbound, publicUrl, sendNotice: mail.sendNotice, stopwatch: () => performance.now() };
-  const own = { sender: mail.sender, mailbox: 'built_in', webhooks, files } as const;
+  const whatsapp = whatsappSender(connections);
+  const own = { sender: mail.sender, ownMail: mail.ownMail, whatsapp, mailbox: 'built_in', webhooks, files } as const;
   const steps = createSteps({ database, definitions, ...own, clock: () => now, log });
   return {
     app,
     filesFolder,
+    spoolFolder: spooling.folder,
+    tracking: mail.tracking,
     database,
     organization,
     elsewhere,
@@ -144,7 +155,7 @@ export async function createApiWorld({
       await mail.stop();
       await database.close();
       await place.drop();
-      await rm(filesFolder, { recursive: true, force: true });
+      for (const folder of [filesFolder, spooling.folder]) await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -155,8 +166,9 @@ function withoutSocket({ recipientDesk }: Mail, visited: { app: FastifyInstance 
   const visit: RecipientDesk['visit'] = async (address, method) => {
     const { pathname, search } = new URL(address);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { 'user-agent': TESTER_PROGRAM };
     const url = pathname + search;
-    const request = method === 'POST' ? { method, url, headers: form, payload: ONE_CLICK } : { method, url };
+    const request = method === 'POST' ? { method, url, headers: form, payload: ONE_CLICK } : { method, url, headers };
     return (await visited.app?.inject(request))?.statusCode ?? 503;
   };
   return { ...recipientDesk, visit };

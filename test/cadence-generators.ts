@@ -70,7 +70,9 @@ function settingsOf(channel: Channel, made: Made): fc.Arbitrary<Settings> {
   const [text, duration] = [optional(made, words), optional(made, made.delay)];
   if (channel === 'email') {
     const address = optional(made, fc.constant('omar@harbour.invalid'));
-    const email = fc.record({ to: fc.constant('email'), template: words, from: address, replyTo: address });
+    const from = optional(made, fc.constantFrom('omar@harbour.invalid', 'record_owner'));
+    const thread = optional(made, fc.constantFrom('reply' as const, 'reply_same_sender' as const));
+    const email = fc.record({ to: fc.constant('email'), template: words, from, replyTo: address, thread });
     return email.map((email) => ({ email: present(email) }));
   }
   if (channel === 'task') {
@@ -122,6 +124,7 @@ function conditionOf(made: Made): fc.Arbitrary<FileFollowUp['onlyIf']> {
 
 /** Responses that don't come with the first time. */
 const endsOf = {
+  whatsapp: ['read', 'replied'],
   email: ['opened', 'clicked', 'replied', 'bounced'],
   task: ['completed'],
   call: ['completed', 'overdue', 'cancelled'],

@@ -29,6 +29,7 @@ import type { CadenceFile } from '#core/cadence/file.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
 import type { Letter } from '#core/message/letter.ts';
+import { TESTER_PROGRAM } from '#core/message/visit.ts';
 import type { CrmRecord } from '#core/records/field.ts';
 import type { Choices } from '#core/records/merge.ts';
 import { addDuration, type CalendarUnit } from '#core/time/calendar.ts';
@@ -444,8 +445,9 @@ export class Office {
   private async visit(url: string, method: 'GET' | 'POST'): Promise<number> {
     const [, , kind, last = ''] = new URL(url).pathname.split('/');
     const { tracking } = this.parts.mail;
-    if (kind === 'o') await tracking.opened(last.replace(/\.gif$/, ''), this.now);
-    if (kind === 'c') return (await tracking.clicked(last, this.now)) === null ? 404 : 302;
+    const caller = { method: 'GET', program: TESTER_PROGRAM, ahead: false, from: 'anywhere', at: this.now } as const;
+    if (kind === 'o') await tracking.opened(last.replace(/\.gif$/, ''), caller);
+    if (kind === 'c') return (await tracking.clicked(last, caller)) === null ? 404 : 302;
     if (kind === 'u' && method === 'POST') return (await tracking.unsubscribed(last, this.now)) ? 200 : 404;
     return 200;
   }

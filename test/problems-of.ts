@@ -1,11 +1,18 @@
 // What is wrong with a cadence in an organisation that has everything it refers to, but for fields of the module.
 import { checkCadence } from '#core/cadence/check.ts';
-import type { CadenceDefinition } from '#core/cadence/definition.ts';
+import type { CadenceDefinition, ChannelSettings } from '#core/cadence/definition.ts';
 import { limitsByEdition } from '#core/cadence/limits.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { defaultCallResults } from '#core/cadence/response.ts';
+import { templateKey } from '#core/message/whatsapp.ts';
 import type { Module } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
+
+function approvedFor(settings: ChannelSettings) {
+  if (settings.channel !== 'whatsapp') return [];
+  const { template: name, language, variables } = settings;
+  return [[templateKey({ name, language }), { status: 'approved', wants: null, variables }] as const];
+}
 
 type Moment = { readonly now: Instant; readonly zone: string };
 
@@ -16,10 +23,11 @@ export function problemsOf(definition: CadenceDefinition, module: Module, { now,
     module,
     view: audience.kind === 'view' ? { module: definition.module, barred: null } : null,
     templates: new Map(emails.map((template) => [template, { kind: 'fine', fields: [] }])),
+    whatsapp: { isOn: true, templates: new Map(followUps.flatMap(({ settings }) => approvedFor(settings))) },
     members: new Set(['omar@harbour.invalid']),
     followUpsMax: limitsByEdition.ultimate.followUps,
     callResults: defaultCallResults,
-    replies: { unread: new Set(), ownAddress: 'sales@house.example' },
+    replies: { unread: new Set(), ownersAddresses: [], ownAddress: 'sales@house.example' },
     now,
     zone,
   });

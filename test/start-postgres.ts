@@ -38,7 +38,8 @@ export async function startServers(): Promise<StartedServers> {
   return { servers: servers.map(({ name, adminUrl }) => ({ name, adminUrl })), stop };
 }
 
-async function startOurs(): Promise<Running> {
+/** The embedded one alone. */
+export async function startOurs(): Promise<Running> {
   const folder = await makeThrowAwayFolder();
   const server = await startEmbedded({ folder: folder.path, settings: FAST });
   return {

@@ -13,7 +13,7 @@ import type { EnrollmentEvent } from '#core/cadence/event.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { EndRequest, Fact, FailureReason, Input, SuppressionReason } from '#core/cadence/input.ts';
 import { type Outline, outlineOf } from '#core/cadence/outline.ts';
-import type { EmailResponse } from '#core/cadence/response.ts';
+import { isMessage, type MessageResponse } from '#core/cadence/response.ts';
 import { type ContinueRefusal, continueRound, endForRestart, enroll } from '#core/cadence/round.ts';
 import { stateFromText, stateToText } from '#core/cadence/state-text.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
@@ -149,7 +149,7 @@ export class Story {
   }
   responds(
     id: string,
-    response: EmailResponse,
+    response: MessageResponse,
     { link = null, at = this.now }: { link?: string | null; at?: Instant } = {},
   ): this {
     const followUp = this.number(id);
@@ -388,7 +388,10 @@ export class Story {
         this.heldBack.push(this.name(followUp));
         this.outstanding.delete(followUp);
       } else {
-        this.ordered.set(followUp, command.repetition ?? 0);
+        const repetition = command.repetition ?? 0;
+        const isKnown = this.ordered.get(followUp) === repetition;
+        mustBe(!isKnown || command.kind === 'deliver_again', 'C-32 what was ordered before is ordered again, not anew');
+        this.ordered.set(followUp, repetition);
         next.push(...this.deliver(followUp));
       }
     }
@@ -413,7 +416,7 @@ export class Story {
       return [{ kind: 'suppressed', reason: outcome.suppressed, ...base }];
     }
     const settings = this.runsUnder().byNumber.get(followUp)?.followUp.settings;
-    if (settings === undefined || settings.channel === 'email') return [{ kind: 'carried_out', ...base }];
+    if (settings === undefined || isMessage(settings.channel)) return [{ kind: 'carried_out', ...base }];
     const status = settings.channel === 'task' ? settings.status : 'scheduled';
     if (settings.channel === 'call') {
       const starts = addDuration(at, settings.startsAfter, this.zone);

@@ -9,6 +9,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const FILE_LINES_MAX = 500;
 /** Longer for a reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {
+  'src/contract/client/operations.gen.ts': 'generated: a line for each endpoint',
   'test/office.ts':
     'one vocabulary for every story on the real database; split, its words would be looked for in two places',
 };

@@ -165,6 +165,10 @@ export const router = createRouter({
       async () => (await import('#web/features/reports/report-page.tsx')).ReportPage,
       readReportSearch,
     ),
+    page(
+      paths.cadenceSimulation,
+      async () => (await import('#web/features/cadences/simulation/simulation-page.tsx')).SimulationPage,
+    ),
     page(paths.enrollment, async () => (await import('#web/features/enrollments/enrollment-page.tsx')).EnrollmentPage),
     page(
       paths.activities,
@@ -173,6 +177,10 @@ export const router = createRouter({
     ),
     page(paths.reviews, async () => (await import('#web/features/reviews/reviews-page.tsx')).ReviewsPage),
     page(paths.settings, async () => (await import('#web/features/settings/profile-page.tsx')).ProfilePage),
+    page(
+      paths.settingsNotifications,
+      async () => (await import('#web/features/settings/notifications/notifications-page.tsx')).NotificationsPage,
+    ),
     page(paths.settingsApiKeys, async () => (await import('#web/features/settings/api-keys-page.tsx')).ApiKeysPage),
     page(
       paths.settingsModules,
@@ -227,6 +235,10 @@ export const router = createRouter({
     page(
       paths.settingsMailAccounts,
       async () => (await import('#web/features/settings/mail-accounts/mail-accounts-page.tsx')).MailAccountsPage,
+    ),
+    page(
+      paths.settingsWhatsapp,
+      async () => (await import('#web/features/settings/whatsapp/whatsapp-page.tsx')).WhatsappPage,
     ),
     page(
       paths.mailbox,

@@ -50,14 +50,20 @@ import { isSecure } from '#api/session-cookie.ts';
 import { searchRoutes } from '#api/search/search-routes.ts';
 import { singleSignOnRoutes } from '#api/single-sign-on/single-sign-on-routes.ts';
 import { paceRoutes } from '#api/settings/pace-routes.ts';
+import { timeZoneRoutes } from '#api/settings/time-zone-routes.ts';
 import { settingsRoutes } from '#api/settings/settings-routes.ts';
+import { simulationRoutes } from '#api/simulations/simulation-routes.ts';
 import { tagRoutes } from '#api/tags/tag-routes.ts';
+import { meetingRoutes } from '#api/meetings/meeting-routes.ts';
+import { templateFileRoutes } from '#api/templates/template-file-routes.ts';
 import { templateRoutes } from '#api/templates/template-routes.ts';
 import { trackingPages } from '#api/tracking/tracking-pages.ts';
 import { viewRoutes } from '#api/views/view-routes.ts';
 import { webApp } from '#api/web-app.ts';
 import { webhookDeliveryRoutes } from '#api/webhooks/webhook-delivery-routes.ts';
 import { webhookRoutes } from '#api/webhooks/webhook-routes.ts';
+import { whatsappRoutes } from '#api/whatsapp/whatsapp-routes.ts';
+import { whatsappWebhook } from '#api/whatsapp/whatsapp-webhook.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /** Every route of the API, by domain. */
@@ -86,8 +92,11 @@ const routes: readonly Routes[] = [
   viewRoutes,
   searchRoutes,
   templateRoutes,
+  templateFileRoutes,
+  meetingRoutes,
   cadenceRoutes,
   publishingRoutes,
+  simulationRoutes,
   versionRoutes,
   reportRoutes,
   enrollingRoutes,
@@ -97,6 +106,7 @@ const routes: readonly Routes[] = [
   jobRoutes,
   notificationRoutes,
   settingsRoutes,
+  timeZoneRoutes,
   paceRoutes,
   accessRoutes,
   sharingRoutes,
@@ -105,6 +115,7 @@ const routes: readonly Routes[] = [
   sendingDomainRoutes,
   webhookRoutes,
   webhookDeliveryRoutes,
+  whatsappRoutes,
 ];
 
 const REQUEST_WITHIN_MS = 300_000;
@@ -144,6 +155,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const register of routes) register(app, services);
   docsPages(app);
   await trackingPages(app, services.tracking);
+  await whatsappWebhook(app, services);
   if (options.webFolder !== null) await webApp(app, options.webFolder);
   return app;
 }

@@ -2,7 +2,7 @@
 import type { Seals } from '#actions/accounts/seals.ts';
 import type { authenticate } from '#actions/accounts/authenticate.ts';
 import type { Filing } from '#actions/attachments/read-attachments.ts';
-import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
@@ -11,7 +11,11 @@ import type { IdentityProviders } from '#core/net/identity-provider.ts';
 import type { Outbound } from '#core/net/outbound.ts';
 import type { ResolveTexts } from '#core/message/domain-records.ts';
 import type { CheckAccount } from '#core/message/mail-account.ts';
+import type { WriteCalendar } from '#core/message/invitation.ts';
 import type { SendNotice } from '#core/message/notice.ts';
+import type { WhatsappApi } from '#core/message/whatsapp-api.ts';
+import type { IsSignedByMeta, ReadWhatsappNews } from '#core/message/whatsapp-news.ts';
+import type { CompileMjml } from '#core/message/template.ts';
 
 type DatabaseOfActions = Parameters<typeof authenticate>[0];
 
@@ -24,10 +28,14 @@ export type Services = {
   /** To addresses that people enter. */
   readonly outbound: Outbound;
   readonly providers: IdentityProviders;
+  readonly whatsapp: WhatsappApi;
+  readonly whatsappWebhook: { readonly read: ReadWhatsappNews; readonly isSigned: IsSignedByMeta };
   readonly definitions: Definitions;
   /** Where attached files are kept. */
   readonly files: Filing['files'];
   readonly readTemplate: ReadTemplate;
+  readonly compileMjml: CompileMjml;
+  readonly writeCalendar: WriteCalendar;
   readonly renderTemplate: EmailSender['render'];
   readonly sendNotice: SendNotice;
   readonly tracking: TrackingDesk;

@@ -3,25 +3,32 @@
 import { createHash } from 'node:crypto';
 import { batches } from '#actions/batches.ts';
 import { type Accounts, type AccountRules, assembleAccounts, noExceptions } from '#assembly/mail-accounts.ts';
-import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
 import { type Catch, keepCaught } from '#actions/mail/keep-caught.ts';
 import { createTrackingDesk, type TrackingDesk } from '#actions/mail/tracking-desk.ts';
+import type { Spooling } from '#actions/mail/visit-keeper.ts';
+import { compileMjml } from '#channels/email/compile-mjml.ts';
 import { composeBounce } from '#channels/email/compose-bounce.ts';
 import { composeAutoReply, composeReply } from '#channels/email/compose-reply.ts';
 import { startDevelopmentMailbox } from '#channels/email/development-mailbox.ts';
 import { createEmailSender, type EmailSender } from '#channels/email/email-sender.ts';
 import { readInbound } from '#channels/email/inbound.ts';
 import { createLiquid } from '#channels/email/liquid.ts';
+import { createOwnMailSender } from '#channels/email/own-mail-sender.ts';
+import { writeCalendar } from '#channels/email/write-calendar.ts';
 import { createNoticeSender } from '#channels/email/notice-sender.ts';
 import { readForRecipient } from '#channels/email/read-for-recipient.ts';
 import { createSmtpChannel, type SmtpChannelOptions } from '#channels/email/send-smtp.ts';
 import { createSmtpChannels } from '#channels/email/smtp-channels.ts';
 import { createTokens, type Tokens } from '#channels/email/token.ts';
 import type { SendNotice } from '#core/message/notice.ts';
+import { TESTER_PROGRAM } from '#core/message/visit.ts';
 import { checkTemplate, mergeFieldsOf, type TemplateProblem } from '#core/message/template.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
+import { spoolIn } from '#storage/mail/visit-spool.ts';
+import type { OwnMailing } from '#worker/own-mail.ts';
 import { findOrganization, type Organization } from '#storage/organizations/organizations.ts';
 
 export type SmtpServer = Pick<SmtpChannelOptions, 'host' | 'port' | 'secure' | 'auth' | 'certificateAuthority'>;
@@ -39,6 +46,8 @@ export type MailOptions = {
   /** Left out: mail accounts have public servers only. */
   readonly accounts?: AccountRules;
   readonly clock: () => Instant;
+  /** Where visits wait while the database is away. Left out: they are refused then. */
+  readonly spooling?: { readonly folder: string; readonly log: Spooling['log'] };
 };
 
 /** Those of mail. */
@@ -46,6 +55,8 @@ export function servicesOf({ readTemplate, sender, sendNotice, tracking, recipie
   const { checkAccount, resolveTexts } = mail;
   return {
     readTemplate,
+    compileMjml,
+    writeCalendar,
     renderTemplate: sender.render,
     sendNotice,
     tracking,
@@ -58,6 +69,8 @@ export function servicesOf({ readTemplate, sender, sendNotice, tracking, recipie
 export type Mail = Pick<Accounts, 'checkAccount' | 'inboxes' | 'resolveTexts'> & {
   readonly sender: EmailSender;
   readonly sendNotice: SendNotice;
+  /** For the worker. */
+  readonly ownMail: OwnMailing;
   readonly tracking: TrackingDesk;
   readonly readTemplate: ReadTemplate;
   /** Null: mail really goes out. */
@@ -87,18 +100,26 @@ export async function assembleMail(options: MailOptions): Promise<Mail> {
     rules: options.accounts ?? noExceptions,
   });
   const smtp = createSmtpChannels({ installation, common, findServer });
+  const tracking = assembleTracking(options, tokens);
   return {
     ...accounts,
     sender: createEmailSender({ templates, tokens, publicUrl: options.publicUrl, smtp, sign }),
     sendNotice: createNoticeSender({ tokens, smtp: installation }),
-    tracking: createTrackingDesk(options.database, tokens),
+    ownMail: { send: createOwnMailSender({ tokens, smtp, sign }), writeCalendar },
+    tracking,
     readTemplate: templateReader(templates),
     recipientDesk: mailbox === null ? null : recipientDesk(options, tokens),
     stop: async () => {
+      await tracking.stop();
       await smtp.close();
       await mailbox?.stop();
     },
   };
+}
+
+function assembleTracking({ database, clock, smtp, spooling: wanted }: MailOptions, tokens: Tokens): TrackingDesk {
+  const spooling = wanted === undefined ? null : { spool: spoolIn(wanted.folder), log: wanted.log };
+  return createTrackingDesk({ database, clock, tokens, spooling, mailbox: smtp === null ? 'development' : 'none' });
 }
 
 /** What a template names, without anything to send it with. */
@@ -177,6 +198,7 @@ function recipientDesk({ publicUrl, ownUrl = publicUrl }: MailOptions, tokens: T
       const response = await fetch(new URL(pathname + search, ownUrl), {
         method,
         redirect: 'manual',
+        headers: { 'user-agent': TESTER_PROGRAM },
         ...(method === 'POST' ? { body: ONE_CLICK } : {}),
       });
       await response.arrayBuffer();

@@ -3,7 +3,7 @@
 // people would.
 import { createUser } from '#actions/accounts/create-user.ts';
 import { applyCadence } from '#actions/cadences/apply-cadence.ts';
-import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import { saveFileTemplates } from '#actions/cadences/save-cadence.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import { createRecord } from '#actions/records/create-record.ts';

@@ -1,6 +1,6 @@
 // A server put together: database → tables → mail → API → worker; and taken down again in the opposite order. A worker
 // alone is the same without the API. It decides nothing else.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { makeSignInLink, signInUrl } from '#actions/accounts/make-sign-in-link.ts';
@@ -17,6 +17,7 @@ import { findWebApp } from '#assembly/package-root.ts';
 import { StartRefusal, type Stops } from '#assembly/starting.ts';
 import { countWork } from '#assembly/work-metrics.ts';
 import type { Config } from '#config';
+import { whatsappSender } from '#assembly/whatsapp.ts';
 import { findFirstAdministrator } from '#storage/accounts/first-administrator.ts';
 import type { FileStore } from '#storage/files/file-store.ts';
 import { migrate } from '#storage/migrate.ts';
@@ -74,7 +75,8 @@ type Preparing = { readonly use: 'alone' | 'beside'; readonly stops: Stops };
 async function prepare(options: ServeOptions, { use, stops }: Preparing): Promise<Installation> {
   const { config, log } = options;
   const found = await findDatabase({ config, log, use }, stops);
-  const { database, secret } = found;
+  const { database, secret, dataFolder: ownFolder } = found;
+  const dataFolder = ownFolder ?? resolve('data');
   const smtp = config.mail.kind === 'smtp' ? config.mail : null;
   const mail = await assembleMail({
     database,
@@ -84,12 +86,13 @@ async function prepare(options: ServeOptions, { use, stops }: Preparing): Promis
     secret,
     accounts: { allowed: config.outboundAllowed, authority: config.mailAuthority },
     clock: () => Date.now(),
+    spooling: { folder: config.spool ?? join(dataFolder, 'spool'), log },
   });
   stops.push(() => mail.stop());
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const connections = openConnections(secret, config.outboundAllowed);
-  const files = await openFiles(config.files, found.dataFolder ?? resolve('data'));
+  const connections = openConnections(secret, config.outboundAllowed, config.whatsappApi);
+  const files = await openFiles(config.files, dataFolder);
   return { ...options, ...found, definitions: keepDefinitions(), mail, connections, files, metrics };
 }
 
@@ -125,6 +128,7 @@ async function startApi(installation: Installation, stops: Stops): Promise<void>
     webFolder: findWebApp(),
   });
   stops.push(() => app.close());
+  mail.tracking.replay().catch((error: unknown) => log.error({ err: error }, 'spooled visits have to wait'));
   const listening = await listen(app, config);
   if (listening.kind === 'impossible') throw new StartRefusal(listening.sentence);
 }
@@ -138,6 +142,8 @@ function startWork(installation: Installation, stops: Stops): void {
     definitions,
     files,
     sender: mail.sender,
+    ownMail: mail.ownMail,
+    whatsapp: whatsappSender(connections),
     inboxes: mail.inboxes,
     mailbox: config.mail.kind === 'smtp' ? 'none' : 'built_in',
     clock: () => Date.now(),

@@ -5,20 +5,20 @@ import { stringify } from 'yaml';
 import { type Applied, applyCadence } from '#actions/cadences/apply-cadence.ts';
 import { exportCadence } from '#actions/cadences/export-cadence.ts';
 import { allCadences, cadenceNamed } from '#actions/cadences/find-cadences.ts';
-import { type CadenceContext, checkFile } from '#actions/cadences/save-cadence.ts';
+import { checkFile } from '#actions/cadences/save-cadence.ts';
 import { type Answer, CommandRefusal, done, UsageRefusal } from '#cli/answer.ts';
+import { badFile, contextOf, lineFor, problemsIn, told, unknownCadence } from '#cli/cadence-answers.ts';
+import { differing } from '#cli/diff-command.ts';
 import type { AddCommands } from '#cli/line.ts';
-import type { Session } from '#cli/programs.ts';
-import { type FileProblem, type ReadCadence, readCadenceFile } from '#cli/read-cadence-file.ts';
+import { simulating } from '#cli/simulate-command.ts';
+import { type FileProblem, readCadenceFile } from '#cli/read-cadence-file.ts';
 import { table } from '#cli/table.ts';
 import { explainRefusal, type Language } from '#contract/errors.ts';
-import { sayProblem } from '#contract/problem-words.ts';
-import type { CadenceProblem } from '#core/cadence/problem.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
 
 export const cadenceCommands: AddCommands = (parent, line) => {
   const cadence = parent.command('cadence').description('cadences as files that are reviewed, shared and applied');
-  for (const add of [list, lint, apply, exporting]) add(cadence, line);
+  for (const add of [list, lint, differing, simulating, apply, exporting]) add(cadence, line);
 };
 
 const list: AddCommands = (parent, { programs, answering }) => {
@@ -156,44 +156,4 @@ const exporting: AddCommands = (parent, { programs, answering }) => {
 /** Without folding: what is one line in a template stays one. */
 export function cadenceYaml(file: CadenceFile): string {
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
-}
-
-export function unknownCadence(name: string): CommandRefusal {
-  return new CommandRefusal(`There is no cadence “${name}”; “cadenza cadence list” shows all.`);
-}
-
-export function contextOf({ database, organization, readTemplate, user, clock }: Session): CadenceContext {
-  return { database, organization, readTemplate, actor: user.id, now: clock() };
-}
-
-function problemsIn(
-  problems: readonly CadenceProblem[],
-  { lineOf }: Extract<ReadCadence, { kind: 'read' }>,
-  language: Language,
-): FileProblem[] {
-  return problems.map((problem) => {
-    const { severity, code, path } = problem;
-    return { severity, code, path, line: lineOf(path), sentence: sayProblem(problem, language) };
-  });
-}
-
-function told(path: string, problems: readonly FileProblem[]): Answer {
-  if (problems.some(({ severity }) => severity === 'error')) return badFile(path, problems);
-  const text =
-    problems.length === 0 ? `${path}: nothing is wrong with it.` : problems.map((one) => lineFor(path, one)).join('\n');
-  return done({ file: path, problems }, text);
-}
-
-function badFile(path: string, problems: readonly FileProblem[]): Answer {
-  return {
-    json: { file: path, problems },
-    text: problems.map((one) => lineFor(path, one)).join('\n'),
-    kind: 'refused',
-  };
-}
-
-/** As compilers write it, so that editors jump there. */
-function lineFor(file: string, { line, path, severity, sentence }: FileProblem): string {
-  const place = line === null ? file : `${file}:${line}`;
-  return `${place}: ${severity}: ${path === '' ? '' : `${path}: `}${sentence}`;
 }

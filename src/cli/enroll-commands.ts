@@ -10,7 +10,7 @@ import {
 import { recordsNamed, recordsOfView } from '#actions/enrollments/select-records.ts';
 import { unenrollRecords } from '#actions/enrollments/unenroll-records.ts';
 import { type Answer, CommandRefusal, done, UsageRefusal } from '#cli/answer.ts';
-import { unknownCadence } from '#cli/cadence-commands.ts';
+import { unknownCadence } from '#cli/cadence-answers.ts';
 import type { AddCommands } from '#cli/line.ts';
 import type { Session } from '#cli/programs.ts';
 import { table } from '#cli/table.ts';

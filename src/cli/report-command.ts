@@ -2,7 +2,7 @@
 import { cadenceNamed } from '#actions/cadences/find-cadences.ts';
 import { cadenceReport } from '#actions/reports/cadence-report.ts';
 import { CommandRefusal, done } from '#cli/answer.ts';
-import { unknownCadence } from '#cli/cadence-commands.ts';
+import { unknownCadence } from '#cli/cadence-answers.ts';
 import type { AddCommands } from '#cli/line.ts';
 import { reportText } from '#cli/report-text.ts';
 import { endOfDay, isDate, startOfDay } from '#core/time/calendar.ts';

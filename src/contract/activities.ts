@@ -49,6 +49,8 @@ const texts = {
   description: z.string().nullable().optional(),
   /** Absent at first: whoever makes it. */
   owner: publicId.optional(),
+  /** When its owner is told of it, in the app and as they chose; null: never. */
+  reminderAt: instant.nullable().optional(),
 };
 const textsOfCall = { purpose: z.string().nullable().optional(), agenda: z.string().nullable().optional() };
 

@@ -299,6 +299,26 @@ export const businessErrors = {
     en: 'The template can’t be read: {why}',
     zh: '无法读取模板：{why}',
   },
+  mjml_not_compiled: {
+    status: 422,
+    en: 'The MJML can’t be turned into a message; “errors” says where. Nothing was saved.',
+    zh: '无法将 MJML 转换为邮件，“errors”说明了位置。未保存任何内容。',
+  },
+  template_language_twice: {
+    status: 422,
+    en: 'There are two versions in {language}; keep one of them.',
+    zh: '有两个{language}版本；请只保留一个。',
+  },
+  template_files_too_many: {
+    status: 422,
+    en: 'A template carries {max} files at most. Take one off first.',
+    zh: '一个模板最多可附带 {max} 个文件。请先移除一个。',
+  },
+  template_files_too_large: {
+    status: 422,
+    en: 'The files of a template may have {max} MB in all, or mail servers turn the message away. Make the file smaller, or put a link into the message.',
+    zh: '模板附件合计不能超过 {max} MB，否则邮件服务器会拒收。请压缩文件，或在正文中放入链接。',
+  },
   template_not_rendered: {
     status: 422,
     en: 'The template can’t be filled in for this record; “errors” says why.',

@@ -1,8 +1,15 @@
 // The shape of a cadence file, for people who write YAML and for the API alike (C-13). Whether it makes sense is
 // core/cadence/check.ts's to say; this only says that it can be read.
 import { z } from 'zod';
-import { absences, callStatuses, emailResponses, taskStatuses } from '#core/cadence/response.ts';
-import { branchings, priorities } from '#core/cadence/definition.ts';
+import {
+  absences,
+  callStatuses,
+  channels,
+  emailResponses,
+  taskStatuses,
+  whatsappResponses,
+} from '#core/cadence/response.ts';
+import { branchings, priorities, threads } from '#core/cadence/definition.ts';
 import type { CadenceFile, FileFollowUp } from '#core/cadence/file.ts';
 import type { FileFieldTime } from '#core/cadence/file-field-time.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
@@ -57,7 +64,7 @@ function isFieldTimeWritten(time: Readonly<Record<string, unknown>>): boolean {
 const owner = z.union([z.literal('record_owner'), z.strictObject({ user: line })]);
 
 const repeatEnds = [
-  z.enum([...emailResponses, ...taskStatuses, ...callStatuses]),
+  z.enum([...emailResponses, ...whatsappResponses, ...taskStatuses, ...callStatuses]),
   z.strictObject({ link: lineOrNone }),
   z.strictObject({ result: line }),
 ] as const;
@@ -74,7 +81,21 @@ const repeat = z.strictObject({
   until: z.array(z.union(repeatEnds)).max(20).optional(),
 });
 
-const email = z.strictObject({ to: line, template: lineOrNone, from: line.optional(), replyTo: line.optional() });
+const email = z.strictObject({
+  to: line,
+  template: lineOrNone,
+  from: line.optional(),
+  replyTo: line.optional(),
+  thread: z.enum(threads).optional(),
+});
+
+const whatsapp = z.strictObject({
+  name: lineOrNone,
+  to: line,
+  template: lineOrNone,
+  language: z.string().max(20),
+  variables: z.array(z.string().max(1_000)).max(50).optional(),
+});
 
 const task = z.strictObject({
   subject: lineOrNone,
@@ -106,14 +127,15 @@ const followUp: z.ZodType<FileFollowUp, FileFollowUp> = z
     repeat: repeat.optional(),
     branching: z.enum(branchings).optional(),
     email: email.optional(),
+    whatsapp: whatsapp.optional(),
     task: task.optional(),
     call: call.optional(),
     get then() {
       return z.array(followUp).max(90).optional();
     },
   })
-  .refine((value) => [value.email, value.task, value.call].filter((one) => one !== undefined).length === 1, {
-    error: 'a follow-up has exactly one of email, task, call',
+  .refine((value) => channels.filter((channel) => value[channel] !== undefined).length === 1, {
+    error: `a follow-up has exactly one of ${channels.join(', ')}`,
   })
   .refine(({ delay: after, timed }) => after === undefined || timed === undefined, {
     error: 'a follow-up is timed by a date field or has a delay, not both',
@@ -122,7 +144,7 @@ const followUp: z.ZodType<FileFollowUp, FileFollowUp> = z
 
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a date is written YYYY-MM-DD' });
 
-const CONDITIONS = ['leftView', 'email', 'task', 'call', 'results', 'on', 'dateField', 'record'] as const;
+const CONDITIONS = ['leftView', ...channels, 'results', 'on', 'dateField', 'record'] as const;
 
 const rule = z
   .strictObject({
@@ -130,6 +152,7 @@ const rule = z
     goal: z.boolean().optional(),
     leftView: z.literal(true).optional(),
     email: z.array(z.enum(emailResponses)).optional(),
+    whatsapp: z.array(z.enum(whatsappResponses)).optional(),
     task: z.array(z.enum(taskStatuses)).optional(),
     call: z.array(z.enum(callStatuses)).optional(),
     results: z.array(line).optional(),

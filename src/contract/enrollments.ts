@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cadenceStatus } from '#contract/cadences.ts';
 import { endpoint } from '#contract/endpoint.ts';
+import { valuesIn } from '#contract/records.ts';
 import { skipReasons } from '#contract/enroll-words.ts';
 import {
   flag,
@@ -16,6 +17,7 @@ import {
   versionNumber,
 } from '#contract/values.ts';
 import { enrollmentStatuses, followUpStates, holdReasons } from '#core/cadence/enrollment.ts';
+import { channels } from '#core/cadence/response.ts';
 
 const tag = 'Enrollments';
 
@@ -29,7 +31,7 @@ const choice = z.discriminatedUnion('possible', [
 
 const followUpName = z.object({
   followUp: z.string(),
-  channel: z.enum(['email', 'task', 'call']),
+  channel: z.enum(channels),
   /** Of the task or call that it made; null: none yet, or a mail. */
   subject: z.string().nullable(),
 });
@@ -166,4 +168,41 @@ export const getHistory = endpoint({
       actor: z.object({ id: publicId, name: z.string() }).nullable(),
     }),
   ),
+});
+
+const said = z.string().max(200);
+
+export const whatIf = endpoint({
+  id: 'whatIf',
+  method: 'POST',
+  path: '/api/v1/enrollments/:id/what-if',
+  access: 'records.read',
+  tag,
+  summary: 'What would happen in a round if something happened now, in words; nothing of it does',
+  refusals: [
+    'not_found',
+    'invalid_input',
+    'what_if_follow_up_unknown',
+    'what_if_not_carried_out',
+    'what_if_response_unknown',
+  ],
+  params: enrollmentParams,
+  body: z.discriminatedUnion('kind', [
+    /** The person answers the message of a follow-up (its id). `link`: of a click, where it matters. */
+    z.strictObject({
+      kind: z.literal('response'),
+      followUp: said,
+      response: said,
+      link: z.string().max(2000).nullable().default(null),
+    }),
+    /** Its task or call is given a status; `result` of a call. */
+    z.strictObject({ kind: z.literal('status'), followUp: said, status: said, result: said.nullable().default(null) }),
+    /** Fields of the record change. */
+    z.strictObject({ kind: z.literal('fields'), values: valuesIn }),
+  ]),
+  response: z.object({
+    /** How the round would stand. */
+    status: enrollmentStatus,
+    sentences: z.array(z.string()),
+  }),
 });

@@ -3,7 +3,10 @@
 import { businessErrors, type ErrorEntry } from '#contract/business-errors.ts';
 import { connectionErrors } from '#contract/connection-errors.ts';
 import { mailErrors } from '#contract/mail-errors.ts';
+import { meetingErrors } from '#contract/meeting-errors.ts';
 import { paceErrors } from '#contract/pace-errors.ts';
+import { simulationErrors } from '#contract/simulation-errors.ts';
+import { whatsappErrors } from '#contract/whatsapp-errors.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 
 export type Language = 'en' | 'zh';
@@ -187,7 +190,10 @@ export const errors = {
   ...businessErrors,
   ...connectionErrors,
   ...mailErrors,
+  ...whatsappErrors,
+  ...meetingErrors,
   ...paceErrors,
+  ...simulationErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof errors;

@@ -38,7 +38,14 @@ export const mailAccount = z
     perHour: z.int().nullable(),
     perDay: z.int().nullable(),
     /** A mail server refused us: nothing goes out by it until somebody resumes it. */
-    paused: z.object({ at: instant, reason: z.string() }).nullable(),
+    paused: z
+      .object({
+        at: instant,
+        reason: z.string(),
+        /** Too many of the last 24 hours; null: a server refused it. */
+        bounces: z.object({ attempted: z.int(), bounced: z.int() }).nullable(),
+      })
+      .nullable(),
     /** Null: it isn't read. */
     reading: z
       .object({

@@ -2,6 +2,11 @@
 import type { ErrorEntry } from '#contract/business-errors.ts';
 
 export const paceErrors = {
+  time_zone_unknown: {
+    status: 422,
+    en: 'There is no such time zone; choose one by its name, as Europe/Berlin or Asia/Shanghai.',
+    zh: '没有该时区；请按名称选择，例如 Asia/Shanghai 或 Europe/Berlin。',
+  },
   week_never_open: {
     status: 422,
     en: 'With these hours the organisation would never open, and everything would wait for ever; give at least one day hours, or set none at all.',

@@ -129,6 +129,39 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     en: 'A call lasts a whole number of minutes from 1 to {max}.',
     zh: '通话时长须为 1 到 {max} 分钟的整数。',
   },
+  whatsapp_off: {
+    en: 'WhatsApp is not set up, so nothing can be sent. An administrator enables it under Settings › WhatsApp.',
+    zh: '尚未启用 WhatsApp，无法发送。管理员可在“设置 › WhatsApp”中启用。',
+  },
+  whatsapp_name_missing: { en: 'A name is needed.', zh: '需要名称。' },
+  phone_field_unknown: {
+    en: 'The module has no phone field “{field}” to send to.',
+    zh: '模块中没有可供发送的电话字段“{field}”。',
+  },
+  whatsapp_template_unknown: {
+    en: 'WhatsApp has no template “{template}” in the language {language}. Synchronise the templates under Settings › WhatsApp, or choose another one.',
+    zh: 'WhatsApp 中没有语言为 {language} 的模板“{template}”。请在“设置 › WhatsApp”中同步模板，或改用其他模板。',
+  },
+  whatsapp_template_not_approved: {
+    en: 'WhatsApp has not approved the template “{template}” ({language}): its status is “{status}”. Wait for the approval, or choose another one.',
+    zh: '模板“{template}”（{language}）未获 WhatsApp 批准，当前状态为“{status}”。请等待批准，或改用其他模板。',
+  },
+  whatsapp_template_wants_more: {
+    en: 'The template “{template}” ({language}) needs what a follow-up can’t give it: {wants}. Choose one of text alone.',
+    zh: '模板“{template}”（{language}）需要跟进无法提供的内容：{wants}。请选择纯文本模板。',
+  },
+  whatsapp_variables_wrong: {
+    en: 'The template “{template}” ({language}) has {wanted} variables; {count} are given.',
+    zh: '模板“{template}”（{language}）有 {wanted} 个变量，现给出 {count} 个。',
+  },
+  whatsapp_variable_empty: {
+    en: 'WhatsApp takes no empty variable; write a text or a field.',
+    zh: 'WhatsApp 不接受空变量；请填写文字或字段。',
+  },
+  whatsapp_field_unknown: {
+    en: 'Nothing is called “{field}”. A field of the record is written record. and its key.',
+    zh: '没有名为“{field}”的字段。记录的字段请写作“record.字段标识”。',
+  },
   replies_not_read: {
     en: 'Nobody reads the answers that come to {address}. Give its mail account a mailbox (IMAP), or send from another address.',
     zh: '{address} 收到的回复无人读取。请为该邮箱账户设置收信（IMAP），或改用其他地址发信。',

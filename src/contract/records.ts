@@ -13,6 +13,7 @@ import {
   recordParams,
   revision,
 } from '#contract/values.ts';
+import { grades, reasonsOfGrades } from '#core/message/visit.ts';
 
 const tag = 'Records';
 
@@ -145,20 +146,30 @@ export const timelineItem = z
       at: instant,
       /** With 'sent', what getMail is asked for. */
       id: numericId,
+      channel: z.enum(['email', 'whatsapp']),
       subject: z.string(),
       recipient: z.string(),
       /** How its text begins, in one line. */
       opening: z.string(),
       state: z.string(),
       cadence: inCadence,
-      events: z.array(z.object({ kind: z.string(), at: instant, link: z.string().nullable() })),
+      events: z.array(
+        z.object({
+          kind: z.string(),
+          at: instant,
+          link: z.string().nullable(),
+          /** Of opens and clicks: who did it, as far as it can be told. What a machine did counts for nothing. */
+          grade: z.enum(grades).nullable(),
+          gradeReason: z.enum(reasonsOfGrades).nullable(),
+        }),
+      ),
     }),
     z.object({
       kind: z.literal('email_received'),
       at: instant,
       /** With 'received', what getMail is asked for. */
       id: numericId,
-      /** reply, doubtful_reply, auto_reply, bounce, feedback, other. */
+      /** reply, doubtful_reply, auto_reply, bounce, feedback, meeting_accepted, meeting_declined, meeting_tentative, other. */
       sort: z.string(),
       from: z.string(),
       subject: z.string(),

@@ -15,7 +15,9 @@ const words: Readonly<Record<TemplateProblem['kind'], LocalizedText>> = {
   empty_part: { en: 'Nothing is in it for this record.', zh: '对此记录而言，该部分内容为空。' },
 };
 
-export function templateProblem(problem: TemplateProblem): ValueProblem {
+/** `variant`: its place in the list; null: the template's own content. */
+export function templateProblem(problem: TemplateProblem, variant: number | null): ValueProblem {
   const { kind, part, ...params } = problem;
-  return { path: `body.${part}`, code: kind, message: filled(words[kind], params) };
+  const path = variant === null ? `body.${part}` : `body.variants.${variant}.${part}`;
+  return { path, code: kind, message: filled(words[kind], params) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
+import { languageTags } from '#core/message/template-languages.ts';
 import { instant, listOf, moduleKey, publicId } from '#contract/values.ts';
 
 const tag = 'Templates';
@@ -9,17 +10,33 @@ const nameParams = z.strictObject({ name: z.string().min(1).max(250) });
 
 const content = z.strictObject({
   subject: z.string().min(1).max(250),
-  html: z.string().min(1).max(HTML_MAX),
+  /** May be left out where there is MJML: then it is made from that. */
+  html: z.string().max(HTML_MAX).default(''),
   /** Null: made from the HTML. */
   text: z.string().max(HTML_MAX).nullable().default(null),
+  /** A layout in the language of mjml.io, merge fields included; null: the HTML is as it is. */
+  mjml: z.string().min(1).max(HTML_MAX).nullable().default(null),
 });
+
+const language = z.enum(languageTags);
+const VARIANTS_MAX = languageTags.length;
+
+const written = content.extend({
+  /** Who gets which: the record's field “language” decides, else the organisation's language. All others get the content above. */
+  variants: z.array(content.extend({ language })).max(VARIANTS_MAX).default([]),
+});
+
+const file = z.object({ id: publicId, name: z.string(), bytes: z.int() }).meta({ id: 'TemplateFile' });
+
+const described = { subject: z.string(), html: z.string(), text: z.string().nullable(), mjml: z.string().nullable() };
 
 export const template = z
   .object({
     name: z.string(),
-    subject: z.string(),
-    html: z.string(),
-    text: z.string().nullable(),
+    ...described,
+    variants: z.array(z.object({ language, ...described })),
+    /** They go along with every message, in whatever language. */
+    attachments: z.array(file),
     /** Keys of the record's fields that it names. */
     fields: z.array(z.string()),
     modifiedAt: instant,
@@ -39,6 +56,8 @@ export const listTemplates = endpoint({
       name: z.string(),
       subject: z.string(),
       modifiedAt: instant,
+      /** Of its variants. */
+      languages: z.array(z.string()),
       /** `sends`: a version that runs names it, so it can't be deleted; false: only a draft does. */
       usedBy: z.array(z.object({ id: publicId, name: z.string(), sends: z.boolean() })),
     }),
@@ -64,9 +83,9 @@ export const putTemplate = endpoint({
   access: 'cadences.write',
   tag,
   summary: 'Make a template, or replace what it says; nobody in a cadence is stopped by it',
-  refusals: ['template_broken'],
+  refusals: ['template_broken', 'mjml_not_compiled', 'template_language_twice'],
   params: nameParams,
-  body: content,
+  body: written,
   response: template,
 });
 
@@ -88,8 +107,70 @@ export const previewTemplate = endpoint({
   access: 'records.read',
   tag,
   summary: 'A template, saved or not, filled in for one record; nothing is sent or kept',
-  refusals: ['not_found', 'template_not_rendered'],
-  body: content.extend({ module: moduleKey.default('leads'), record: publicId }),
+  refusals: ['not_found', 'template_not_rendered', 'mjml_not_compiled'],
+  body: written.extend({
+    module: moduleKey.default('leads'),
+    record: publicId,
+    /** One of the variants; null: the content of its own; left out: what this record would get. */
+    language: language.nullable().optional(),
+  }),
   /** The HTML is as it would be sent: show it in a sandboxed frame. */
-  response: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+  response: z.object({
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    /** The language of the variant that this record would get; null: the template's own content. */
+    sends: language.nullable(),
+  }),
+});
+
+const fileParams = nameParams.extend({ attachment: publicId });
+
+export const addTemplateAttachment = endpoint({
+  id: 'addTemplateAttachment',
+  method: 'POST',
+  path: '/api/v1/templates/:name/attachments',
+  access: 'cadences.write',
+  tag,
+  summary:
+    'Let a file go along with every message of a template: its bytes are the body; 10 files and 10 MB in all at most',
+  refusals: [
+    'not_found',
+    'file_name_not_valid',
+    'attachment_empty',
+    'file_too_large',
+    'template_files_too_many',
+    'template_files_too_large',
+  ],
+  params: nameParams,
+  query: z.strictObject({
+    /** With its ending, as recipients see it. */
+    name: z.string().min(1).max(1_000),
+  }),
+  body: 'file',
+  response: file,
+  status: 201,
+});
+
+export const downloadTemplateAttachment = endpoint({
+  id: 'downloadTemplateAttachment',
+  method: 'GET',
+  path: '/api/v1/templates/:name/attachments/:attachment/content',
+  access: 'cadences.read',
+  tag,
+  summary: 'The bytes of a file that goes along with a template, always as a file to keep',
+  refusals: ['not_found', 'file_gone'],
+  params: fileParams,
+  response: 'file',
+});
+
+export const removeTemplateAttachment = endpoint({
+  id: 'removeTemplateAttachment',
+  method: 'DELETE',
+  path: '/api/v1/templates/:name/attachments/:attachment',
+  access: 'cadences.write',
+  tag,
+  summary: 'Take a file off a template; messages that go out from now on come without it',
+  refusals: ['not_found'],
+  params: fileParams,
 });

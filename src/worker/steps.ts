@@ -6,32 +6,44 @@ import { markOverdueCalls } from '#actions/activities/mark-overdue-calls.ts';
 import { type IntakeRequest, listRunningAudiences, takeInAudience } from '#actions/cadences/take-in-audience.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { makeActivities } from '#actions/deliveries/make-activities.ts';
+import { prepareEmails } from '#actions/deliveries/prepare-emails.ts';
+import { prepareWhatsapp, type WhatsappSender } from '#actions/deliveries/prepare-whatsapp.ts';
 import { takeOverAbandoned } from '#actions/deliveries/take-over-abandoned.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { sweepClockRules } from '#actions/enrollments/sweep-clock-rules.ts';
 import { parkOne, wakeEnrollments } from '#actions/enrollments/wake-enrollments.ts';
 import { readBuiltInMailbox } from '#actions/mail/read-built-in-mailbox.ts';
+import { gradeVisits } from '#actions/mail/take-visits.ts';
 import { forgetOldAnswers } from '#actions/requests/answer-once.ts';
 import { type Calling, callWebhooks } from '#actions/webhooks/call-webhooks.ts';
 import { forgetOldDeliveries } from '#actions/webhooks/deliveries.ts';
 import { tellWebhooks } from '#actions/webhooks/tell-webhooks.ts';
+import { keepTemplatesFresh } from '#actions/whatsapp/keep-templates-fresh.ts';
+import { parkSilent } from '#actions/whatsapp/park-silent.ts';
+import { followClocks } from '#actions/settings/follow-clocks.ts';
 import type { Database } from '#storage/db.ts';
 import type { FileStore } from '#storage/files/file-store.ts';
 import { buildIndexes, INDEXED_FROM } from '#storage/indexes/build-indexes.ts';
 import { dropIndexes } from '#storage/indexes/drop-indexes.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { clearAway } from '#worker/clear-away.ts';
-import { MailPump } from '#worker/mail-pump.ts';
+import { MessagePump } from '#worker/message-pump.ts';
+import { callNotices, clearNotices, tendNotices } from '#worker/notices.ts';
+import { clearOwnMail, type OwnMailing, sendAllOwnMail, tendMeetings } from '#worker/own-mail.ts';
 
 export type StepOptions = {
   readonly database: Database;
   readonly definitions: Definitions;
   readonly sender: EmailSender;
+  /** Left out: WhatsApp messages wait. */
+  readonly whatsapp?: WhatsappSender;
   /** Business time: due times, windows, calendars. Leases run on the real clock. */
   readonly clock: () => Instant;
   /** The built-in mailbox hands every message over at once, so it is always read up to now. */
   readonly mailbox: 'built_in' | 'none';
   readonly log: { error(detail: object, what: string): void };
+  /** What the product itself writes to people. Left out: it waits. */
+  readonly ownMail?: OwnMailing;
   /** Left out: webhooks wait. */
   readonly webhooks?: Omit<Calling, 'database' | 'clock'>;
   /** Where attached files are kept. Left out: what is removed stays there. */
@@ -45,7 +57,7 @@ export type Steps = {
   wake(organization: Organization): Promise<number>;
   /** Sends and makes everything that is planned. */
   deliver(organization: Organization): Promise<number>;
-  /** Audiences, overdue calls, what dead workers left. */
+  /** Audiences, overdue calls, opens and clicks whose grading window has passed, what dead workers left. */
   tend(organization: Organization): Promise<number>;
   /** Webhooks are told what happened, some calls at a time. */
   call(organization: Organization): Promise<number>;
@@ -61,26 +73,52 @@ const WAKE_BATCH = 1000;
 const MAKE_BATCH = 500;
 const INTAKE_BATCH = 1000;
 const OVERDUE_BATCH = 1000;
+const VISITS_BATCH = 500;
 
 export function createSteps(options: StepOptions): Steps {
-  const pump = new MailPump(options);
+  const pumps = pumpsOf(options);
   return {
     wake: (organization) => wakeAll(options, organization),
     deliver: async (organization) => {
-      const [mails, made] = await Promise.all([pump.run(organization), makeAll(options, organization)]);
-      return mails + made;
+      const sent = pumps.map((pump) => pump.run(organization));
+      const others = [makeAll(options, organization), sendAllOwnMail(options, organization)];
+      return (await Promise.all([...sent, ...others])).reduce((sum, count) => sum + count);
     },
     tend: (organization) => tend(options, organization),
     call: (organization) => callAll(options, organization),
     work: (organization) => workAll(options, organization),
     sweep: async (organization) => {
       await forgetOldAnswers(options.database, organization, options.clock());
+      await followClocks({ ...options, organization, zoneData: process.versions.tz ?? '', now: options.clock() });
       await forgetOldDeliveries(options.database, organization, options.clock());
       await clearAway(options, organization);
+      await freshenTemplates(options, organization);
+      await clearOwnMail(options, organization);
+      await clearNotices(options, organization);
       return sweepClockRules({ ...options, organization, now: options.clock() });
     },
     index: (organization) => keepIndexes(options, organization),
   };
+}
+
+/** What Meta answers is no reason for the sweep to fail. */
+async function freshenTemplates(
+  { whatsapp, database, clock, log }: StepOptions,
+  organization: Organization,
+): Promise<void> {
+  if (whatsapp === undefined) return;
+  await keepTemplatesFresh({ database, organization, whatsapp, now: clock() }).catch((error: unknown) =>
+    log.error({ err: error, organization: organization.id }, 'the templates of WhatsApp could not be fetched'),
+  );
+}
+
+function pumpsOf({ whatsapp, ...options }: StepOptions): MessagePump[] {
+  const mail = new MessagePump({ ...options, prepare: (batch) => prepareEmails({ ...options, ...batch }) });
+  if (whatsapp === undefined) return [mail];
+  return [
+    mail,
+    new MessagePump({ ...options, prepare: (batch) => prepareWhatsapp({ ...options, whatsapp, ...batch }) }),
+  ];
 }
 
 async function keepIndexes({ database, clock, isStopping }: StepOptions, { seat }: Organization): Promise<number> {
@@ -142,6 +180,7 @@ async function callAll(options: StepOptions, organization: Organization): Promis
     told += 1;
     if (options.isStopping?.()) return told;
   }
+  told += await callNotices(options, organization);
   return told + (await callWebhooks({ ...webhooks, database, clock }, organization));
 }
 
@@ -158,7 +197,11 @@ async function tend(options: StepOptions, organization: Organization): Promise<n
   const { database, definitions, clock } = options;
   if (options.mailbox === 'built_in') await readBuiltInMailbox({ database, organization, now: clock() });
   let total = await takeOverAbandoned({ database, organization, now: clock() });
+  total += await tendMeetings(options, organization);
+  total += await tendNotices(options, organization);
+  total += await parkSilent({ database, organization, now: clock() });
   total += await markOverdueCalls({ database, organization, now: clock(), limit: OVERDUE_BATCH });
+  total += await gradeVisits({ database, organization, now: clock(), limit: VISITS_BATCH });
   for (const cadence of await listRunningAudiences(database, organization)) {
     try {
       total += await takeInAll(options, { database, definitions, organization, cadence });

@@ -118,6 +118,7 @@ export const pictures: readonly Pictured[] = [
   },
   { name: 'reviews', path: paths.reviews },
   { name: 'settings-profile', path: paths.settings },
+  { name: 'settings-notifications', path: paths.settingsNotifications },
   { name: 'settings-api-keys', path: paths.settingsApiKeys },
   { name: 'settings-modules', path: paths.settingsModules },
   { name: 'settings-module', path: '/settings/modules/deals' },
@@ -179,6 +180,7 @@ export const pictures: readonly Pictured[] = [
   { name: 'settings-contact-limits', path: paths.settingsContactLimits },
   { name: 'settings-sending', path: paths.settingsSending },
   { name: 'settings-mail-accounts', path: paths.settingsMailAccounts },
+  { name: 'settings-whatsapp', path: paths.settingsWhatsapp },
   {
     name: 'mailbox',
     path: paths.home,

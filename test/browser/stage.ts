@@ -81,6 +81,8 @@ export type StageOptions = {
 type Running = Stage & { readonly complaints: Complaints; leavePages(): Promise<void>; close(): Promise<void> };
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** WhatsApp is asked nothing from a stage. */
+const NOWHERE = 'http://127.0.0.1:9/v23.0';
 const ZONE = 'Asia/Shanghai';
 const HOUR_MS = DAY / 24;
 /** Room for one first build. */
@@ -207,7 +209,7 @@ async function openHouse(language: Language) {
       publicUrl: new URL(url),
       definitions,
       files,
-      ...openConnections(secret),
+      ...openConnections(secret, new Set(), NOWHERE),
       ...servicesOf(mail),
     },
     version: '0.0.0',
@@ -220,7 +222,15 @@ async function openHouse(language: Language) {
   });
   await app.listen({ host: '127.0.0.1', port });
   const log = { error: (detail: object, what: string) => process.stderr.write(`${what} ${JSON.stringify(detail)}\n`) };
-  const steps = createSteps({ database, definitions, sender: mail.sender, mailbox: 'built_in', clock, log });
+  const steps = createSteps({
+    database,
+    definitions,
+    sender: mail.sender,
+    ownMail: mail.ownMail,
+    mailbox: 'built_in',
+    clock,
+    log,
+  });
   const userOf = (person: Person) => findUserId(database, person);
   return {
     url,

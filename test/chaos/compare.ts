@@ -12,10 +12,11 @@ export type Compared = {
   readonly sent: number;
 };
 
-/** How much is still under way. */
+/** How much is still under way. Whatever is to be tried again later is tried now. */
 export async function countUnderWay(tx: Tx): Promise<number> {
+  await tx.query(sql`update delivery set due_at = now() where state = 'planned' and due_at > now()`);
   const [row] = await tx.query<{ n: number }>(sql`
-    select ((select count(*) from delivery where state in ('planned', 'claimed', 'dot_pending') and due_at <= now())
+    select ((select count(*) from delivery where state in ('planned', 'claimed', 'dot_pending'))
       + (select count(*) from input))::int as n`);
   return row?.n ?? 0;
 }

@@ -8,6 +8,7 @@ import { ok } from '#test/api-cadences.ts';
 import { GRACES_PASSWORD } from '#test/api-server.ts';
 import { type Filling, letters } from './fill-organization.ts';
 import { mailAccount } from './fill-settings.ts';
+import { whatsappSettings } from './fill-whatsapp.ts';
 import { NOBODY } from './schema.ts';
 
 export type Example = {
@@ -50,6 +51,8 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
   putContactLimits: () => ({
     body: { limits: [], gapHours: null, replyHoldDays: null, mailsPerHour: null, mailsPerDay: null },
   }),
+  putTimeZone: () => ({ body: { timeZone: 'Europe/Berlin' } }),
+  previewTimeZone: () => ({ body: { timeZone: 'Asia/Shanghai' } }),
   putCadenceLimits: () => ({ body: { edition: 'ultimate', own: null } }),
 
   createRecord: async (filling) => ({ params: { module: 'contacts' }, body: { values: await contactOf(filling) } }),
@@ -149,6 +152,23 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     ['checkSendingDomain', 'makeDkimKey', 'deleteDkimKey'].map((id) => [id, sendingDomain] as const),
   ),
 
+  putTemplate: ({ mark }) => ({
+    params: { name: `${mark} spare` },
+    body: { subject: mark, html: `<p>${mark}</p>`, variants: [{ language: 'de', subject: mark, html: mark }] },
+  }),
+  addTemplateAttachment: async ({ send, mark }) => {
+    const name = `${mark} grows`;
+    await ok(send('PUT', `/api/v1/templates/${encodeURIComponent(name)}`, { subject: mark, html: mark }));
+    return { params: { name }, query: { name: 'walked.txt' } };
+  },
+  downloadTemplateAttachment: templateFile,
+  removeTemplateAttachment: templateFile,
+  ...Object.fromEntries(
+    ['getMeetingInvitation', 'sendMeetingInvitation', 'cancelMeetingInvitation'].map(
+      (id) => [id, meetingToCome] as const,
+    ),
+  ),
+  putWhatsapp: () => ({ body: whatsappSettings }),
   createCadence: ({ mark }) => ({ body: { ...letters(mark), name: fresh('Walked') } }),
   enableCadence: async (filling) => {
     const id = await cadence(filling);
@@ -173,10 +193,20 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     params: { id: await cadence(filling) },
     body: { file: { ...letters(filling.mark), name: fresh('Walked') } },
   }),
+  startSimulation: async (filling) => ({ params: { id: await cadence(filling) }, body: { records: 1 } }),
+  getSimulation: simulation,
+  cancelSimulation: simulation,
+  listSimulatedRecords: simulation,
+  whatIf: () => ({ body: { kind: 'fields', values: { company: 'Walked' } } }),
   previewTemplate: async (filling) => ({
     body: { subject: 'x', html: '<p>{{ record.last_name }}</p>', record: await idIn(filling, '/api/v1/leads') },
   }),
 };
+
+async function simulation(filling: Filling): Promise<Example> {
+  const begun = filling.send('POST', `/api/v1/cadences/${await cadence(filling)}/simulations`, { records: 1 });
+  return { params: { id: (await ok<Named>(begun)).id } };
+}
 
 /** Nobody ever calls it here. */
 const WEBHOOK = { name: 'Walked', url: 'https://93.184.216.34/hook', events: ['leads.created'] };
@@ -209,6 +239,22 @@ async function idIn({ send }: Filling, list: string): Promise<string> {
 async function contactOf(filling: Filling): Promise<object> {
   const account = await idIn(filling, '/api/v1/accounts');
   return { last_name: 'Walked', account, owner: filling.world.users.grace.publicId };
+}
+
+/** Of a template that no walk deletes. */
+async function templateFile({ post, send, mark }: Filling): Promise<Example> {
+  const name = `${mark} walked`;
+  const template = `/api/v1/templates/${encodeURIComponent(name)}`;
+  await ok(send('PUT', template, { subject: mark, html: mark }));
+  const headers = { 'content-type': 'application/octet-stream' };
+  const { id } = await ok<Named>(post({ url: `${template}/attachments?name=a.txt`, payload: mark, headers }));
+  return { params: { name, attachment: id } };
+}
+
+async function meetingToCome({ send }: Filling): Promise<Example> {
+  const values = { name: 'Walked', starts_at: '2030-03-06T09:00:00Z', ends_at: '2030-03-06T10:00:00Z' };
+  const { id } = await ok<Named>(send('POST', '/api/v1/meetings', { values }));
+  return { params: { id }, body: { participants: [{ name: '', address: 'guest@walk.invalid' }] } };
 }
 
 let made = 0;

@@ -6,7 +6,8 @@ import type { Organization } from '#storage/organizations/organizations.ts';
 import { ok, publish } from '#test/api-cadences.ts';
 import type { ApiWorld, Sender } from '#test/api-server.ts';
 import { fillModules } from './fill-modules.ts';
-import { fillRecordPage, fillSettings } from './fill-settings.ts';
+import { fillMeeting, fillRecordPage, fillSettings } from './fill-settings.ts';
+import { fillWhatsapp } from './fill-whatsapp.ts';
 
 export type Filling = {
   readonly world: ApiWorld;
@@ -52,10 +53,14 @@ export async function fillOrganization(filling: Filling): Promise<void> {
   await ok(send('POST', `/api/v1/cadences/${cadence.id}/restart`, { status: 'unenrolled' }));
   await world.settle(organization);
   await ok(send('PUT', `/api/v1/cadences/${cadence.id}/draft`, { file: { ...letters(mark), description: mark } }));
+  await ok(send('POST', `/api/v1/cadences/${cadence.id}/simulations`, { records: 3 }));
+  await world.work(organization);
   await fillDesk(filling, leads);
   await inviteAndShare(filling);
   await fillRecordPage(filling);
   await fillSettings(filling);
+  await fillMeeting(filling);
+  await fillWhatsapp(filling);
   await ok(send('POST', `${unread}/open`)); // the engine didn't look at that yet
 }
 
@@ -135,7 +140,8 @@ async function answerMail({ world, organization, send, mark }: Filling): Promise
 }
 
 /** What people have about: tasks and calls by hand, something in the bin. */
-async function fillDesk({ send, mark }: Filling, [lead]: Listed['items']): Promise<void> {
+async function fillDesk(filling: Filling, [lead]: Listed['items']): Promise<void> {
+  const { send, mark } = filling;
   const task = { kind: 'task', record: lead?.id, subject: `${mark} task`, description: mark };
   const time = { startsAt: '2026-03-06T09:00:00Z', endsAt: '2026-03-06T09:30:00Z' };
   await ok(send('POST', '/api/v1/activities', task));
@@ -144,7 +150,17 @@ async function fillDesk({ send, mark }: Filling, [lead]: Listed['items']): Promi
   await ok(send('DELETE', `/api/v1/leads/${gone.id}`));
   const erased = await ok<{ id: string }>(send('POST', '/api/v1/leads', { values: { last_name: `Erased ${mark}` } }));
   await ok(send('POST', `/api/v1/leads/${erased.id}/erase`));
-  await ok(send('PUT', `/api/v1/templates/${mark}%20spare`, { subject: `${mark} spare`, html: `<p>${mark}</p>` }));
+  await fillTemplate(filling);
+}
+
+async function fillTemplate({ send, post, mark }: Filling): Promise<void> {
+  const content = { subject: `${mark} spare`, html: `<p>${mark}</p>` };
+  const spare = `/api/v1/templates/${mark}%20spare`;
+  await ok(send('PUT', spare, { ...content, variants: [{ language: 'de', ...content }] }));
+  const headers = { 'content-type': 'application/octet-stream' };
+  for (const which of ['a', 'b']) {
+    await ok(post({ url: `${spare}/attachments?name=${mark}-${which}.txt`, payload: mark, headers }));
+  }
 }
 
 async function inviteAndShare({ send, mark }: Filling): Promise<void> {

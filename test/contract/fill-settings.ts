@@ -32,6 +32,17 @@ export async function fillRecordPage(filling: Filling): Promise<void> {
   await ok(post({ url: '/api/v1/leads', payload: JSON.stringify({ values }), headers: once }));
 }
 
+/** A meeting that people are invited to, told by mail. */
+export async function fillMeeting({ send, mark }: Filling): Promise<void> {
+  const values = { name: mark, starts_at: '2026-03-06T09:00:00Z', ends_at: '2026-03-06T10:00:00Z' };
+  const meeting = await ok<Named>(send('POST', '/api/v1/meetings', { values }));
+  const participants = [{ name: mark, address: `guest@${mark.toLowerCase()}.invalid` }];
+  await ok(send('PUT', `/api/v1/meetings/${meeting.id}/invitation`, { participants }));
+  const choices = [{ kind: 'assigned', app: true, mail: 'daily', chat: true }];
+  await ok(send('PUT', '/api/v1/me/notifications', { choices }));
+  await ok(send('GET', '/api/v1/meetings')); // lists that are read are noted once
+}
+
 export async function fillSettings({ send, mark }: Filling): Promise<void> {
   const { items: users } = await ok<Listed>(send('GET', '/api/v1/users'));
   const top = await ok<Named>(send('POST', '/api/v1/settings/roles', { name: mark, parent: null, peers: false }));

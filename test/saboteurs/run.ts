@@ -1,17 +1,17 @@
 // Tests the tests (P23): puts one bug after another into a copy of the code and looks whether anybody notices.
 //
-//   npm run saboteurs [-- --only 7]
+//   npm run saboteurs [-- --only 7,12]
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Saboteur, saboteurs } from './saboteurs.ts';
+import { sabotaged, type Saboteur, saboteurs } from './saboteurs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const LEFT_BEHIND = new Set(['.git', '.cache', 'node_modules', 'dist', 'data', 'docs', 'screenshots']);
-const CORE = ['vitest', 'run', '--config', 'test/saboteurs/vitest.config.ts', '--bail', '1'];
-const SIMULATION = ['scripts/run-bundled.mjs', 'test/simulation/sim.ts', '--bail', '--seeds', '24'];
+const CORE_CONFIG = ['--config', 'test/saboteurs/vitest.config.ts'];
+const SEEDS = 24;
 const MS_MAX = 600_000;
 
 const { values: args } = parseArgs({ options: { only: { type: 'string' } } });
@@ -26,23 +26,29 @@ async function copyOfTheCode(): Promise<string> {
 
 type Step = {
   readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
+  readonly command: readonly [string, ...string[]];
   /** What it says when it ran and something is wrong: a command that could not run at all notices nothing. */
   readonly notices: RegExp;
 };
 
-function stepsFor({ tests = [] }: Pick<Saboteur, 'tests'>): Step[] {
-  const vitest = { command: 'npx', notices: /Tests? .*failed|Test Files .*failed/ };
-  const core = { name: 'the tests of the core', ...vitest, args: CORE };
-  const simulation = {
-    name: 'the simulation',
-    command: process.execPath,
-    args: SIMULATION,
-    notices: /violations: [1-9]/,
+const simulation: Step = {
+  name: 'the simulation',
+  command: [process.execPath, 'scripts/run-bundled.mjs', 'test/simulation/sim.ts', '--bail', '--seeds', String(SEEDS)],
+  notices: /violations: [1-9]/,
+};
+
+/** Those of the core need no database, so none is started for them. */
+function testing(files: readonly string[]): Step {
+  const config = files.every((file) => file.startsWith('src/core/')) ? CORE_CONFIG : [];
+  return {
+    name: files.map((file) => basename(file)).join(', '),
+    command: ['npx', 'vitest', 'run', '--bail', '1', ...config, ...files],
+    notices: /Tests .*failed/,
   };
-  const others = { name: 'the tests of its area', ...vitest, args: ['vitest', 'run', '--bail', '1', ...tests] };
-  return tests.length === 0 ? [core, simulation] : [core, simulation, others];
+}
+
+function stepsFor({ tests }: Saboteur): Step[] {
+  return tests === undefined ? [simulation] : [testing(tests), simulation];
 }
 
 /** The name of the step that failed; null: all went well. */
@@ -51,26 +57,23 @@ async function whoNotices(folder: string, steps: readonly Step[]): Promise<strin
   return null;
 }
 
-async function doesNotice(cwd: string, { name, command, args, notices }: Step): Promise<boolean> {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'ignore'], timeout: MS_MAX });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+async function doesNotice(cwd: string, { name, command: [program, ...words], notices }: Step): Promise<boolean> {
+  const child = spawn(program, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: MS_MAX });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const code = await new Promise((done, fail) => {
     child.once('error', fail);
     child.once('close', done);
   });
-  if (code !== 0 && !notices.test(said)) throw new Error(`${name} could not run:\n${said.slice(-2000)}`);
+  const text = said.join('');
+  if (code !== 0 && !notices.test(text)) throw new Error(`${name} could not run:\n${text.slice(-2000)}`);
   return code !== 0;
 }
 
 async function whoNoticesSaboteur(folder: string, saboteur: Saboteur): Promise<string | null> {
   const path = join(folder, saboteur.file);
   const honest = await readFile(path, 'utf8');
-  const [before, after, ...more] = honest.split(saboteur.find);
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`${saboteur.file} does not say once: ${saboteur.find}`);
-  }
-  await writeFile(path, before + saboteur.replace + after);
+  await writeFile(path, sabotaged(honest, saboteur));
   try {
     return await whoNotices(folder, stepsFor(saboteur));
   } finally {
@@ -78,19 +81,19 @@ async function whoNoticesSaboteur(folder: string, saboteur: Saboteur): Promise<s
   }
 }
 
-const chosen = saboteurs.filter((_, i) => args.only === undefined || i + 1 === Number(args.only));
+const wanted = args.only?.split(',').map(Number);
+const chosen = saboteurs.filter((_, i) => wanted === undefined || wanted.includes(i + 1));
 const folder = await copyOfTheCode();
 let caught = 0;
 try {
-  const alarm = await whoNotices(folder, stepsFor({ tests: chosen.flatMap(({ tests = [] }) => tests) }));
+  const files = [...new Set(chosen.flatMap(({ tests = [] }) => tests))];
+  const alarm = await whoNotices(folder, files.length === 0 ? [simulation] : [testing(files), simulation]);
   if (alarm !== null) throw new Error(`${alarm} fail without any saboteur`);
   for (const saboteur of chosen) {
     const by = await whoNoticesSaboteur(folder, saboteur);
     if (by !== null) caught += 1;
-    const verdict = by === null ? 'NOT CAUGHT' : 'caught    ';
-    console.log(
-      `${verdict} ${saboteurs.indexOf(saboteur) + 1}. ${saboteur.what}${by === null ? ` (${saboteur.file})` : `: ${by}`}`,
-    );
+    const verdict = by === null ? `NOT CAUGHT (${saboteur.file})` : `caught by ${by}`;
+    console.log(`${saboteurs.indexOf(saboteur) + 1}. ${saboteur.what}: ${verdict}`);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -1,13 +1,22 @@
-// Twenty-five one-line bugs of the kinds that get into engines like ours. Each must be noticed by the tests of the core or
-// by the simulation; `tests` names what is run besides, for a bug that only shows in races.
+// Twenty-five one-line bugs of the kinds that get into engines like ours. Each must be noticed by the tests that are meant to,
+// or by the simulation.
 
 export type Saboteur = {
   readonly what: string;
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+  /** Left out: the simulation alone. */
   readonly tests?: readonly string[];
 };
+
+/** The file's text with the bug in it. Throws where the code has moved on: the bug must be put in anew. */
+export function sabotaged(honest: string, { file, find, replace }: Saboteur): string {
+  const [before, after, ...more] = honest.split(find);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`${file} does not say once: ${find}`);
+  return before + replace + after;
+}
 
 export const saboteurs: readonly Saboteur[] = [
   {
@@ -15,91 +24,105 @@ export const saboteurs: readonly Saboteur[] = [
     file: 'src/core/cadence/decide.ts',
     find: 'const rule = metRule(draft);',
     replace: 'applyBranches(draft, steps); const rule = metRule(draft);',
+    tests: ['src/core/cadence/rules.test.ts'],
   },
   {
     what: 'a deleted record stays in its cadences',
     file: 'src/core/cadence/decide.ts',
     find: 'if (draft.world.record === null) {',
     replace: 'if (draft.world.record === undefined) {',
+    tests: ['src/core/cadence/decide.test.ts'],
   },
   {
     what: 'days of 24 hours',
     file: 'src/core/time/calendar.ts',
     find: 'if (amount === 0) return at;',
     replace: "if (unit === 'days') return at + amount * DAY;",
+    tests: ['src/core/cadence/delay.test.ts'],
   },
   {
     what: 'a date ends at midnight UTC',
     file: 'src/core/time/calendar.ts',
     find: 'return startOf(dayOf(date) + 1, zoneOf(zone));',
     replace: 'return (dayOf(date) + 1) * DAY;',
+    tests: ['src/core/cadence/rules.test.ts'],
   },
   {
     what: 'follow-ups a minute early',
     file: 'src/core/cadence/claim-due.ts',
     find: 'progress.dueAt > draft.world.now) continue;',
     replace: 'progress.dueAt > draft.world.now + 60_000) continue;',
+    tests: ['src/core/cadence/delay.test.ts'],
   },
   {
     what: 'a bounce does not disarm an absence',
     file: 'src/core/cadence/absence.ts',
     find: '.some(inTime) || disarmsAbsence.some(inTime) ?',
     replace: '.some(inTime) || [].some(inTime) ?',
+    tests: ['src/core/cadence/absence.test.ts'],
   },
   {
     what: '"not replied" counts before the mailbox was read',
     file: 'src/core/cadence/absence.ts',
-    find: 'draft.world.repliesReadUntil < deadline;',
-    replace: 'draft.world.repliesReadUntil < 0;',
+    find: 'return world.repliesReadUntil < deadline;',
+    replace: 'return world.repliesReadUntil < 0;',
+    tests: ['src/core/cadence/absence.test.ts'],
   },
   {
     what: 'a continue keeps no identity: what was ordered is ordered as new',
     file: 'src/core/cadence/draft.ts',
     find: "progress.ordered ? 'deliver_again' : 'deliver'",
     replace: "progress.ordered ? 'deliver' : 'deliver'",
+    tests: ['src/core/cadence/round.test.ts'],
   },
   {
     what: 'inputs are folded as they happen to come',
     file: 'src/core/cadence/facts.ts',
     find: 'const byClass = foldingClass(a.input) - foldingClass(b.input);',
     replace: 'const byClass = a.index - b.index;',
+    tests: ['src/core/cadence/decide.test.ts'],
   },
   {
     what: 'an outcome that was overtaken counts',
     file: 'src/core/cadence/facts.ts',
-    find: "if (progress.state !== 'claimed') return; // overtaken",
-    replace: 'if (progress.state === null) return; // overtaken',
+    find: "if (progress.state !== 'claimed' && !isTakenBack(draft, progress, input)) return;",
+    replace: 'if (progress.state === null) return;',
+    tests: ['src/core/cadence/decide.test.ts'],
   },
   {
     what: 'the same response twice is two',
     file: 'src/core/cadence/facts.ts',
     find: 'if (progress.seen.has(key) && !isSaidAgain) return;',
     replace: 'if (progress.seen.has(key) && isSaidAgain) return;',
+    tests: ['src/core/cadence/decide.test.ts'],
   },
   {
     what: 'a weaker response starts its branch',
     file: 'src/core/cadence/branch.ts',
     find: '} else if (match.strength < top) {',
     replace: '} else if (match.strength < 0) {',
+    tests: ['src/core/cadence/branch.test.ts'],
   },
   {
     what: 'publishing again stops whoever has had the edited follow-up',
     file: 'src/core/cadence/republish.ts',
     find: 'if (!edited.has(number) || !isPending(progress)) continue;',
     replace: 'if (!edited.has(number)) continue;',
+    tests: ['src/core/cadence/republish.test.ts'],
   },
   {
     what: 'a continue is a way around the rules',
     file: 'src/core/cadence/round.ts',
     find: 'if (ruleMetAtEnrolment(published.outline, world) !== null) return',
     replace: 'if (ruleMetAtEnrolment(published.outline, world) === undefined) return',
+    tests: ['src/core/cadence/rules.test.ts'],
   },
   {
     what: 'claimed after sending: the gate is asked when the dot is out',
-    file: 'src/worker/mail-pump.ts',
-    find: 'const outcome = await email.send(() => desk.gate.add({ delivery, addressHash }));',
+    file: 'src/worker/message-pump.ts',
+    find: 'const outcome = await message.send(() => desk.gate.add({ delivery, addressHash }));',
     replace:
-      'const outcome = await email.send(async () => void desk.gate.add({ delivery, addressHash }) === undefined);',
+      'const outcome = await message.send(async () => void desk.gate.add({ delivery, addressHash }) === undefined);',
   },
   {
     what: 'the gate does not see what was just told',

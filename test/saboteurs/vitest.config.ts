@@ -9,7 +9,7 @@ export default defineConfig({
     // Minutes where the others take seconds; the simulation generates as well.
     exclude: ['src/core/cadence/generated.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 1,
     testTimeout: 300_000,
   },
 });

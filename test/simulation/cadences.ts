@@ -31,7 +31,8 @@ function known({ followUps, unenroll, responseWindowDays, name, module, audience
   return { ...file, ...(unenroll && { unenroll }), ...(responseWindowDays && { responseWindowDays }) };
 }
 
-function knownFollowUp({ id, when, delay, branching, email, task, call, then = [] }: FileFollowUp): FileFollowUp {
+function knownFollowUp(followUp: FileFollowUp): FileFollowUp {
+  const { id, when, delay, branching, onlyIf, email, task, call, then = [] } = followUp;
   const { businessHours, businessDays, ...calendar } = delay ?? {};
   const isCalendar = delay !== undefined && (businessHours ?? businessDays) === undefined;
   const whens = when?.map((one) => (typeof one === 'object' && 'until' in one ? WAITED_FOR : one));
@@ -40,6 +41,7 @@ function knownFollowUp({ id, when, delay, branching, email, task, call, then = [
     ...(whens && { when: whens }),
     ...(isCalendar && { delay: calendar }),
     ...(branching && { branching }),
+    ...(onlyIf && { onlyIf }),
     ...(email ? { email } : task ? { task } : call && { call }),
   };
 }

@@ -32,7 +32,7 @@ export class Recipients {
     const isLate = name !== 'unsubscribed' && random.chance(0.25);
     const at = isLate ? Math.min(now, message.at + random.below(Math.max(1, now - message.at))) : now;
     const link = name === 'clicked' ? random.pick(links) : null;
-    const response = { delivery: message.delivery, response: name, link, at };
+    const response = { delivery: message.delivery, response: name, link, at, verdict: null };
     await simulation.surely('respond', ({ database, organization }) =>
       recordResponses({ database, organization, responses: [response] }),
     );
@@ -55,7 +55,6 @@ export class Recipients {
 
   private async receive(message: Arrived, name: Answer, at: number): Promise<void> {
     const { simulation } = this;
-    if (name === 'bounced' && this.wasSentElsewhere(message)) return;
     const raw = Buffer.from(`${name} ${++this.sequence}`);
     const take = () =>
       simulation.surely('receive', ({ database, organization }) =>
@@ -64,17 +63,14 @@ export class Recipients {
     if ((await take()) === 'unmatched') throw new Violation('P1 an answer was not matched');
     if (name === 'bounced') simulation.books.suppressed.add(message.to);
     const { lead } = message.kept;
-    // K-36: of an address that the record has no longer.
-    const isOld = name === 'bounced' && !lead.isDeleted && lead.email !== message.to;
+    const isOfOther = this.wasSentElsewhere(message) || (!lead.isDeleted && lead.email !== message.to);
+    const isOld = name === 'bounced' && isOfOther; // K-36
     if (!isOld) this.tellAnswer(message, { name, link: null, at });
     if (!simulation.random.chance(0.2)) return;
     if ((await take()) !== 'known_already') throw new Violation('P6 a message was taken in twice');
   }
 
-  /**
-   * Sent again to another address (C-33). The product takes the bounce of the first copy for one of the second: not
-   * simulated until it tells them apart (K-36).
-   */
+  /** Sent again to another address since (C-33). */
   private wasSentElsewhere({ delivery, to }: Arrived): boolean {
     return this.simulation.books.recipients.get(delivery) !== to;
   }

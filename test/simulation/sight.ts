@@ -1,8 +1,7 @@
-// What stands in the database at one moment, as much of it as a simulation judges: read in one statement after every commit.
-import { sql } from 'kysely';
+// What stands in the database at one moment, as much of it as a simulation judges: read in one statement after every commit
+// that wrote something, in a session of its own.
+import pg from 'pg';
 import type { EnrollmentStatus } from '#core/cadence/enrollment.ts';
-import type { Database } from '#storage/db.ts';
-import type { Organization } from '#storage/organizations/organizations.ts';
 import { statusFromNumber } from '#storage/enrollments/enrollment-row.ts';
 
 export type SeenRound = {
@@ -47,6 +46,8 @@ export type SeenActivity = {
 };
 
 export type Sight = {
+  /** Who was writing, and would next: what tells whether anything has changed since. */
+  readonly writers: string;
   readonly rounds: readonly SeenRound[];
   readonly inputs: readonly SeenInput[];
   readonly timers: readonly SeenTimer[];
@@ -59,16 +60,20 @@ export type Sight = {
 
 export const NOTHING: Sight = {
   ...{ rounds: [], inputs: [], timers: [], deliveries: [], activities: [], parked: [] },
-  ...{ repliesReadUntil: 0, isPaused: false },
+  ...{ writers: '', repliesReadUntil: 0, isPaused: false },
 };
 
 /** Whole milliseconds, as instants are. */
-const ms = (column: string) => sql`round(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
+const ms = (column: string) => `round(extract(epoch from ${column}) * 1000)::float8`;
 
 type Numbered = Omit<SeenRound, 'status'> & { readonly statusNumber: number };
+type Raw = Omit<Sight, 'rounds' | 'writers'> & { readonly rounds: readonly Numbered[] };
 
-const all = sql<{ seen: Omit<Sight, 'rounds'> & { readonly rounds: readonly Numbered[] } }>`
-  select json_build_object(
+/** Only who writes gets a transaction id: while the same ones are under way and to come, nothing has changed. */
+const WRITERS = 'pg_current_snapshot()::text';
+
+const LOOK = `
+  select ${WRITERS} as writers, case when ${WRITERS} <> $1 then json_build_object(
     'rounds', (select coalesce(json_agg(json_build_object('id', id::text, 'record', record_id::text, 'cadence', cadence_id,
       'version', version, 'revision', revision, 'statusNumber', status, 'reason', reason,
       'enrolledAt', ${ms('enrolled_at')}, 'state', state) order by id), '[]') from enrollment),
@@ -85,14 +90,40 @@ const all = sql<{ seen: Omit<Sight, 'rounds'> & { readonly rounds: readonly Numb
       from activity where enrollment_id is not null),
     'parked', (select coalesce(json_agg(enrollment_id::text), '[]') from parked_enrollment),
     'repliesReadUntil', (select ${ms('read_until')} from mailbox order by read_until limit 1),
-    'isPaused', (select sending_paused from setting)) as seen`;
+    'isPaused', (select sending_paused from setting)) end as seen`;
 
-export async function look(database: Database, { seat }: Organization): Promise<Sight> {
-  const [row] = await database.organization(seat, (tx) => tx.hot(all));
-  if (row === undefined) throw new Error('nothing was answered');
-  const rounds = row.seen.rounds.map(({ statusNumber, ...round }) => ({
-    ...round,
-    status: statusFromNumber(statusNumber),
-  }));
-  return { ...row.seen, rounds };
+/** A session that looks at the tables of one organisation. */
+export class Watcher {
+  private readonly client: pg.Client;
+
+  private constructor(client: pg.Client) {
+    this.client = client;
+  }
+
+  static async open(ownerUrl: string, schema: string): Promise<Watcher> {
+    const client = new pg.Client({ connectionString: ownerUrl, options: `-c search_path=${schema}` });
+    await client.connect();
+    return new Watcher(client);
+  }
+
+  /** Null: nothing was written since that look. */
+  async look(since: Sight): Promise<Sight | null> {
+    const { rows } = await this.client.query<{ writers: string; seen: Raw | null }>({
+      name: 'look',
+      text: LOOK,
+      values: [since.writers],
+    });
+    const [row] = rows;
+    if (row === undefined) throw new Error('nothing was answered');
+    if (row.seen === null) return null;
+    const rounds = row.seen.rounds.map(({ statusNumber, ...round }) => ({
+      ...round,
+      status: statusFromNumber(statusNumber),
+    }));
+    return { ...row.seen, writers: row.writers, rounds };
+  }
+
+  close(): Promise<void> {
+    return this.client.end();
+  }
 }

@@ -7,7 +7,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startServers } from '#test/start-postgres.ts';
+import { startOurs } from '#test/start-postgres.ts';
 import { testServer } from '#test/throw-away-database.ts';
 import { type Outcome, simulate } from './simulation.ts';
 import { openStage } from './stage.ts';
@@ -39,9 +39,7 @@ function wholeNumber(name: string, text: string): number {
 
 /** Each of the processes takes every other seed. */
 async function simulateSeeds(seeds: readonly number[], tell: (told: Told) => void): Promise<void> {
-  const started = await startServers();
-  const [server] = started.servers;
-  if (server === undefined) throw new Error('there is no database server');
+  const server = await startOurs();
   const stage = await openStage(testServer(server));
   const hangs = async (): Promise<Outcome> => {
     await pause(SEED_MS_MAX);
@@ -53,7 +51,7 @@ async function simulateSeeds(seeds: readonly number[], tell: (told: Told) => voi
     if (outcome.violation === 'it hangs') return; // and holds connections: this process is of no use any more
   }
   await stage.close();
-  await started.stop();
+  await server.stop();
 }
 
 function seedsOf(part: number): number[] {

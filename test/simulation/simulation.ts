@@ -39,6 +39,7 @@ export async function simulate(stage: Stage, seed: number): Promise<Outcome> {
     (error: unknown) =>
       error instanceof Violation ? error.message : String(error instanceof Error ? error.stack : error),
   );
+  simulation.workers.stop();
   const { trace } = simulation;
   if (violation !== null) simulation.note(`VIOLATION: ${violation}`);
   return { violation, hash: createHash('sha256').update(trace.join('\n')).digest('hex').slice(0, 16), trace };
@@ -76,7 +77,7 @@ export class Simulation {
     this.organization = { ...stage.organization, timeZone };
     this.books = new Books(timeZone);
     this.watch = new Watch({
-      ...{ database: stage.database, organization: this.organization, books: this.books, note: this.note },
+      ...{ watcher: stage.watcher, books: this.books, note: this.note },
       now: () => this.now,
     });
     this.scheduler = new Scheduler(new Random(~seed), ({ name }) => this.watch.afterCommit(name.startsWith('worker')));

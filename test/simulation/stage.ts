@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '#storage/db.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { createTestDatabase, type TestServer } from '#test/throw-away-database.ts';
+import { Watcher } from './sight.ts';
 
 /** Nothing is ever removed from it, not even here. */
 const APPEND_ONLY = 'audit_entry';
@@ -14,6 +15,7 @@ const APPEND_ONLY = 'audit_entry';
 export type Stage = {
   readonly database: Database;
   readonly organization: Organization;
+  readonly watcher: Watcher;
   readonly mei: Actor;
   readonly omar: Actor;
   /** Everything that a seed left is gone. */
@@ -36,14 +38,18 @@ export async function openStage(server: TestServer): Promise<Stage> {
   });
   const mei = await hire(database, organization, 'Mei Lin');
   const omar = await hire(database, organization, 'Omar Haddad');
+  await keepPlans(database, organization);
   const furniture = await filledTables(database, organization);
+  const watcher = await Watcher.open(ownerUrl, organization.seat.schema);
   return {
     database,
     organization,
+    watcher,
     mei,
     omar,
     clear: () => clear(database, organization, furniture),
     close: async () => {
+      await watcher.close();
       await database.close();
       await home.drop();
     },
@@ -55,6 +61,15 @@ async function hire(database: Database, organization: Organization, name: string
   const user = await createUser(database, organization, { name, email, administrator: true, password: null }, 0);
   if ('kind' in user) throw new Error(`${name} was not hired: ${user.reason}`);
   return { id: user.id, publicId: user.publicId };
+}
+
+const NO_AUTOVACUUM = `declare one text; begin
+  for one in select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'SCHEMA'
+  loop execute 'alter table ' || one || ' set (autovacuum_enabled = false)'; end loop; end`;
+
+/** Statistics that come at some time change plans, and with them the order in which a statement numbers its rows (P22). */
+async function keepPlans(database: Database, { seat }: Organization): Promise<void> {
+  await database.owner((tx) => tx.query(sql`do ${sql.lit(NO_AUTOVACUUM.replace('SCHEMA', seat.schema))}`));
 }
 
 const RESTART = `declare one text; begin

@@ -1,16 +1,13 @@
 // Watches every commit: tells the model what became of deliveries, has it look whenever a round was woken, and compares
 // what stands in the database with what the model says must stand there.
 import { stateFromText } from '#core/cadence/state-text.ts';
-import type { Database } from '#storage/db.ts';
-import type { Organization } from '#storage/organizations/organizations.ts';
 import type { FileRule } from '#core/cadence/file.ts';
 import { type Books, inWords, type KeptRound, stepInWords } from './books.ts';
 import { ruleMet } from './model/rules.ts';
-import { look, NOTHING, type SeenActivity, type SeenDelivery, type SeenRound, type Sight } from './sight.ts';
+import { NOTHING, type SeenActivity, type SeenDelivery, type SeenRound, type Sight, type Watcher } from './sight.ts';
 
 export type WatchOptions = {
-  readonly database: Database;
-  readonly organization: Organization;
+  readonly watcher: Watcher;
   readonly books: Books;
   readonly now: () => number;
   readonly note: (line: string) => void;
@@ -31,9 +28,10 @@ export class Watch {
 
   /** After a commit. `isWorker`: what it did to rounds, it did because it woke them. */
   async afterCommit(isWorker: boolean): Promise<void> {
-    const { database, organization, books } = this.options;
+    const { watcher } = this.options;
     const before = this.sight;
-    const after = await look(database, organization);
+    const after = await watcher.look(before);
+    if (after === null) return this.tellReadUntil();
     this.sight = after;
     if (isWorker) {
       this.checkMade(before, after);
@@ -41,9 +39,19 @@ export class Watch {
       this.tellActivities(before, after);
       for (const id of wokenBetween(before, after)) this.wake(id);
     }
-    books.repliesReadUntil = Math.min(after.repliesReadUntil, books.mailboxReadAt);
-    for (const round of after.rounds) this.compare(round);
-    if (after.rounds.length !== books.rounds.size)
+    this.tellReadUntil();
+    this.compareAll();
+  }
+
+  private tellReadUntil(): void {
+    const { books } = this.options;
+    books.repliesReadUntil = Math.min(this.sight.repliesReadUntil, books.mailboxReadAt);
+  }
+
+  private compareAll(): void {
+    const { rounds } = this.sight;
+    for (const round of rounds) this.compare(round);
+    if (rounds.length !== this.options.books.rounds.size)
       throw new Violation('P1 a round is missing, or one too many is there');
   }
 
@@ -126,6 +134,7 @@ export class Watch {
   /** When nothing is left to do, looking once more changes nothing: nobody was forgotten (P1, C-40). */
   checkQuiet(): void {
     const { books, now } = this.options;
+    this.compareAll();
     for (const kept of books.rounds.values()) {
       if (this.damaged.has(kept.id) || this.sight.parked.includes(kept.id)) continue;
       const before = inWords(kept);

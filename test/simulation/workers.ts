@@ -18,6 +18,7 @@ const LOCK_HELD_MS = 4;
 
 export class Workers {
   private readonly simulation: Simulation;
+  private readonly started: Process[] = [];
   private workers: readonly Worker[];
 
   constructor(simulation: Simulation) {
@@ -108,9 +109,15 @@ export class Workers {
     worker.process.fault = null;
   }
 
+  /** Nothing of them comes any more: the heartbeats of those who hold messages would go on for ever. */
+  stop(): void {
+    for (const process of this.started) process.die();
+  }
+
   private start(name: string): Worker {
     const { simulation } = this;
     const process = new Process(name);
+    this.started.push(process);
     const steps = createSteps({
       database: simulation.port(process),
       definitions: keepDefinitions(),

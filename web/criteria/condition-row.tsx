@@ -77,8 +77,9 @@ type FieldChoiceProps = { readonly field: string; readonly onChange: (field: Fie
 
 function FieldChoice({ field, onChange }: FieldChoiceProps) {
   const { t, language } = useWords(criteriaWords);
-  const { module } = useEditing();
-  const known = askedFields(module).map(({ key, label }) => ({ value: key, label: label[language] }));
+  const { module, offers } = useEditing();
+  const offered = askedFields(module).filter((one) => one.key === field || offers?.field(one) !== false);
+  const known = offered.map(({ key, label }) => ({ value: key, label: label[language] }));
   const gone = askedField(module, field) === undefined ? [{ value: field, label: t('fieldGone', { field }) }] : [];
   return (
     <Select
@@ -105,13 +106,15 @@ type OperatorChoiceProps = {
 
 function OperatorChoice({ field, operator, onChange }: OperatorChoiceProps) {
   const { t, language } = useWords(criteriaWords);
+  const { offers } = useEditing();
   const shape = shapeOf[field.type];
+  const offered = operatorsFor(field.type).filter((one) => one === operator || offers?.operator(one) !== false);
   return (
     <Select<Operator>
       size="xs"
       allowDeselect={false}
       aria-label={t('operator')}
-      data={operatorsFor(field.type).map((value) => ({ value, label: describeOperator(value, shape, language) }))}
+      data={offered.map((value) => ({ value, label: describeOperator(value, shape, language) }))}
       value={operator}
       onChange={(chosen) => {
         if (chosen !== null) onChange(chosen);

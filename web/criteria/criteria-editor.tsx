@@ -1,6 +1,7 @@
 // Edits criteria (V-1): conditions and groups by field, operator and value, and below in words what they ask for.
 import { Anchor, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Offers } from '#core/criteria/asked-fields.ts';
 import { checkCriteria } from '#core/criteria/check.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { describe } from '#core/criteria/explain.ts';
@@ -21,9 +22,11 @@ type CriteriaEditorProps = {
   readonly onChange: (criteria: Criteria) => void;
   /** Whether what is wrong is shown: once somebody tried to save. */
   readonly isChecked?: boolean;
+  /** Absent: everything may be asked. */
+  readonly offers?: Offers;
 };
 
-export function CriteriaEditor({ module, value, onChange, isChecked = false }: CriteriaEditorProps) {
+export function CriteriaEditor({ module, value, onChange, isChecked = false, offers }: CriteriaEditorProps) {
   const { t, language } = useWords(criteriaWords);
   const [isText, setText] = useState(false);
   const root = useMemo(() => readCriteria(value ?? everyRecord), [value]);
@@ -31,8 +34,13 @@ export function CriteriaEditor({ module, value, onChange, isChecked = false }: C
   const named = useNamed(criteria, module, language);
   const checked = useMemo(() => checkCriteria(criteria, module), [criteria, module]);
   const editing = useMemo<Editing>(
-    () => ({ module, language, problems: isChecked && !checked.ok ? checked.problems : [] }),
-    [module, language, isChecked, checked],
+    () => ({
+      module,
+      language,
+      problems: isChecked && !checked.ok ? checked.problems : [],
+      ...(offers === undefined ? {} : { offers }),
+    }),
+    [module, language, isChecked, checked, offers],
   );
   return (
     <EditingContext value={editing}>

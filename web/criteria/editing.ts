@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Language } from '#contract/errors.ts';
 import { criteriaProblem } from '#contract/value-problem-words.ts';
 import { assert } from '#core/assert.ts';
+import type { Offers } from '#core/criteria/asked-fields.ts';
 import type { Problem } from '#core/criteria/problem.ts';
 import type { Module } from '#core/records/field.ts';
 import { criteriaWords } from '#web/criteria/words.ts';
@@ -10,6 +11,8 @@ import { inWords } from '#web/i18n/words.ts';
 
 export type Editing = {
   readonly module: Module;
+  /** Absent: everything may be asked. */
+  readonly offers?: Offers;
   readonly language: Language;
   /** Those to be shown. */
   readonly problems: readonly Problem[];

@@ -1,5 +1,6 @@
 // A mail as its recipient sees it, sent or received (T4): in a frame of its own that runs nothing, fetches nothing and changes
 // nothing outside. Its links lead nowhere: a frame without scripts can't tell of a click. It fills the box that it stands in.
+import { safeStylesOf } from '#core/message/safe-styles.ts';
 import DOMPurify, { type Config } from 'dompurify';
 import { useMemo } from 'react';
 import classes from '#web/ui/mail-frame.module.css';
@@ -25,7 +26,7 @@ const LOOK =
 const inert = {
   USE_PROFILES: { html: true },
   WHOLE_DOCUMENT: true,
-  // Mail servers take style sheets out as well. Pictures show their text.
+  // Of style sheets the rules that can do no harm are put back. Pictures show their text.
   FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea'],
   FORBID_ATTR: ['href', 'target', 'rel', 'src', 'srcset', 'poster', 'background'],
 } as const satisfies Config;
@@ -38,5 +39,5 @@ function pageOf(html: string): string {
   for (const element of page.querySelectorAll('[style]')) {
     if (FETCHES.test(element.getAttribute('style') ?? '')) element.removeAttribute('style');
   }
-  return `<!doctype html><style nonce="${styleNonce()}">${LOOK}</style>${page.documentElement.outerHTML}`;
+  return `<!doctype html><style nonce="${styleNonce()}">${LOOK}${safeStylesOf(html)}</style>${page.documentElement.outerHTML}`;
 }

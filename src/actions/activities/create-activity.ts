@@ -1,4 +1,5 @@
 // A task or call that somebody writes down. No cadence made it, so nothing that becomes of it is a response.
+import { notifyOwners } from '#actions/notifications/notify.ts';
 import { type NotPermitted, whyNotIn } from '#actions/access/open-module.ts';
 import { checkTexts, type GivenTexts } from '#actions/activities/check-texts.ts';
 import { findRecordId } from '#actions/activities/list-activities.ts';
@@ -9,7 +10,6 @@ import type { FieldProblem } from '#core/records/field-problem.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { activityModules } from '#storage/access/activity-reach.ts';
 import { insertActivities } from '#storage/activities/activities.ts';
-import { notifyOwners } from '#storage/activities/notifications.ts';
 
 export type WantedActivity = {
   readonly kind: 'task' | 'call';
@@ -21,6 +21,8 @@ export type WantedActivity = {
   readonly result: string | null;
   readonly priority: string | null;
   readonly dueAt: Instant | null;
+  /** When its owner is told of it. */
+  readonly reminderAt: Instant | null;
   readonly time: { readonly startsAt: Instant; readonly endsAt: Instant } | null;
 };
 
@@ -57,13 +59,12 @@ export async function createActivity(acting: Acting, wanted: WantedActivity): Pr
           owner: owner ?? actor.publicId,
           startsAt: time?.startsAt ?? null,
           endsAt: time?.endsAt ?? null,
-          reminderAt: null,
         },
       ],
       now,
     );
     assert(made !== undefined, 'an activity was inserted');
-    if (owner !== actor.publicId) await notifyOwners(tx, [made], now);
+    if (owner !== actor.publicId) await notifyOwners(tx, { organization, now }, [made]);
     return { kind: 'created', activity: made };
   });
 }

@@ -1,4 +1,5 @@
 // A person works on a task or call: its status and result are responses to the follow-up that made it (T-1, L-1).
+import { notifyOwners } from '#actions/notifications/notify.ts';
 import { checkTexts, type GivenTexts, type Texts } from '#actions/activities/check-texts.ts';
 import { type ActivityStatus, callStatuses, defaultCallResults, taskStatuses } from '#core/cadence/response.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
@@ -10,7 +11,6 @@ import {
   lockActivity,
   saveActivity,
 } from '#storage/activities/activities.ts';
-import { notifyOwners } from '#storage/activities/notifications.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { listMembers } from '#storage/organizations/members.ts';
@@ -38,6 +38,8 @@ export type ActivityEdit = {
   readonly time?: { readonly startsAt: Instant; readonly endsAt: Instant } | undefined;
   /** Of a task; null: by no date. */
   readonly dueAt?: Instant | null | undefined;
+  /** Null: none. */
+  readonly reminderAt?: Instant | null | undefined;
 };
 
 type Misfit = 'status_unknown' | 'result_unknown' | 'result_of_task' | 'time_invalid';
@@ -61,7 +63,7 @@ export async function updateActivity(context: ActivityContext, edit: ActivityEdi
     await saveActivity(tx, current.id, change, now);
     const { status, result, owner } = change;
     if (owner !== current.owner && owner !== (await publicIdOf(tx, actor)))
-      await notifyOwners(tx, [edit.activity], now);
+      await notifyOwners(tx, { organization, now }, [edit.activity]);
     const changed = status !== current.status || result !== current.result;
     if (changed && current.enrollment !== null && current.followUp !== null) {
       const input = { kind: 'status', followUp: current.followUp, status, result, at: now, actor } as const;
@@ -83,6 +85,7 @@ function changeOf(current: Activity, edit: ActivityEdit, texts: Partial<Texts>):
     startsAt: edit.time?.startsAt ?? current.startsAt,
     endsAt: edit.time?.endsAt ?? current.endsAt,
     dueAt: edit.dueAt === undefined ? current.dueAt : edit.dueAt,
+    reminderAt: edit.reminderAt === undefined ? current.reminderAt : edit.reminderAt,
   };
 }
 

@@ -51,10 +51,24 @@ describe.each(postgresServers())('how many cadences there may be, on $name', (se
     expect((await readCadenceLimits(office.at)).limits).toEqual(limitsByEdition.standard);
   });
 
-  it('C-60 two who make the last one at once: one of them is refused', async () => {
+  it('C-60 K-94 two who make the last one at once: one of them is refused', async () => {
     const own = { activeCadences: 9, cadences: 4, followUps: 9 };
     await changeCadenceLimits(office.acting, { edition: 'standard', own });
     const made = await Promise.all(['One', 'Two'].map((name) => createCadence(office.context, file(name))));
     expect(made.map(({ kind }) => kind).toSorted()).toEqual(['refused', 'saved']);
+  });
+
+  it('C-60 K-95 below what runs already, a limit stops nothing: what runs goes on, nothing more is activated', async () => {
+    const own = { activeCadences: 9, cadences: 20, followUps: 9 };
+    await changeCadenceLimits(office.acting, { edition: 'standard', own });
+    const running = await office.apply(file('Runs on'));
+    await office.apply(file('Runs on too'));
+    await changeCadenceLimits(office.acting, { edition: 'standard', own: { ...own, activeCadences: 1 } });
+    const ada = await office.lead('Ada');
+    expect(await office.enroll(running, ada)).toMatchObject({ kind: 'enrolled' });
+    await office.settle();
+    expect(await office.got(ada)).toHaveLength(1);
+    const other = await office.draft(file('One more'));
+    expect(await office.publish(other)).toMatchObject({ kind: 'refused', reason: 'too_many_active_cadences' });
   });
 });

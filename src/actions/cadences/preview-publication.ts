@@ -1,16 +1,17 @@
 // What publishing the draft would do to those enrolled (C-55, C-94), before anybody does it. The engine itself is asked:
 // each active enrollment is told of the version as if it were published, and nothing of what it decides is kept.
 import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
-import type { CadenceContext } from '#actions/cadences/save-cadence.ts';
+import { type CadenceContext, fileTemplates } from '#actions/cadences/save-cadence.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { loadSurroundings, type Surroundings, worldOf } from '#actions/enrollments/surroundings.ts';
 import { checkCadence, isPublishable } from '#core/cadence/check.ts';
 import { decideInPlace } from '#core/cadence/decide.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import type { Enrollment } from '#core/cadence/enrollment.ts';
-import { type CadenceFile, definitionFromFile, type Numbers } from '#core/cadence/file.ts';
+import type { CadenceFile } from '#core/cadence/file.ts';
 import { outlineOf } from '#core/cadence/outline.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
+import { provisionallyNumbered } from '#core/cadence/provisional-numbers.ts';
 import { editedFollowUps, type Published } from '#core/cadence/republish.ts';
 import { fieldsOf } from '#core/criteria/criteria.ts';
 import { asksForViewer } from '#core/criteria/viewer.ts';
@@ -53,33 +54,36 @@ export async function previewPublication(reading: Reading, cadence: string): Pro
     const found = await findCadence(tx, cadence);
     if (found === null) return { kind: 'refused', reason: 'cadence_unknown' };
     if (found.draft === null) return { kind: 'refused', reason: 'nothing_to_publish' };
-    const definition = await asStored(tx, numbered(found.draft, await loadNumbers(tx, found.id)));
-    const draftedAt = found.modifiedAt;
-    const { context, view } = await loadCheckContext(tx, definition, { ...reading, draftedAt });
-    const problems = checkCadence(definition, context);
-    const drafted = { cadence: found, definition, view };
-    return {
-      kind: 'preview',
-      problems,
-      edited: await editedIds(tx, reading, drafted),
-      // What can't be published can't be decided by either.
-      ...(isPublishable(problems) ? await countRounds(tx, reading, drafted) : NOBODY),
-      inView: view === null || asksForViewer(view.criteria) ? null : await countInView(tx, reading, view),
-    };
+    return preview(tx, reading, { cadence: found, file: found.draft });
   });
 }
 
-const NOBODY = { stopping: 0, goingOn: 0, unenrolled: 0, exact: true };
+/** As if the file were the draft, with the templates that it brings. */
+export async function previewFile(reading: Reading, previewing: Previewing): Promise<PublicationPreview> {
+  const { database, organization } = reading;
+  return database.organization(organization.seat, (tx) => preview(tx, reading, previewing));
+}
 
-/** With numbers for the follow-ups that have none yet, as the publication would allot them. */
-function numbered(file: CadenceFile, { followUps, rules }: Numbers): CadenceDefinition {
-  const definition = definitionFromFile(file, { followUps, rules });
-  let last = Math.max(0, ...followUps.values());
+type Previewing = { readonly cadence: StoredCadence; readonly file: CadenceFile };
+
+async function preview(tx: Tx, reading: Reading, { cadence, file }: Previewing): Promise<PublicationPreview> {
+  const definition = await asStored(tx, provisionallyNumbered(file, await loadNumbers(tx, cadence.id)));
+  const draftedAt = cadence.modifiedAt;
+  const { context, view } = await loadCheckContext(tx, definition, { ...reading, draftedAt });
+  const templates = new Map([...context.templates, ...fileTemplates(reading, file)]);
+  const problems = checkCadence(definition, { ...context, templates });
+  const drafted = { cadence, definition, view };
   return {
-    ...definition,
-    followUps: definition.followUps.map((one) => (one.number === 0 ? { ...one, number: ++last } : one)),
+    kind: 'preview',
+    problems,
+    edited: await editedIds(tx, reading, drafted),
+    // What can't be published can't be decided by either.
+    ...(isPublishable(problems) ? await countRounds(tx, reading, drafted) : NOBODY),
+    inView: view === null || asksForViewer(view.criteria) ? null : await countInView(tx, reading, view),
   };
 }
+
+const NOBODY = { stopping: 0, goingOn: 0, unenrolled: 0, exact: true };
 
 type Drafted = {
   readonly cadence: StoredCadence;

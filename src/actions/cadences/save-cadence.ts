@@ -4,7 +4,8 @@ import { checkCadence } from '#core/cadence/check.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { Instant } from '#core/time/instant.ts';
-import { loadCheckContext, type ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import { type LimitReached, whyNoCadenceMore } from '#actions/cadences/check-limits.ts';
 import {
   clearDraft,
@@ -18,7 +19,7 @@ import {
 } from '#storage/cadences/cadences.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { saveTemplate } from '#storage/templates/templates.ts';
+import { bringTemplate } from '#storage/templates/templates.ts';
 
 export type CadenceContext = {
   readonly database: Database;
@@ -31,7 +32,7 @@ export type CadenceContext = {
 export type SavedCadence =
   | { readonly kind: 'saved'; readonly cadence: StoredCadence; readonly problems: readonly CadenceProblem[] }
   | { readonly kind: 'refused'; readonly reason: 'name_taken' | 'cadence_unknown' | 'module_changed' | 'stale' }
-  /** Its view can't be an audience (C-25): that is no draft either. */
+  /** Its view can't be an audience (C-25), or there is no WhatsApp (C-6): that is no draft either. */
   | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
 
 /** Makes a cadence with this draft; templates in the file are saved with it. */
@@ -43,7 +44,7 @@ export async function createCadence(
     const full = await whyNoCadenceMore(tx, context.organization.seat, file.module);
     if (full !== null) return full;
     const problems = await problemsOf(tx, context, { file, cadence: null });
-    if (problems.some(isOfAudience)) return { kind: 'problems', problems: problems.filter(isOfAudience) };
+    if (problems.some(isRefused)) return { kind: 'problems', problems: problems.filter(isRefused) };
     const cadence = await insertCadence(tx, withoutTemplates(file), context.now);
     if (cadence === null) return { kind: 'refused', reason: 'name_taken' };
     await saveFileTemplates(tx, file, context.now);
@@ -69,15 +70,15 @@ export async function editCadence(context: CadenceContext, edit: Edit): Promise<
     const namesake = await findCadenceByName(tx, edit.file.name);
     if (namesake !== null && namesake.id !== current.id) return { kind: 'refused', reason: 'name_taken' };
     const problems = await problemsOf(tx, context, { file: edit.file, cadence: current });
-    if (problems.some(isOfAudience)) return { kind: 'problems', problems: problems.filter(isOfAudience) };
+    if (problems.some(isRefused)) return { kind: 'problems', problems: problems.filter(isRefused) };
     await saveFileTemplates(tx, edit.file, context.now);
     const cadence = await saveDraft(tx, current.id, withoutTemplates(edit.file), context.now);
     return { kind: 'saved', cadence, problems };
   });
 }
 
-function isOfAudience({ code }: CadenceProblem): boolean {
-  return barredCodes.some((barred) => barred === code);
+function isRefused({ code }: CadenceProblem): boolean {
+  return code === 'whatsapp_off' || barredCodes.some((barred) => barred === code);
 }
 
 export type DraftDiscarded = 'discarded' | 'cadence_unknown' | 'never_published' | 'nothing_to_publish';
@@ -110,13 +111,17 @@ async function problemsOf(
   const numbers = cadence === null ? NO_NUMBERS : await loadNumbers(tx, cadence.id);
   const definition = definitionFromFile(file, numbers);
   const loaded = await loadCheckContext(tx, definition, context);
-  const templates = new Map(loaded.context.templates);
-  for (const template of templatesOf(file)) templates.set(template.name, context.readTemplate(template));
+  const templates = new Map([...loaded.context.templates, ...fileTemplates(context, file)]);
   return checkCadence(definition, { ...loaded.context, templates });
 }
 
+/** As if those that the file brings were there. */
+export function fileTemplates({ readTemplate }: Pick<CadenceContext, 'readTemplate'>, file: CadenceFile) {
+  return templatesOf(file).map((template) => [template.name, readTemplate(template)] as const);
+}
+
 export async function saveFileTemplates(tx: Tx, file: Pick<CadenceFile, 'templates'>, now: Instant): Promise<void> {
-  for (const template of templatesOf(file)) await saveTemplate(tx, template, now);
+  for (const template of templatesOf(file)) await bringTemplate(tx, template, now);
 }
 
 function templatesOf(file: Pick<CadenceFile, 'templates'>) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EmailSettings } from '#core/cadence/definition.ts';
 import type { SendingAccount } from '#storage/mail/sending-accounts.ts';
-import { chooseSender, type Senders } from './choose-sender.ts';
+import type { EarlierMessage } from '#storage/deliveries/earlier-messages.ts';
+import type { Member } from '#storage/organizations/members.ts';
+import { chooseSender, type Moment, type Senders } from './choose-sender.ts';
 
 const account = (address: string, changes: Partial<SendingAccount> = {}): [string, SendingAccount] => [
   address,
@@ -11,6 +13,7 @@ const account = (address: string, changes: Partial<SendingAccount> = {}): [strin
     name: 'Omar',
     address,
     addressFolded: address,
+    owner: null,
     ownerLeft: false,
     isRead: true,
     takesBounces: false,
@@ -30,16 +33,30 @@ const settings = (from: string | null, replyTo: string | null = null): EmailSett
   from,
   replyTo,
 });
+const nobody: Moment = { owner: null, last: null };
+const ownedBy = (publicId: string): Member => ({
+  id: 1,
+  publicId,
+  name: 'Omar Haddad',
+  email: 'omar@home.example',
+  active: true,
+});
+const sentBy = (used: number | null): EarlierMessage => ({
+  messageId: '<1@x>',
+  recipient: 'a@x',
+  subject: 'Hi',
+  account: used,
+});
 const bounces = account('bounces@sales.example', { id: 9, takesBounces: true });
 
 describe('E-1 E-7 whom a message goes out by', () => {
   it('by the account that has its address, in its name; else by the installation, in the organisation’s', () => {
-    const chosen = chooseSender(senders(account('omar@sales.example')), settings('Omar@Sales.example'));
+    const chosen = chooseSender(senders(account('omar@sales.example')), settings('Omar@Sales.example'), nobody);
     expect(chosen).toMatchObject({ from: { name: 'Omar' }, account: { id: 7, revision: 2 } });
-    const own = chooseSender(senders(account('omar@sales.example')), settings(null, 'mei@sales.example'));
+    const own = chooseSender(senders(account('omar@sales.example')), settings(null, 'mei@sales.example'), nobody);
     expect(own).toMatchObject({ from: { name: 'Sales', address: 'sales@sales.example' }, account: null });
     expect(own).toMatchObject({ replyTo: { address: 'mei@sales.example' }, signedWith: { selector: 'one' } });
-    expect(chooseSender(senders(), settings('a@other.example')).signedWith).toBeNull();
+    expect(chooseSender(senders(), settings('a@other.example'), nobody).signedWith).toBeNull();
   });
 
   it.each<[string, Senders, string | null, object | null]>([
@@ -65,6 +82,51 @@ describe('E-1 E-7 whom a message goes out by', () => {
     ['the installation, without a taker', senders(), null, null],
     ['the taker itself', senders(bounces), bounces[0], { kind: 'tagged', address: bounces[0] }],
   ])('bounces of %s come to where somebody reads them', (_name, known, from, returnPath) => {
-    expect(chooseSender(known, settings(from)).returnPath).toEqual(returnPath);
+    expect(chooseSender(known, settings(from), nobody).returnPath).toEqual(returnPath);
+  });
+});
+
+describe('K-104 who owns the record when the message is made', () => {
+  const mei = account('mei@sales.example', { id: 3, name: 'Mei', owner: 'mei' });
+  const omar = account('omar@sales.example', { id: 7, owner: 'omar' });
+  const both = senders(mei, omar);
+  const fromOf = (moment: Partial<Moment>, thread?: EmailSettings['thread']) =>
+    chooseSender(
+      both,
+      { ...settings('record_owner'), ...(thread === undefined ? {} : { thread }) },
+      { ...nobody, ...moment },
+    );
+
+  it('is who it goes out by; without an account, the organisation writes in their name', () => {
+    expect(fromOf({ owner: ownedBy('omar') })).toMatchObject({ from: { name: 'Omar' }, account: { id: 7 } });
+    expect(fromOf({ owner: ownedBy('ines') })).toMatchObject({
+      from: { name: 'Omar Haddad', address: 'sales@sales.example' },
+      account: null,
+    });
+  });
+
+  it('of a record without owner, or whose owner left, the organisation', () => {
+    const organization = { from: { name: 'Sales', address: 'sales@sales.example' } };
+    expect(fromOf({})).toMatchObject(organization);
+    expect(fromOf({ owner: { ...ownedBy('omar'), active: false } })).toMatchObject(organization);
+  });
+
+  it('goes on with the conversation as the new owner, or lets who began it go on', () => {
+    const handedOver = { owner: ownedBy('omar'), last: sentBy(3) };
+    expect(fromOf(handedOver, 'reply').account).toMatchObject({ id: 7 });
+    expect(fromOf(handedOver, 'reply_same_sender')).toMatchObject({ from: { name: 'Mei' }, account: { id: 3 } });
+    expect(fromOf({ ...handedOver, last: sentBy(null) }, 'reply_same_sender')).toMatchObject({
+      from: { address: 'sales@sales.example' },
+      account: null,
+    });
+    expect(fromOf({ ...handedOver, last: null }, 'reply_same_sender').account).toMatchObject({ id: 7 });
+  });
+
+  it('who began it and left, or whose account is gone, is followed by the owner', () => {
+    const left = senders(account('mei@sales.example', { id: 3, owner: 'mei', ownerLeft: true }), omar);
+    const going = { ...settings('record_owner'), thread: 'reply_same_sender' as const };
+    for (const known of [left, senders(omar)]) {
+      expect(chooseSender(known, going, { owner: ownedBy('omar'), last: sentBy(3) }).account).toMatchObject({ id: 7 });
+    }
   });
 });

@@ -1,5 +1,5 @@
 // Whom a message goes out by: the mail account that has its From address, else the server of the installation.
-import type { EmailSettings } from '#core/cadence/definition.ts';
+import { type EmailSettings, RECORD_OWNER } from '#core/cadence/definition.ts';
 import type { Address, ReturnPath } from '#core/message/channel.ts';
 import type { AccountUsed, KeyNamed } from '#core/message/letter.ts';
 import { fold } from '#core/records/fold.ts';
@@ -7,7 +7,8 @@ import { domainOf } from '#core/message/address.ts';
 import type { Tx } from '#storage/db.ts';
 import { listActiveKeys } from '#storage/mail/dkim-keys.ts';
 import { listSendingAccounts, type SendingAccount } from '#storage/mail/sending-accounts.ts';
-import { type MailIdentity, mailIdentity } from '#storage/organizations/members.ts';
+import type { EarlierMessage } from '#storage/deliveries/earlier-messages.ts';
+import { type MailIdentity, mailIdentity, type Member } from '#storage/organizations/members.ts';
 
 export type Senders = {
   readonly identity: MailIdentity;
@@ -33,17 +34,45 @@ export type Chosen = {
   readonly signedWith: KeyNamed | null;
 };
 
-export function chooseSender({ identity, accounts, keys }: Senders, settings: EmailSettings): Chosen {
-  const address = settings.from ?? identity.address;
+/** What the settings may leave to the moment: who owns the record, and what the round sent to this address last. */
+export type Moment = { readonly owner: Member | null; readonly last: EarlierMessage | null };
+
+export function chooseSender(senders: Senders, settings: EmailSettings, moment: Moment): Chosen {
+  const { name, address } = senderOf(senders, settings, moment);
+  const replyTo = settings.replyTo === null ? null : { name, address: settings.replyTo };
+  return { ...sendingAs(senders, { name, address }), replyTo };
+}
+
+/** For what no cadence sends. */
+export function organizationSender(senders: Senders): Omit<Chosen, 'replyTo'> {
+  const { name, address } = senders.identity;
+  return sendingAs(senders, { name: senders.accounts.get(fold(address))?.name ?? name, address });
+}
+
+function sendingAs({ accounts, keys }: Senders, { name, address }: Address): Omit<Chosen, 'replyTo'> {
   const account = accounts.get(fold(address)) ?? null;
-  const name = account?.name ?? identity.name;
   return {
     from: { name, address },
-    replyTo: settings.replyTo === null ? null : { name, address: settings.replyTo },
     account,
     returnPath: returnPathOf(account, [...accounts.values()]),
     signedWith: keys.get(domainOf(address)) ?? null,
   };
+}
+
+/** K-104: decided when the message is made. Of somebody who has no account, or left, only the name can stand there. */
+function senderOf({ identity, accounts }: Senders, { from, thread }: EmailSettings, { owner, last }: Moment): Address {
+  const all = [...accounts.values()];
+  const fixed = from === RECORD_OWNER ? null : from;
+  if (thread === 'reply_same_sender' && last !== null) {
+    const same = all.find(({ id, ownerLeft }) => id === last.account && !ownerLeft);
+    if (same !== undefined) return same;
+    if (last.account === null) return { name: identity.name, address: fixed ?? identity.address };
+  }
+  if (from === RECORD_OWNER && owner?.active === true) {
+    return all.find((account) => account.owner === owner.publicId) ?? { ...identity, name: owner.name };
+  }
+  const address = fixed ?? identity.address;
+  return { name: accounts.get(fold(address))?.name ?? identity.name, address };
 }
 
 /** E-7: where somebody reads it. Servers of accounts often take mail from nobody but the one who logged in. */

@@ -4,7 +4,7 @@ import { addressHash } from '#actions/deliveries/address-hash.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { loadSurroundings, recordOf, type Surroundings } from '#actions/enrollments/surroundings.ts';
 import { ZONE_FIELD } from '#core/cadence/business-hours.ts';
-import { budgetReachesBack, type ContactBudget, type Contacts } from '#core/cadence/contact-budget.ts';
+import { accountKey, budgetReachesBack, type ContactBudget, type Contacts } from '#core/cadence/contact-budget.ts';
 import type { Outline } from '#core/cadence/outline.ts';
 import type { SenderLimits, SenderUse, SendingWindows } from '#core/message/sender-limits.ts';
 import { windowsAt } from '#core/message/sender-limits.ts';
@@ -108,7 +108,7 @@ function candidateOf(delivery: WaitingDelivery, { organization, outline, surroun
   const settings = settingsOf(outline, delivery);
   const isEmail = settings?.channel === 'email';
   const address = textIn(record, isEmail ? settings.to : 'email');
-  const account = accountOf(record);
+  const account = record === null ? null : accountKey(record.values);
   const hashed = (text: string) => addressHash(organization.id, text);
   return {
     delivery,
@@ -122,14 +122,6 @@ function candidateOf(delivery: WaitingDelivery, { organization, outline, surroun
 
 function settingsOf(outline: Outline, { followUp }: WaitingDelivery) {
   return outline.byNumber.get(followUp)?.followUp.settings;
-}
-
-/** People of one company: by the account that they belong to, or by the company's name. */
-function accountOf(record: RecordValues | null): string | null {
-  const account = textIn(record, 'account');
-  const company = textIn(record, 'company');
-  if (account !== null) return `account ${account}`;
-  return company === null ? null : `company ${company}`;
 }
 
 function textIn(record: RecordValues | null, field: string): string | null {

@@ -72,4 +72,35 @@ describe.each(postgresServers())('tasks and calls of a cadence on $name', (serve
     expect(visit?.owner).toBe(office.world.mei.publicId);
     expect((await office.mailbox(lead)).map(({ subject }) => subject)).toEqual(['Yours, Mei Lin']);
   });
+
+  it('E-3 K-104: the next letter goes on with the conversation, in the name of who owns the record by then', async () => {
+    const conversation = await office.apply(
+      cadence('Conversation', {
+        followUps: [
+          { ...email('first'), email: { to: 'email', template: 'first', from: 'record_owner' } },
+          {
+            ...email('second'),
+            delay: { days: 2 },
+            email: { to: 'email', template: 'second', from: 'record_owner', thread: 'reply' },
+          },
+        ],
+        templates: {
+          first: { subject: 'Your quote', html: '<p>Hello</p>' },
+          second: { subject: 'Not shown', html: '<p>And?</p>' },
+        },
+      }),
+    );
+    const lead = await office.lead('Silva');
+    await office.enroll(conversation, lead);
+    await office.passDays(1);
+    await office.changes(lead, { owner: office.world.mei.publicId });
+    await office.passDays(2);
+    const raws = (await office.mailbox(lead)).map(({ raw }) => String(raw));
+    const header = (name: string) => raws.map((raw) => new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1]?.trim());
+    const [first] = header('Message-ID');
+    expect(header('In-Reply-To')).toEqual([undefined, first]);
+    expect(header('References')).toEqual([undefined, first]);
+    expect(header('Subject')).toEqual(['Your quote', 'Re: Your quote']);
+    expect(header('From')).toEqual([expect.stringContaining('Omar Haddad'), expect.stringContaining('Mei Lin')]);
+  });
 });

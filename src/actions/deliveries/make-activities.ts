@@ -1,7 +1,8 @@
 // Carries task and call follow-ups out: the activity is made in our own database, in the transaction that passes the
 // gate and reports it, so it happens exactly once.
+import { notifyOwners } from '#actions/notifications/notify.ts';
 import { filledIn, namesWithin } from '#core/cadence/activity-texts.ts';
-import type { ActivityOwner, CallSettings, TaskSettings } from '#core/cadence/definition.ts';
+import type { ActivityOwner, ActivitySettings, ChannelSettings } from '#core/cadence/definition.ts';
 import { fold } from '#core/records/fold.ts';
 import { type RecordValues, valueOf } from '#core/records/field.ts';
 import { addDuration, type Duration } from '#core/time/calendar.ts';
@@ -15,7 +16,6 @@ import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { namesOfLookups } from '#actions/records/show-records.ts';
 import { loadSurroundings, recordOf, type Surroundings } from '#actions/enrollments/surroundings.ts';
 import { insertActivities, type NewActivity } from '#storage/activities/activities.ts';
-import { notifyOwners } from '#storage/activities/notifications.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -59,7 +59,7 @@ async function make(tx: Tx, request: MakeRequest, deliveries: readonly ClaimedDe
     reports.push({ delivery, outcome: result.outcome });
     if (result.activity !== null) activities.push(result.activity);
   }
-  await notifyOwners(tx, await insertActivities(tx, activities, now), now);
+  await notifyOwners(tx, { organization, now }, await insertActivities(tx, activities, now));
   await settleReports(tx, { organization, reports, now });
   // The first status, at creation, is a response too (C-11).
   const first = activities.flatMap(({ carries, status }) => {
@@ -80,9 +80,13 @@ async function fieldsWritten(
   for (const delivery of deliveries) {
     const outline = await definitions.outline(tx, organization.seat, delivery);
     const settings = outline.byNumber.get(delivery.followUp)?.followUp.settings;
-    if (settings !== undefined && settings.channel !== 'email') fields.push(...namesWithin(settings));
+    if (isActivity(settings)) fields.push(...namesWithin(settings));
   }
   return fields;
+}
+
+function isActivity(settings: ChannelSettings | undefined): settings is ActivitySettings {
+  return settings?.channel === 'task' || settings?.channel === 'call';
 }
 
 type Planning = {
@@ -103,7 +107,7 @@ async function planActivity(tx: Tx, request: MakeRequest, planning: Planning): P
   const outline = await request.definitions.outline(tx, request.organization.seat, delivery);
   const settings = outline.byNumber.get(delivery.followUp)?.followUp.settings;
   const record = recordOf(surroundings, delivery.cadence, delivery.record);
-  if (settings === undefined || settings.channel === 'email' || record === undefined) {
+  if (!isActivity(settings) || record === undefined) {
     return {
       outcome: { kind: 'failed', reason: 'engine_error', text: 'the record or follow-up is gone' },
       activity: null,
@@ -125,10 +129,10 @@ type Filling = { readonly module: string; readonly record: RecordValues; readonl
 
 async function fillIn(
   tx: Tx,
-  settings: TaskSettings | CallSettings,
+  settings: ActivitySettings,
   { sender, organization }: MakeRequest,
   { module: key, record, planning }: Filling,
-): Promise<TaskSettings | CallSettings> {
+): Promise<ActivitySettings> {
   const module = planning.surroundings.catalogues.get(key)?.module;
   if (module === undefined || namesWithin(settings).length === 0) return settings;
   const owner = planning.members.find(({ publicId }) => publicId === valueOf(record, 'owner')) ?? null;
@@ -153,7 +157,7 @@ type Made = {
   readonly zone: string;
 };
 
-function activityOf(settings: TaskSettings | CallSettings, { delivery, owner, now, zone }: Made): NewActivity {
+function activityOf(settings: ActivitySettings, { delivery, owner, now, zone }: Made): NewActivity {
   const base = {
     record: delivery.record,
     carries: { delivery: delivery.id, enrollment: delivery.enrollment, followUp: delivery.followUp },

@@ -5,10 +5,12 @@ import type { Fact, FailureReason, SuppressionReason } from '#core/cadence/input
 import type { DeliveryOutcome } from '#core/message/channel.ts';
 import { HOUR, type Instant, MINUTE } from '#core/time/instant.ts';
 import { pauseSenderOf } from '#actions/mail/pause-sender.ts';
+import { watchBounces } from '#actions/mail/watch-bounces.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { settleDeliveries, type SettledState, type Settlement } from '#storage/deliveries/settle-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
+import type { BouncesOfAccount } from '#storage/mail/bounce-tally.ts';
 import { addressKey, enrollmentKey, lock } from '#storage/locks.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -35,12 +37,14 @@ export async function reportOutcomes(database: Database, reports: Reports): Prom
 
 /** Inside the caller's transaction. A report of a delivery that is no longer this worker's changes nothing. */
 export async function settleReports(tx: Tx, { organization, reports, now }: Reports): Promise<void> {
-  const bounced = reports.filter((report) => isHardRefusal(report.outcome));
-  const hashes = bounced.flatMap(({ addressHash }) => (addressHash === undefined ? [] : [addressHash]));
+  const refused = reports.flatMap(({ outcome, addressHash }) => {
+    const reason = rememberedFor(outcome);
+    return reason === null || addressHash === undefined ? [] : [{ reason, hash: addressHash }];
+  });
   // Advisory locks before the rows, as everybody takes them: the inputs below need the rounds'.
   const { seat } = organization;
   await lock(tx, {
-    exclusive: hashes.map((hash) => addressKey(seat, hash)),
+    exclusive: refused.map(({ hash }) => addressKey(seat, hash)),
     shared: reports.map(({ delivery }) => enrollmentKey(seat, delivery.enrollment)),
   });
   const verdicts = reports.map((report) => ({ report, verdict: verdictOf(report, now) }));
@@ -50,19 +54,33 @@ export async function settleReports(tx: Tx, { organization, reports, now }: Repo
     now,
   );
   const inputs = verdicts.flatMap(({ report: { delivery }, verdict }) => {
-    const dotAt = settled.get(delivery.id);
-    if (verdict.fact === null || dotAt === undefined) return [];
+    const known = settled.get(delivery.id);
+    if (verdict.fact === null || known === undefined) return [];
     // C-33: what may have gone out went out at the dot, however long the server kept silent after it.
-    const at = verdict.fact.kind === 'unknown' ? (dotAt ?? verdict.at) : verdict.at;
+    const at = verdict.fact.kind === 'unknown' ? (known.dotAt ?? verdict.at) : verdict.at;
     const { enrollment, repetition } = delivery;
     return [{ enrollment, input: { ...verdict.fact, repetition, at, actor: null } }];
   });
   await addInputs(tx, organization.seat, inputs);
-  await suppress(tx, { hashes, reason: 'hard_bounced', source: 'refused by the recipient server', at: now });
+  for (const reason of ['hard_bounced', 'unsubscribed'] as const) {
+    const hashes = refused.flatMap((one) => (one.reason === reason ? [one.hash] : []));
+    await suppress(tx, { hashes, reason, source: 'refused by the recipient side', at: now });
+  }
+  const counted = reports.flatMap(({ delivery, outcome }) =>
+    countedOf(outcome, settled.get(delivery.id)?.account ?? null),
+  );
+  await watchBounces(tx, counted, now);
   for (const { delivery, outcome } of reports) {
     if (outcome.kind !== 'refused' || outcome.side !== 'policy') continue;
-    await pauseSenderOf(tx, { delivery: delivery.id, reason: outcome.text, at: now });
+    await pauseSenderOf(tx, { delivery: delivery.id, channel: delivery.channel, reason: outcome.text, at: now });
   }
+}
+
+/** What the recipient's server took, or refused for good. */
+function countedOf(outcome: Outcome, account: number | null): BouncesOfAccount[] {
+  const isRefused = outcome.kind === 'refused' && outcome.side === 'recipient';
+  if (account === null || (outcome.kind !== 'sent' && !isRefused)) return [];
+  return [{ account, attempted: 1, bounced: isRefused ? 1 : 0 }];
 }
 
 type Verdict = {
@@ -91,6 +109,8 @@ function verdictOf({ delivery, outcome }: Report, now: Instant): Verdict {
       };
     case 'unknown':
       return { ...base, state: 'unconfirmed', fact: { kind: 'unknown', followUp }, text: outcome.text };
+    case 'awaited':
+      return { ...base, state: 'awaited', text: outcome.text };
     case 'sender_paused':
       return { ...base, state: 'planned', dueAt: outcome.until };
     case 'suppressed':
@@ -118,7 +138,7 @@ function refusal(
   const base = { at: now, dueAt: null, text };
   if (outcome.side === 'recipient') return { ...base, state: 'bounced', fact: { kind: 'refused', followUp } };
   if (outcome.side === 'policy') return { ...base, state: 'planned', fact: null, dueAt: now + POLICY_RETRY_MS };
-  const reason = outcome.side === 'content' ? 'refused_content' : 'refused_as_ours';
+  const reason = outcome.reason ?? (outcome.side === 'content' ? 'refused_content' : 'refused_as_ours');
   return { ...base, state: 'failed', fact: { kind: 'not_carried_out', followUp, reason } };
 }
 
@@ -137,6 +157,8 @@ function settlementOf({ delivery }: Report, { state, dueAt, text }: Verdict): Se
   return { id: delivery.id, fence: delivery.fence, state, dueAt, outcome: text?.slice(0, 500) ?? null };
 }
 
-function isHardRefusal(outcome: Outcome): boolean {
-  return outcome.kind === 'refused' && outcome.side === 'recipient';
+/** Why nobody writes there again; null: they may. */
+function rememberedFor(outcome: Outcome): 'hard_bounced' | 'unsubscribed' | null {
+  if (outcome.kind !== 'refused' || outcome.side !== 'recipient') return null;
+  return outcome.remembered === undefined ? 'hard_bounced' : outcome.remembered;
 }

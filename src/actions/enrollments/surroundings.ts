@@ -26,6 +26,8 @@ export type Frame = {
   /** Of every version that a round here runs under, and of the one it may move to. */
   readonly outlines: Outlines;
   readonly repliesRead: RepliesRead;
+  /** When the earliest open or click came that is not graded yet; null: none waits. */
+  readonly ungradedSince: Instant | null;
   /** When the organisation is open; absent: nothing waits for hours. */
   readonly hours?: BusinessCalendar;
 };
@@ -84,7 +86,7 @@ export type Looking = Omit<Framing, 'versions'> & {
 export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
   const { versions } = framing;
   const background = await loadBackground(tx, [...new Set(versions.map(({ cadence }) => cadence))]);
-  const { cadences, repliesRead, hours } = background;
+  const { cadences, repliesRead, ungradedSince, hours } = background;
   const always = [...(framing.fields ?? []), ...(hours === undefined ? [] : [ZONE_FIELD])];
   const outlines = new Outlines();
   const fieldsOfModule = new Map<string, Set<string>>();
@@ -104,7 +106,7 @@ export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
     const catalogue = await withBeyond(tx, known, criteriaOfModule.get(module) ?? []);
     catalogues.set(module, narrowed(catalogue, fieldsOfModule.get(module) ?? new Set(always)));
   }
-  const frame = { cadences, catalogues, outlines, repliesRead };
+  const frame = { cadences, catalogues, outlines, repliesRead, ungradedSince };
   return hours === undefined ? frame : { ...frame, hours };
 }
 
@@ -184,8 +186,9 @@ export function worldIn(frame: Frame, { cadence, values, now, zone }: Moment & {
   const running = frame.cadences.get(cadence);
   const module = running === undefined ? undefined : frame.catalogues.get(running.module)?.module;
   if (running === undefined || module === undefined) throw new Error(`cadence ${cadence} is on no known module`);
-  const { hours } = frame;
+  const { hours, ungradedSince } = frame;
   const readUntil = repliesReadUntil(frame.repliesRead, frame.outlines.of(cadence));
-  const world = { now, zone, module, record: values, view: running.viewCriteria, repliesReadUntil: readUntil };
+  const known = { repliesReadUntil: readUntil, visitsGradedUntil: ungradedSince === null ? now : ungradedSince - 1 };
+  const world = { now, zone, module, record: values, view: running.viewCriteria, ...known };
   return hours === undefined ? world : { ...world, hours };
 }

@@ -77,9 +77,9 @@ async function decideClaimed(tx: Tx, request: WakeRequest): Promise<DecidedBatch
     const wanted = [...versions];
     for (let more = movesElsewhere(found, seen); more.length > 0; more = movesElsewhere(found, seen)) {
       wanted.push(...more);
-      // Replies count as read up to the first look: earlier than the inputs, whatever came in meanwhile.
-      const { repliesRead } = frame;
-      seen = { ...(await loadFrame(tx, { ...request, versions: wanted })), repliesRead };
+      // Replies and visits are known up to the first look: earlier than the inputs, whatever came in meanwhile.
+      const { repliesRead, ungradedSince } = frame;
+      seen = { ...(await loadFrame(tx, { ...request, versions: wanted })), repliesRead, ungradedSince };
       found = await read(seen);
     }
     deciding.decideAll(seen, found);

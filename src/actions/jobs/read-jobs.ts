@@ -5,6 +5,7 @@ import { isFormulaWork } from '#actions/modules/recompute-formulas.ts';
 import type { EnrollingJob } from '#actions/jobs/run-jobs.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import { isChangeWork } from '#actions/records/change-batch.ts';
+import { isSimulationWork } from '#actions/simulations/simulation-job.ts';
 import { isTagWork } from '#actions/tags/replace-tags.ts';
 import { findCadence, type StoredCadence } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
@@ -14,7 +15,7 @@ export type ShownJob = { readonly job: EnrollingJob; readonly cadence: StoredCad
 
 const LISTED_MAX = 20;
 /** Which have pages of their own, or none. */
-const others = [isImportWork, isFormulaWork, isTagWork, isRepointWork, isChangeWork] as const;
+const others = [isImportWork, isFormulaWork, isTagWork, isRepointWork, isChangeWork, isSimulationWork] as const;
 
 export async function listJobs({ database, organization, actor }: Acting): Promise<ShownJob[]> {
   return database.organization(organization.seat, async (tx) => {

@@ -7,6 +7,7 @@ import { isRepointWork, repointBatch } from '#actions/merging/repoint-job.ts';
 import { isFormulaWork, recomputeBatch } from '#actions/modules/recompute-formulas.ts';
 import { changeJobBatch, isChangeWork } from '#actions/records/change-batch.ts';
 import { againWhenOvertaken } from '#actions/records/check-stored.ts';
+import { isSimulationWork, simulateBatch } from '#actions/simulations/simulation-job.ts';
 import { isTagWork, replaceBatch } from '#actions/tags/replace-tags.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { actingFor, type Database, type Tx } from '#storage/db.ts';
@@ -41,6 +42,7 @@ export async function runJobBatch(request: JobsRequest): Promise<boolean> {
         else if (isFormulaWork(job)) await recomputeBatch(tx, request, job);
         else if (isTagWork(job)) await replaceBatch(tx, request, job);
         else if (isRepointWork(job)) await repointBatch(tx, request, job);
+        else if (isSimulationWork(job)) await simulateBatch(asker, request, job);
         else if (isChangeWork(job)) await changeJobBatch(asker, request, job);
         else await runBatch(asker, request, job as EnrollingJob); // the other kind of work there is
         return true;

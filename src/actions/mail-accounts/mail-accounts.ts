@@ -85,7 +85,7 @@ export async function resumeMailAccount(
     await resumeAccount(tx, account.id, keeping.now);
     await tellWorkers(tx, keeping.organization.seat);
     await note(tx, keeping, { action: 'mail_account_resumed', account });
-    return { kind: 'resumed', account: { ...account, pausedAt: null, pausedReason: null } };
+    return { kind: 'resumed', account: { ...account, pausedAt: null, pausedReason: null, pausedBounces: null } };
   });
 }
 

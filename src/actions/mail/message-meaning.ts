@@ -28,6 +28,8 @@ export function meaningOf(message: InboundMessage, followUp: number): Meaning {
         suppress: 'complained',
         fact: { kind: 'response', followUp, response: 'unsubscribed', link: null },
       };
+    case 'meeting_reply':
+      return { ...nothing, event: 'other', detail: message.reply.answer };
     case 'other':
       return { ...nothing, event: 'other', detail: message.reason };
     case 'bounce':

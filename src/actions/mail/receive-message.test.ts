@@ -1,6 +1,8 @@
 // What comes in from recipients: replies, bounces, automatic answers, opens and clicks, each once, each where it belongs.
+import type { Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { receiveMessage } from '#actions/mail/receive-message.ts';
 import { composeBounce } from '#channels/email/compose-bounce.ts';
 import { composeReply } from '#channels/email/compose-reply.ts';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
@@ -9,6 +11,7 @@ import { postgresServers } from '#test/database.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
 
 const task = (subject: string) => ({ subject });
+const drop = (socket: Socket) => void socket.destroy();
 
 describe.each(postgresServers())('receiving on $name', (server) => {
   let office: Office;
@@ -165,6 +168,33 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     expect(await events(lead)).toContain('bounced');
   });
 
+  it('K-36 sent again to another address, the first copy bounces: its own address is suppressed, the round goes on', async () => {
+    const [lead, address] = [await office.lead('Readdressed'), 'second.address@customer.invalid'];
+    await office.sendsTo({ dot: drop });
+    await office.enroll(letters, lead);
+    await office.settle();
+    await office.sendsToMailbox();
+    await office.changes(lead, { email: address });
+    expect(await office.reviews(lead, 1, 'send_again')).toBe(true);
+    await office.passMinute();
+    const before = await office.suppressions();
+    const mail = await caught(lead);
+    expect(mail.recipients).toEqual([address]);
+    const report = { status: '5.1.1', diagnostic: '550 5.1.1 no such user', kind: 'failed', at: office.now } as const;
+    const first = String(lead.values['email']);
+    expect(await office.receives(await composeBounce(mail, { ...report, recipient: first }))).toBe('matched');
+    await office.passMinute();
+    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.suppressions()).toHaveLength(before.length + 1);
+    // Forwarded from there: a name that no copy was sent to speaks for the latest one.
+    expect(await office.receives(await composeBounce(mail, { ...report, recipient: 'alias@elsewhere.invalid' }))).toBe(
+      'matched',
+    );
+    await office.passDays(5);
+    expect(await activities(lead)).toEqual(['Sent', 'Bounced']);
+    expect(await office.suppressions()).toHaveLength(before.length + 2);
+  });
+
   it.each([
     ['delayed', '4.4.1', '450 4.4.1 no answer', 'bounce_delayed'],
     ['delivered', '2.0.0', '250 2.0.0 delivered', 'bounce_delivered'],
@@ -246,6 +276,21 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     await office.passMinute();
     expect(await activities(lead)).toEqual(['Sent']);
     expect(await events(lead)).toEqual([]);
+  });
+
+  it('K-56 a mailbox whose clock stands at 1970 got the answer when the message had been sent', async () => {
+    const lead = await reader('Old clock');
+    const reply = await office.desk.reply(await caught(lead), 'Yes.', office.now);
+    const message = await office.desk.receive(reply?.raw ?? new Uint8Array(), reply?.recipients ?? []);
+    const { now: _, ...place } = office.at;
+    const raw = reply?.raw ?? new Uint8Array();
+    expect(await receiveMessage({ ...place, message, raw, at: 0 })).toBe('matched');
+    await office.passMinute();
+    expect(await activities(lead)).toEqual(['Sent', 'Opened', 'Replied']);
+    const [event] = await office.query<{ isSentAt: boolean }>(sql`
+      select e.at = d.dot_at as "isSentAt" from email_event e join delivery d on d.id = e.delivery_id
+      where d.record_id = ${lead.id} and e.kind = 'replied'`);
+    expect(event?.isSentAt).toBe(true);
   });
 
   it('K-54 one-click twice, and after the record was deleted: the same answer, suppressed by the address', async () => {

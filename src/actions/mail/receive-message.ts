@@ -3,22 +3,21 @@
 // that the gate shares.
 import { createHash } from 'node:crypto';
 import { decidingReport, type InboundMessage } from '#core/message/inbound.ts';
-import { valueOf } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { bouncedAddress, type Copies, stillHasAddress } from '#actions/mail/bounced-address.ts';
 import { pauseSenderOf } from '#actions/mail/pause-sender.ts';
+import { watchBounce } from '#actions/mail/watch-bounces.ts';
 import { doubtOf, findAnswered, holdForDoubt } from '#actions/mail/doubt-reply.ts';
 import { heardElsewhere } from '#actions/mail/heard-elsewhere.ts';
+import { recordAnswer } from '#actions/meetings/record-answer.ts';
 import { meaningOf } from '#actions/mail/message-meaning.ts';
-import { addressHash } from '#actions/deliveries/address-hash.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { addressKey, lockExclusive } from '#storage/locks.ts';
-import { addEmailEvents, findDeliveries, type FoundDelivery } from '#storage/mail/email-events.ts';
+import { addEmailEvents, earlierAddresses, findDeliveries, type FoundDelivery } from '#storage/mail/email-events.ts';
 import { keepInboundMessage } from '#storage/mail/inbound-messages.ts';
 import { suppress } from '#storage/mail/suppressions.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
-import { loadWholeCatalogue } from '#storage/records/catalogue.ts';
-import { loadRecords } from '#storage/records/read-records.ts';
 
 export type ReceiveRequest = {
   readonly database: Database;
@@ -40,27 +39,36 @@ export async function receiveMessage(request: ReceiveRequest): Promise<Received>
   return database.organization(organization.seat, async (tx) => {
     const named = message.token?.organization === organization.id ? message.token.delivery : null;
     const delivery = named === null ? undefined : (await findDeliveries(tx, [named])).get(named);
-    if (delivery?.addressHash) await lockExclusive(tx, [addressKey(organization.seat, delivery.addressHash)]);
+    // K-56: a mailbox whose clock is far behind got it when the message had been sent, at the earliest.
+    const at = Math.max(request.at, delivery?.sentAt ?? request.at);
+    const copies = await copiesOf(tx, named, delivery);
+    await lockExclusive(
+      tx,
+      hashesOf(copies).map((hash) => addressKey(organization.seat, hash)),
+    );
     await request.alongside?.(tx);
+    const meeting = message.kind === 'meeting_reply' ? await recordAnswer(tx, message, request.at) : null;
     const kept = await keepInboundMessage(tx, {
       contentHash: createHash('sha256').update(request.raw).digest(),
-      receivedAt: request.at,
-      kind: message.kind === 'reply' && message.doubt !== null ? 'doubtful_reply' : message.kind,
+      receivedAt: at,
+      kind: keptAs(message),
       delivery: delivery === undefined ? null : named,
-      record: delivery?.record ?? null,
+      record: meeting ?? delivery?.record ?? null,
       from: message.from?.address ?? '',
       subject: message.subject,
       text: textOf(message),
       html: message.kind === 'reply' ? message.html : null,
     });
     if (kept === null) return 'known_already';
+    if (meeting !== null) return 'matched';
     if (named === null || delivery === undefined) return doubtByAddress(tx, request, kept);
     if (message.kind === 'reply' && message.doubt !== null) {
-      const answers = [{ delivery: named, enrollment: delivery.enrollment }];
-      await holdForDoubt(tx, { organization, message: kept, answers, reason: message.doubt });
+      const answers = [{ delivery: named, ...delivery }];
+      const doubt = { answers, reason: message.doubt, subject: message.subject, now: request.at };
+      await holdForDoubt(tx, { organization, message: kept, ...doubt });
       return 'doubted';
     }
-    await follow(tx, { request, named, delivery });
+    await follow(tx, { request: { ...request, at }, named, delivery, copies });
     return 'matched';
   });
 }
@@ -69,44 +77,57 @@ export async function receiveMessage(request: ReceiveRequest): Promise<Received>
 async function doubtByAddress(tx: Tx, { organization, message, at }: ReceiveRequest, kept: string): Promise<Received> {
   const answers = await findAnswered(tx, { organization, message, at });
   if (answers.length === 0) return 'unmatched';
-  await holdForDoubt(tx, { organization, message: kept, answers, reason: doubtOf(answers) });
+  const { subject } = message;
+  await holdForDoubt(tx, { organization, message: kept, answers, reason: doubtOf(answers), subject, now: at });
   return 'doubted';
 }
 
-type Matched = { readonly request: ReceiveRequest; readonly named: string; readonly delivery: FoundDelivery };
+type Matched = {
+  readonly request: ReceiveRequest;
+  readonly named: string;
+  readonly delivery: FoundDelivery;
+  readonly copies: Copies;
+};
 
-async function follow(tx: Tx, { request, named, delivery }: Matched): Promise<void> {
+async function copiesOf(tx: Tx, named: string | null, delivery: FoundDelivery | undefined): Promise<Copies> {
+  const earlier = named === null || delivery === undefined ? [] : await earlierAddresses(tx, [named]);
+  return { latest: delivery?.addressHash ?? null, earlier };
+}
+
+function hashesOf({ latest, earlier }: Copies): Buffer[] {
+  return latest === null ? [...earlier] : [latest, ...earlier];
+}
+
+async function follow(tx: Tx, { request, named, delivery, copies }: Matched): Promise<void> {
   const { message, at, organization } = request;
   const meaning = meaningOf(message, delivery.followUp);
   await addEmailEvents(tx, [{ delivery: named, kind: meaning.event, at, link: null, detail: meaning.detail }]);
-  const hashes = delivery.addressHash === null ? [] : [delivery.addressHash];
+  const bounced = message.kind === 'bounce' ? bouncedAddress(organization, message, copies) : null;
   if (meaning.suppress !== null) {
+    const hashes = bounced === null ? hashesOf(copies) : [bounced];
     await suppress(tx, { hashes, reason: meaning.suppress, source: 'a message from the recipient side', at });
   }
   if (meaning.policy !== null) await pauseSenderOf(tx, { delivery: named, reason: meaning.policy, at });
+  if (meaning.event === 'bounced') await watchBounce(tx, named, at);
   if (meaning.fact === null) return;
-  if (meaning.event === 'bounced' && !(await hasTheAddress(tx, organization, delivery))) return;
+  if (meaning.event === 'bounced') {
+    const isOfLatest = bounced === copies.latest;
+    if (!isOfLatest || !(await stillHasAddress(tx, organization, delivery))) return;
+  }
   await addInputs(tx, organization.seat, [
     { enrollment: delivery.enrollment, input: { ...meaning.fact, repetition: delivery.repetition, at, actor: null } },
     ...(await heardElsewhere(tx, [{ ...delivery, response: meaning.fact.response, at }])),
   ]);
 }
 
-/** K-36: an old letter that bounces says nothing about a record that has another address by now. */
-async function hasTheAddress(tx: Tx, organization: Organization, delivery: FoundDelivery): Promise<boolean> {
-  const { addressHash: bounced, module, record: id } = delivery;
-  const catalogue = await loadWholeCatalogue(tx, module);
-  const record = catalogue === null ? undefined : (await loadRecords(tx, catalogue, [id])).get(id);
-  if (bounced === null || catalogue === null || record === undefined) return true;
-  const addresses = catalogue.module.fields
-    .filter(({ type }) => type === 'email')
-    .map(({ key }) => valueOf(record, key));
-  return addresses.some(
-    (address) => typeof address === 'string' && addressHash(organization.id, address).equals(bounced),
-  );
+/** A meeting's timeline tells the answers by their kinds. */
+function keptAs(message: InboundMessage): string {
+  if (message.kind === 'meeting_reply') return `meeting_${message.reply.answer}`;
+  return message.kind === 'reply' && message.doubt !== null ? 'doubtful_reply' : message.kind;
 }
 
 function textOf(message: InboundMessage): string {
+  if (message.kind === 'meeting_reply') return message.reply.comment;
   if (message.kind === 'reply' || message.kind === 'auto_reply') return message.newText;
   return message.kind === 'bounce' ? decidingReport(message.reports).text : '';
 }

@@ -1,7 +1,7 @@
 // Fields that administrators add, change, retire and bring back while everything runs.
 import { type Broken, reviewCadences } from '#actions/modules/review-cadences.ts';
 import { viewsMissing } from '#actions/modules/views-missing.ts';
-import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import { type ReadFormula, readFormula } from '#actions/modules/read-formula.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import type { FormulaProblem } from '#core/formulas/problem.ts';

@@ -1,6 +1,7 @@
 // What refers to fields of a module, after one went or came back: cadences that miss something become invalid, which
 // lets nothing run and nobody out; those that miss nothing any more run again where they stood (C-42, K-110).
-import { loadCheckContext, type ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import type { Acting } from '#actions/records/acting.ts';
 import type { CadenceDefinition } from '#core/cadence/definition.ts';
 import { criteriaIn } from '#core/cadence/outline.ts';

@@ -9,7 +9,11 @@ import {
   type Notification,
 } from '#storage/activities/notifications.ts';
 
-export type ShownNotification = { readonly notification: Notification; readonly about: ShownActivity };
+export type ShownNotification = {
+  readonly notification: Notification;
+  /** Null: it is about a mail. */
+  readonly about: ShownActivity | null;
+};
 
 export type Notifications = { readonly items: readonly ShownNotification[]; readonly unseen: number };
 
@@ -20,21 +24,14 @@ const UNSEEN_MAX = 100;
 export async function listNotifications({ database, organization, actor }: Acting): Promise<Notifications> {
   return database.organization(organization.seat, async (tx) => {
     const stored = await listStored(tx, actor.publicId, SHOWN_MAX);
-    const activities = await loadActivities(
-      tx,
-      stored.map(({ activity }) => activity),
-    );
-    const told = stored.flatMap((notification) => {
-      const activity = activities.get(notification.activity);
-      return activity === undefined ? [] : [{ notification, activity }];
-    });
-    const shown = await showActivities(
-      tx,
-      told.map(({ activity }) => activity),
-    );
-    const items = told.flatMap(({ notification }, i) => {
-      const about = shown[i];
-      return about === undefined ? [] : [{ notification, about }];
+    const ids = stored.flatMap(({ activity }) => activity ?? []);
+    const activities = [...(await loadActivities(tx, ids)).values()];
+    const shown = await showActivities(tx, activities);
+    const about = new Map(activities.map(({ id }, i) => [id, shown[i]]));
+    const items = stored.flatMap((notification): ShownNotification[] => {
+      if (notification.activity === null) return [{ notification, about: null }];
+      const activity = about.get(notification.activity);
+      return activity === undefined ? [] : [{ notification, about: activity }];
     });
     return { items, unseen: await countUnseen(tx, actor.publicId, UNSEEN_MAX) };
   });

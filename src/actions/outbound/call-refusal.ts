@@ -11,6 +11,7 @@ const reasons: Readonly<Record<CallFailure, CallRefusal['reason']>> = {
   address_not_allowed: 'call_address_not_allowed',
   port_not_allowed: 'call_port_not_allowed',
   host_unknown: 'call_host_unknown',
+  unreachable: 'call_host_unknown',
   connection: 'call_host_unknown',
   certificate: 'call_host_unknown',
   timeout: 'call_host_unknown',

@@ -1,11 +1,20 @@
 // E-mail templates as people keep them. What a template says is used at the next sending (K-90), so one that can't be
 // read is refused here, and one that is being sent isn't deleted (K-91).
-import type { ReadTemplate } from '#actions/cadences/cadence-context.ts';
+import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import type { Acting } from '#actions/records/acting.ts';
-import type { EmailTemplate } from '#core/cadence/definition.ts';
+import {
+  type Compiled,
+  compileTemplate,
+  type TemplateFault,
+  type WrittenAgain,
+} from '#actions/templates/compile-template.ts';
+import { factsOf } from '#actions/templates/template-facts.ts';
+import type { CompileMjml } from '#core/message/template.ts';
+import type { Tx } from '#storage/db.ts';
+import { listTemplateFiles, type TemplateFile } from '#storage/templates/template-files.ts';
 import {
   findTemplate,
-  listStoredTemplates,
+  listTemplateHeads,
   listTemplateUses,
   removeTemplate,
   saveTemplate,
@@ -19,7 +28,7 @@ type Reading = Pick<Acting, 'database' | 'organization'>;
 export async function readTemplates({ database, organization }: Reading) {
   return database.organization(organization.seat, async (tx) => {
     const uses = await listTemplateUses(tx);
-    return (await listStoredTemplates(tx)).map((template) => ({ ...template, usedBy: usesOf(uses, template.name) }));
+    return (await listTemplateHeads(tx)).map((template) => ({ ...template, usedBy: usesOf(uses, template.name) }));
   });
 }
 
@@ -27,27 +36,51 @@ function usesOf(uses: readonly TemplateUse[], name: string): TemplateUse[] {
   return uses.filter(({ template }) => template === name);
 }
 
+export type ShownTemplate = StoredTemplate & {
+  readonly files: readonly TemplateFile[];
+  /** Keys of the record's fields that it names, in whatever language. */
+  readonly fields: readonly string[];
+};
+
+export type ReadingTemplates = Reading & { readonly readTemplate: ReadTemplate };
+
 /** Null: there is none of that name. */
-export async function readTemplateNamed(
-  { database, organization }: Reading,
-  name: string,
-): Promise<StoredTemplate | null> {
-  return database.organization(organization.seat, (tx) => findTemplate(tx, name));
+export async function readTemplateNamed(reading: ReadingTemplates, name: string): Promise<ShownTemplate | null> {
+  const { database, organization } = reading;
+  return database.organization(organization.seat, (tx) => showTemplate(tx, reading, name));
 }
 
-export type PutTemplate =
-  | { readonly kind: 'saved'; readonly template: StoredTemplate }
-  | { readonly kind: 'refused'; readonly reason: 'template_broken'; readonly why: string };
+async function showTemplate(tx: Tx, { readTemplate }: ReadingTemplates, name: string): Promise<ShownTemplate | null> {
+  const found = await findTemplate(tx, name);
+  if (found === null) return null;
+  const facts = factsOf(readTemplate, found);
+  const fields = facts.kind === 'fine' ? facts.fields : [];
+  return { ...found, files: await listTemplateFiles(tx, found.id), fields };
+}
 
-/** Makes it, or replaces what it says. */
+export type PuttingTemplates = Omit<Acting, 'actor'> & {
+  readonly readTemplate: ReadTemplate;
+  readonly compileMjml: CompileMjml;
+};
+
+export type PutTemplate =
+  | { readonly kind: 'saved'; readonly template: ShownTemplate }
+  | { readonly kind: 'refused'; readonly fault: TemplateFault };
+
+/** Makes it, or replaces what it says; its files stay. */
 export async function putTemplate(
-  { database, organization, now, readTemplate }: Omit<Acting, 'actor'> & { readonly readTemplate: ReadTemplate },
-  template: EmailTemplate,
+  putting: PuttingTemplates,
+  { name, ...written }: WrittenAgain & { readonly name: string },
 ): Promise<PutTemplate> {
-  const facts = readTemplate(template);
-  if (facts.kind === 'broken') return { kind: 'refused', reason: 'template_broken', why: facts.why };
-  await database.organization(organization.seat, (tx) => saveTemplate(tx, template, now));
-  return { kind: 'saved', template: { ...template, modifiedAt: now } };
+  const { database, organization, now } = putting;
+  const compiled: Compiled = compileTemplate(putting, written);
+  if (compiled.kind === 'faulty') return { kind: 'refused', fault: compiled.fault };
+  return database.organization(organization.seat, async (tx) => {
+    await saveTemplate(tx, { name, ...compiled.template }, now);
+    const template = await showTemplate(tx, putting, name);
+    if (template === null) throw new Error('a template that was saved is there');
+    return { kind: 'saved', template };
+  });
 }
 
 export type DeletedTemplate =

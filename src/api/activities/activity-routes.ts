@@ -41,7 +41,7 @@ export const activityRoutes: Routes = (app, services) => {
 
   route(app, contract.updateActivity, async ({ params, body, exchange, ...called }) => {
     const working = workingOf(services, called);
-    const { status, result, time, dueAt, priority, revision, ...texts } = body;
+    const { status, result, time, dueAt, reminderAt, priority, revision, ...texts } = body;
     const edited = await updateActivity(working, {
       activity: params.id,
       revision: revisionWanted(exchange, revision),
@@ -51,6 +51,7 @@ export const activityRoutes: Routes = (app, services) => {
       result,
       time,
       dueAt,
+      reminderAt,
     });
     const shown = await readActivity(working, params.id);
     if (shown === null) return { kind: 'refused', reason: 'not_found' };
@@ -73,11 +74,11 @@ export const activityRoutes: Routes = (app, services) => {
 
 function wantedActivity(body: NonNullable<Value<typeof contract.createActivity.body>>): WantedActivity {
   if (body.kind === 'task') {
-    const { kind, record = null, priority, status, dueAt = null, ...texts } = body;
-    return { kind, record, priority, status, dueAt, texts, result: null, time: null };
+    const { kind, record = null, priority, status, dueAt = null, reminderAt = null, ...texts } = body;
+    return { kind, record, priority, status, dueAt, reminderAt, texts, result: null, time: null };
   }
-  const { kind, record = null, time, status, result = null, ...texts } = body;
-  const rest = { texts, time, priority: null, dueAt: null };
+  const { kind, record = null, time, status, result = null, reminderAt = null, ...texts } = body;
+  const rest = { texts, time, reminderAt, priority: null, dueAt: null };
   return { kind, record, result, status: result === null ? status : 'completed', ...rest };
 }
 

@@ -1,15 +1,18 @@
 import { explainEnrollment } from '#actions/enrollments/explain-enrollment.ts';
 import { readCadenceRounds, readRecordRounds, readRound } from '#actions/enrollments/read-rounds.ts';
+import { whatWouldHappen } from '#actions/enrollments/what-if.ts';
 import { readMembers } from '#actions/settings/read-members.ts';
 import { workingOf } from '#api/acting.ts';
 import { placeByCursor, writeCursor } from '#api/cursor.ts';
 import { describeEnrollment, describeFollowUps, describeRound } from '#api/enrollments/describe-round.ts';
 import { instantWriter } from '#api/enrollments/write-instant.ts';
+import { invalidValues } from '#api/records/invalid-values.ts';
 import { noRecord } from '#api/records/no-module.ts';
 import { type Routes, route } from '#api/route.ts';
 import type { Value } from '#contract/endpoint.ts';
 import * as contract from '#contract/enrollments.ts';
 import { sayEvent } from '#contract/history-words.ts';
+import { sayWhatIf } from '#contract/what-if-words.ts';
 import { followUpTitle } from '#core/cadence/definition.ts';
 
 type Query = Value<(typeof contract.listCadenceEnrollments)['query']>;
@@ -68,6 +71,19 @@ export const enrollmentRoutes: Routes = (app, services) => {
       return { at, sentence: sayEvent(titled, language, written), kind, followUp, detail, about, dueAt, actor };
     });
     return { items };
+  });
+
+  route(app, contract.whatIf, async ({ params, body, language, ...called }) => {
+    const working = workingOf(services, called);
+    const told = await whatWouldHappen(working, { enrollment: params.id, supposed: body });
+    if (told.kind === 'refused') return 'problems' in told ? invalidValues(told.problems) : told;
+    const titles = new Map(told.definition.followUps.map(({ id, settings }) => [id, followUpTitle(settings)]));
+    const events = told.events.map((event) => ({
+      ...event,
+      followUp: titles.get(event.followUp ?? '') ?? event.followUp,
+    }));
+    const written = instantWriter(language, working.organization.timeZone);
+    return { status: told.status, sentences: sayWhatIf(events, language, written) };
   });
 };
 

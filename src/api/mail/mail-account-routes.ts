@@ -65,8 +65,9 @@ function describe({
   owner,
   pausedAt,
   pausedReason,
+  pausedBounces,
   ...account
 }: MailAccount): Value<typeof contract.mailAccount> {
-  const paused = pausedAt === null ? null : { at: pausedAt, reason: pausedReason ?? '' };
+  const paused = pausedAt === null ? null : { at: pausedAt, reason: pausedReason ?? '', bounces: pausedBounces };
   return { ...account, id: publicId, owner: owner && { ...owner, id: owner.publicId }, paused };
 }

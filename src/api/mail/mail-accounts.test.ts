@@ -2,7 +2,9 @@
 // work are in mail-story.test.ts.
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchBounces } from '#actions/mail/watch-bounces.ts';
 import { noExceptions } from '#assembly/mail-accounts.ts';
+import { HOUR } from '#core/time/instant.ts';
 import type { User } from '#storage/accounts/users.ts';
 import { ok } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
@@ -125,6 +127,27 @@ describe('E-1 a mail account that is there', () => {
       expect((await change(ada, { smtp })).json()).toMatchObject({ code: 'mail_account_password_needed' });
     }
     expect((await change(ada, { smtp: kept })).json()).toMatchObject({ code: 'mail_account_not_working' });
+  });
+
+  it('E-7 is paused with the figures when too many of its messages of a day bounce, and begins anew when it is resumed', async () => {
+    const { items } = await ok<{ items: { id: string }[] }>(ada('GET', URL));
+    expect(items.map((account) => account.id)).toEqual([id]);
+    const bounce = (attempted: number, bounced: number) =>
+      world.database.organization(world.organization.seat, async (tx) => {
+        const [found] = (await tx.client.query<{ account: number }>('select id as account from mail_account')).rows;
+        await watchBounces(tx, [{ account: found?.account ?? 0, attempted, bounced }], world.now());
+      });
+    const paused = async () => (await ok<{ items: { paused: unknown }[] }>(ada('GET', URL))).items[0]?.paused;
+    await bounce(40, 20); // of the day before
+    world.wait(25 * HOUR);
+    await bounce(50, 3);
+    await bounce(10, 2);
+    expect(await paused()).toBeNull();
+    await bounce(0, 1);
+    expect(await paused()).toMatchObject({ bounces: { attempted: 60, bounced: 6 } });
+    await ok(ada('POST', `${URL}/${id}/resume`));
+    await bounce(1, 1);
+    expect(await paused()).toBeNull();
   });
 
   it('U-3 is its owner’s to change; an administrator may resume it and take it away', async () => {

@@ -98,6 +98,10 @@ describe.skipIf(why !== null && !process.env['CI'])(`with real mail servers${why
       return (await roundOf(lead)).status === 'unenrolled' || null;
     });
     expect(await roundOf(lead)).toMatchObject({ reason: { rule: 'bounced' } });
+    const tally = await world.database.organization(world.organization.seat, (tx) =>
+      tx.client.query('select sum(attempted)::int as attempted, sum(bounced)::int as bounced from bounce_tally'),
+    );
+    expect(tally.rows).toEqual([{ attempted: 2, bounced: 1 }]);
   });
 
   it('E-7 bounces of an account that nobody reads come to the mailbox that takes them, named by its address', async () => {

@@ -54,12 +54,13 @@ function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeo
         ),
       };
     case 'email_sent': {
-      const { delivery, subject, recipient, opening, state } = item.mail;
+      const { delivery, channel, subject, recipient, opening, state } = item.mail;
       const { cadence, events } = item;
       return {
         kind: 'email_sent',
         at,
         id: delivery,
+        channel,
         subject,
         recipient,
         opening: inOneLine(opening),
@@ -77,6 +78,8 @@ function describeItem({ module, say }: Telling, item: TimelineItem): Value<typeo
           kind: event.kind,
           at: event.at,
           link: event.link,
+          grade: event.grade,
+          gradeReason: event.gradeReason,
         })),
       };
     }

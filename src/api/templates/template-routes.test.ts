@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLead, featureAdoption, ok } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
@@ -85,3 +87,115 @@ it('K-92: is shown filled in for a real lead, before it is saved, or says what i
   const nobody = { ...hello, record: '019a0000-0000-7000-8000-000000000001' };
   expect((await grace('POST', '/api/v1/template-previews', nobody)).statusCode).toBe(404);
 });
+
+async function attach(name: string, payload: Buffer, template = 'Offer') {
+  const cookies = { cadenza_session: await world.sessionOf(world.users.grace) };
+  const headers = { 'content-type': 'application/octet-stream', 'sec-fetch-site': 'same-origin' };
+  const to = `${url}/${template}/attachments?${new URLSearchParams({ name })}`;
+  return world.app.inject({ method: 'POST', url: to, headers, cookies, payload });
+}
+
+const mjml = (text: string) =>
+  `<mjml><mj-body><mj-section><mj-column><mj-text>${text}</mj-text></mj-column></mj-section></mj-body></mjml>`;
+const german = { language: 'de', subject: 'Ein Angebot', html: '<p>Guten Tag {{ record.last_name }}</p>' };
+const chinese = { language: 'zh', subject: '报价', mjml: mjml('{{ record.last_name }}您好') };
+const offer = {
+  subject: 'An offer',
+  mjml: mjml('Dear {{ record.last_name | default: "customer" }}'),
+  variants: [german, chinese],
+};
+
+it('E-2: MJML is compiled when it is saved, and what is wrong is named with its line; nothing is lost', async () => {
+  const put = await ok<{ html: string }>(grace('PUT', `${url}/Offer`, offer));
+  expect(put).toMatchObject({ mjml: offer.mjml, attachments: [], fields: ['last_name'] });
+  expect(put.html).toMatch(/^<!doctype html>[\s\S]*Dear \{\{ record.last_name \| default: "customer" \}\}/);
+  const wrong = { ...chinese, mjml: '<mjml>\n<mj-body>\n<mj-foo></mj-foo></mj-body></mjml>' };
+  const refused = await world.app.inject({
+    method: 'PUT',
+    url: `${url}/Offer`,
+    headers: { 'accept-language': 'zh', 'sec-fetch-site': 'same-origin' },
+    cookies: { cadenza_session: await world.sessionOf(world.users.grace) },
+    payload: { ...offer, variants: [german, wrong] },
+  });
+  const message = '第 3 行：没有元素 <mj-foo>，或邮件程序无法显示该元素。';
+  expect(refused.json()).toMatchObject({
+    status: 422,
+    code: 'mjml_not_compiled',
+    errors: [{ path: 'body.variants.1.mjml', code: 'unknown_element', message }],
+  });
+  const twice = { ...offer, variants: [german, german] };
+  expect((await grace('PUT', `${url}/Offer`, twice)).json()).toMatchObject({ code: 'template_language_twice' });
+  expect(await ok(grace('GET', `${url}/Offer`))).toEqual(put);
+});
+
+it('E-2: a preview shows what the record would get, or the language that is asked for', async () => {
+  const { id: record } = await createLead(grace, { last_name: 'Weber', language: 'German' });
+  const shown = (more: object) => ok(grace('POST', '/api/v1/template-previews', { ...offer, record, ...more }));
+  expect(await shown({})).toMatchObject({ subject: 'Ein Angebot', sends: 'de' });
+  expect(await shown({ language: 'zh' })).toMatchObject({ subject: '报价', sends: 'de' });
+  const html = expect.stringContaining('Dear Weber');
+  expect(await shown({ language: null })).toMatchObject({ subject: 'An offer', html, sends: 'de' });
+  const missing = await grace('POST', '/api/v1/template-previews', { ...offer, record, language: 'fr' });
+  expect(missing.statusCode).toBe(404);
+});
+
+const offers = {
+  name: 'Offers',
+  module: 'leads',
+  audience: 'manual',
+  followUps: [{ id: 'offer', email: { to: 'email', template: 'Offer' } }],
+  unenroll: [],
+};
+
+it('E-2: files go along in whatever language, up to 10 MB in all, with the names they were given', async () => {
+  const name = '报价单 2026 年第一季度（含税）.pdf';
+  const pdf = Buffer.from(Array.from({ length: 5_000 }, (_, i) => i % 256));
+  const { id } = await ok<{ id: string }>(attach(name, pdf));
+  const got = await grace('GET', `${url}/Offer/attachments/${id}/content`);
+  expect(got.rawPayload.equals(pdf)).toBe(true);
+  expect((await attach('a\r\nBcc: x@evil.invalid', pdf)).json()).toMatchObject({ code: 'file_name_not_valid' });
+  expect((await attach('empty.pdf', Buffer.alloc(0))).json()).toMatchObject({ code: 'attachment_empty' });
+  expect((await attach('a.pdf', pdf, 'Nothing')).statusCode).toBe(404);
+  const large = await attach('large.bin', Buffer.alloc(10 * 1024 * 1024));
+  expect(large.json()).toMatchObject({ code: 'template_files_too_large', detail: expect.stringContaining('10 MB') });
+  const taken = await ok<{ id: string }>(attach('taken off.txt', Buffer.from('x')));
+  expect((await grace('DELETE', `${url}/Offer/attachments/${taken.id}`)).statusCode).toBe(204);
+  expect(await ok(grace('GET', `${url}/Offer`))).toMatchObject({ attachments: [{ id, bytes: 5_000 }] });
+
+  const cadence = await ok<{ id: string }>(grace('POST', '/api/v1/cadences', offers));
+  await ok(grace('POST', `/api/v1/cadences/${cadence.id}/publish`, { existing: 'leave', enrolled: 'move' }));
+  const records: string[] = [];
+  for (const language of ['German', 'Chinese', 'French', null]) {
+    const email = `${language ?? 'none'}@weber.invalid`;
+    records.push((await createLead(grace, { last_name: 'Weber', email, language })).id);
+  }
+  await ok(grace('POST', `/api/v1/cadences/${cadence.id}/enroll`, { records }));
+  await world.settle();
+  const mails = await mailTo('%@weber.invalid');
+  expect(mails.map(({ subject }) => subject).sort()).toEqual(['An offer', 'An offer', 'Ein Angebot', '报价']);
+  for (const { attachments } of mails) {
+    expect(attachments).toMatchObject([{ filename: name, disposition: 'attachment' }]);
+    expect(Buffer.from(attachments[0]?.content as ArrayBuffer).equals(pdf)).toBe(true); // bytes, as nothing else is asked for
+  }
+});
+
+it('K-91: a file that is damaged fails the round and says so; nothing goes out without it', async () => {
+  await world.database.organization(world.organization.seat, (tx) =>
+    tx.query(sql`update attachment set hash = 'another' where template_id is not null and state = 'kept'`),
+  );
+  const { id } = await createLead(grace, { last_name: 'Unlucky', email: 'unlucky@weber.example' });
+  const { items } = await ok<{ items: { id: string; name: string }[] }>(grace('GET', '/api/v1/cadences'));
+  const cadence = items.find((one) => one.name === offers.name)?.id;
+  await ok(grace('POST', `/api/v1/cadences/${cadence}/enroll`, { records: [id] }));
+  await world.settle();
+  expect(await mailTo('unlucky@weber.example')).toEqual([]);
+  const rounds = await ok<{ items: object[] }>(grace('GET', `/api/v1/leads/${id}/enrollments`));
+  expect(rounds.items).toMatchObject([{ status: 'failed' }]);
+});
+
+async function mailTo(recipients: string) {
+  const caught = await world.database.organization(world.organization.seat, (tx) =>
+    tx.query<{ raw: Uint8Array }>(sql`select raw from caught_message where recipient like ${recipients}`),
+  );
+  return Promise.all(caught.map(({ raw }) => PostalMime.parse(raw)));
+}

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GRADING_WINDOW_MS } from '#core/message/visit.ts';
+import { MINUTE } from '#core/time/instant.ts';
 import { readForRecipient } from '#channels/email/read-for-recipient.ts';
 import { findCaughtMessage } from '#storage/mail/caught-messages.ts';
 import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
@@ -10,8 +12,9 @@ let grace: Sender;
 let cadence: string;
 let count = 0;
 let lead: string;
-/** Where the message's image, link and unsubscribe lead, as paths. */
-let paths: { pixel: string; link: string; unsubscribe: string };
+/** Where the message's image, link and unsubscribe lead, and every link that stands in it, as paths. */
+let paths: { pixel: string; link: string; unsubscribe: string; links: readonly string[] };
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 beforeAll(async () => {
@@ -26,6 +29,7 @@ beforeEach(async () => {
   await ok(grace('POST', `/api/v1/cadences/${cadence}/enroll`, { records: [lead] }));
   await world.settle();
   paths = await pathsInLastMessage();
+  world.wait(MINUTE);
 });
 
 async function pathsInLastMessage() {
@@ -35,19 +39,35 @@ async function pathsInLastMessage() {
   );
   const mail = caught === null ? null : await readForRecipient(caught.raw);
   const pathOf = (address: string | null | undefined) => (address ? new URL(address).pathname : '');
-  return { pixel: pathOf(mail?.pixel), link: pathOf(mail?.links[0]), unsubscribe: pathOf(mail?.unsubscribe) };
+  const links = [...(mail?.html ?? '').matchAll(/href="(http[^"]+)"/g)].map(([, address]) => pathOf(address));
+  const [link] = mail?.links ?? [];
+  return { pixel: pathOf(mail?.pixel), link: pathOf(link), unsubscribe: pathOf(mail?.unsubscribe), links };
 }
 
-const get = (url: string, headers: Record<string, string> = {}) => world.app.inject({ method: 'GET', url, headers });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  world.app.inject({ method: 'GET', url, headers: { 'user-agent': BROWSER, ...headers } });
 const post = (url: string, payload = 'List-Unsubscribe=One-Click', headers: Record<string, string> = {}) =>
   world.app.inject({ method: 'POST', url, payload, headers: { ...FORM, ...headers } });
 
+/** When the grading window has passed (C-37). */
 async function seen(): Promise<string[]> {
+  world.wait(GRADING_WINDOW_MS);
   await world.settle();
+  return (await responses()).map(({ response }) => response);
+}
+
+async function responses() {
   const { items } = await ok<{ items: { id: string }[] }>(grace('GET', `/api/v1/leads/${lead}/enrollments`));
-  type State = { followUps: { responses: { response: string }[] }[] };
+  type State = { followUps: { responses: { response: string; at: string }[] }[] };
   const { followUps } = await ok<State>(grace('GET', `/api/v1/enrollments/${items[0]?.id}`));
-  return followUps[0]?.responses.map(({ response }) => response) ?? [];
+  return followUps[0]?.responses ?? [];
+}
+
+/** 'clicked machine trap': what the record's page tells. */
+async function graded(): Promise<string[]> {
+  type Told = { kind: string; grade: string; gradeReason: string };
+  const { items } = await ok<{ items: { events: Told[] }[] }>(grace('GET', `/api/v1/leads/${lead}/timeline?only=mail`));
+  return items.flatMap(({ events }) => events.map(({ kind, grade, gradeReason }) => `${kind} ${grade} ${gradeReason}`));
 }
 
 const suppressed = async () => {
@@ -192,5 +212,87 @@ describe('unsubscribing', () => {
     }
     expect(await suppressed()).toBe(before);
     expect(await seen()).toEqual(['sent']);
+  });
+});
+
+const SAFARI = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/605.1';
+const GMAIL_AHEAD =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0';
+
+/** Whoever looks at a message beside its reader: how long after it left, under which names, from where, at what. */
+type Scanner = {
+  readonly afterMs: number;
+  readonly names: readonly string[];
+  readonly methods?: readonly ('HEAD' | 'GET')[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly address?: string;
+  readonly asks: 'all' | 'picture' | 'links';
+  readonly reasons: readonly string[];
+};
+
+const scanners: Readonly<Record<string, Scanner>> = {
+  'a gateway that follows everything under changing names': {
+    ...{ afterMs: 20_000, names: [SAFARI, BROWSER], asks: 'all' },
+    reasons: ['opened machine same_scan', 'clicked machine trap'],
+  },
+  'a filter that asks for the head first': {
+    ...{ afterMs: 40_000, names: ['Barracuda Sentinel (EE)'], methods: ['HEAD', 'GET'], asks: 'all' },
+    reasons: [
+      'opened machine head_only',
+      'opened machine scanner',
+      'clicked machine head_only',
+      'clicked machine trap',
+    ],
+  },
+  'Microsoft 365 from a network of its own': {
+    ...{ afterMs: 90_000, names: [SAFARI], address: '40.107.22.61', asks: 'all' },
+    reasons: ['opened machine mail_filter', 'clicked machine mail_filter'],
+  },
+  'a sandbox without a screen': {
+    ...{ afterMs: 300_000, names: [`${SAFARI} HeadlessChrome/140.0`], asks: 'all' },
+    reasons: ['opened machine script', 'clicked machine script'],
+  },
+  'Apple Mail Privacy, and Gmail ahead of its reader': {
+    ...{ afterMs: 20_000, names: ['Mozilla/5.0', GMAIL_AHEAD], asks: 'picture' },
+    reasons: ['opened machine apple_mail_privacy', 'opened machine gmail_prefetch'],
+  },
+  'a browser that looks ahead': {
+    ...{ afterMs: 60_000, names: [BROWSER], headers: { 'sec-purpose': 'prefetch;prerender' }, asks: 'links' },
+    reasons: ['clicked machine prefetch'],
+  },
+};
+
+describe('scanners', () => {
+  it.each(Object.entries(scanners))(
+    'T19 C-37 K-50 K-51: %s unsubscribes nobody and starts nothing',
+    async (_, scanner) => {
+      const { names, methods = ['GET'], headers, address = '198.51.100.7', asks } = scanner;
+      const before = await suppressed();
+      world.wait(scanner.afterMs - MINUTE);
+      const asked = { all: [paths.pixel, ...paths.links], picture: [paths.pixel], links: paths.links }[asks];
+      const visits = methods.flatMap((method) => names.flatMap((name) => asked.map((url) => ({ method, name, url }))));
+      for (const { name, ...visit } of visits) {
+        const shown = { 'user-agent': name, ...headers };
+        expect((await world.app.inject({ ...visit, headers: shown, remoteAddress: address })).statusCode).toBeLessThan(
+          400,
+        );
+      }
+      expect(await seen()).toEqual(['sent']);
+      expect(await suppressed()).toBe(before);
+      const told = new Set(await graded());
+      expect([...told].filter((one) => !one.includes(' machine '))).toEqual([]);
+      expect([...told]).toEqual(expect.arrayContaining([...scanner.reasons]));
+    },
+  );
+
+  it('C-37: a person who comes after the gateway is one; it counts when the window has passed, at the click’s own instant', async () => {
+    for (const url of paths.links) await get(url);
+    world.wait(MINUTE);
+    const at = new Date(world.now()).toISOString();
+    await get(paths.link);
+    await world.settle();
+    expect(await responses()).toHaveLength(1);
+    expect(await seen()).toEqual(['sent', 'opened', 'clicked']);
+    expect((await responses()).at(-1)?.at).toBe(at);
   });
 });

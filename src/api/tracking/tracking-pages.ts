@@ -1,8 +1,10 @@
 // The addresses in every message: pixel, links, unsubscribe. Public, without cookies, the same answer for a token that
-// isn't ours as far as that goes (T17). A GET never unsubscribes (T19); the one-click POST of RFC 8058 does.
-import type { FastifyInstance, FastifyReply } from 'fastify';
+// isn't ours as far as that goes (T17). A GET never unsubscribes (T19); the one-click POST of RFC 8058 does. What can't be kept
+// for good isn't acknowledged (E-5).
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
 import { escapeHtml, page } from '#api/pages/page.ts';
+import { callerOf } from '#api/tracking/visit-signs.ts';
 
 const options = { config: { access: 'public', rateLimit: false }, schema: { hide: true } } as const;
 /** The token is the whole authority: webmail posts it from its own site (T14). */
@@ -10,6 +12,7 @@ const posted = { ...options, config: { ...options.config, askedBy: 'any_site' } 
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const FORM_BYTES_MAX = 4_096;
+const RETRY_AFTER_S = '120';
 
 type Addressed = { readonly Params: { readonly token: string } };
 
@@ -21,16 +24,21 @@ export async function trackingPages(app: FastifyInstance, tracking: TrackingDesk
       { parseAs: 'buffer', bodyLimit: FORM_BYTES_MAX },
       async () => null,
     );
-    scope.get<Addressed>('/t/o/:token.gif', options, async ({ method, params }, reply) => {
-      if (method === 'GET') await tracking.opened(params.token, scope.clock());
+    scope.setErrorHandler<FastifyError>((error, request, reply) => {
+      if (error.statusCode !== undefined && error.statusCode < 500) return reply.send(error);
+      request.log.error({ err: error }, 'what a recipient did could not be kept');
+      const [english, chinese] = ['Please try again in a few minutes.', '请几分钟后再试。'];
+      return sendPage(reply.header('retry-after', RETRY_AFTER_S), 503, english, chinese);
+    });
+    scope.get<Addressed>('/t/o/:token.gif', options, async (request, reply) => {
+      await tracking.opened(request.params.token, callerOf(request));
       return reply.type('image/gif').header('cache-control', 'no-store, private').send(PIXEL);
     });
-    scope.get<Addressed>('/t/c/:token', options, async ({ method, params }, reply) => {
-      // Only programs ask for the head alone: nobody clicked (T19).
-      const { token } = params;
-      const url = method === 'GET' ? await tracking.clicked(token, scope.clock()) : tracking.destination(token);
-      if (url === null) return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
-      return reply.redirect(url, 302);
+    scope.get<Addressed>('/t/c/:token', options, async (request, reply) => {
+      const followed = await tracking.clicked(request.params.token, callerOf(request));
+      if (followed === null) return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
+      if (followed === 'nowhere') return sendPage(reply, 200, 'There is nothing here.', '此处没有内容。');
+      return reply.header('cache-control', 'no-store, private').redirect(followed.url, 302);
     });
     scope.get<Addressed>('/t/u/:token', options, async ({ params }, reply) => {
       if (!tracking.isUnsubscribeToken(params.token))

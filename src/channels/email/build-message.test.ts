@@ -57,6 +57,16 @@ describe('a built message (E-3)', () => {
     expect(mail.raw.toString()).not.toMatch(/[^\r]\n/);
   });
 
+  test('E-2 names of attached files are plain ASCII on the wire (RFC 2231), and come back as they were', async () => {
+    const name = '报价单 2026 年第一季度，"含税"; filename=evil.exe.pdf';
+    const { mail, email } = await built({ files: [{ name, content: Buffer.from('offer') }] });
+    expect(email.attachments).toMatchObject([{ filename: name, disposition: 'attachment' }]);
+    expect(mail.raw.toString('latin1')).toMatch(/filename\*0\*=utf-8''/i);
+    expect([...mail.raw].every((byte) => byte < 0x80)).toBe(true);
+    const broken = { files: [{ name: 'a\r\nBcc: x@evil.example', content: Buffer.from('x') }] };
+    expect(await buildMessage({ ...message, ...broken })).toMatchObject({ kind: 'refused', side: 'ours' });
+  });
+
   test('carries the one-click pair of RFC 8058', async () => {
     const { email } = await built();
     const value = (key: string) => email.headers.find((header) => header.key === key)?.value;

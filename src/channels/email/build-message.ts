@@ -38,6 +38,8 @@ export async function buildMessage(message: EmailMessage): Promise<BuiltMessage>
     headers: { ...unsubscribeHeaders(message.unsubscribeUrl), ...(message.isAutomatic ? automaticHeaders : {}) },
     text: message.text,
     html: message.html,
+    ...(message.calendar == null ? {} : { icalEvent: icalEventOf(message.calendar) }),
+    attachments: (message.files ?? []).map(attachmentOf),
     baseBoundary: message.token,
   });
   const to = envelopeAddress(message.to.address) ?? '';
@@ -58,7 +60,8 @@ function problemOf(message: EmailMessage): string | null {
   const places = message.returnPath == null ? addresses : [...addresses, message.returnPath];
   const wrong = places.find(({ address }) => envelopeAddress(address) === null);
   if (wrong !== undefined) return wrong.address === '' ? 'an address is empty' : 'an address is not valid';
-  if ([message.subject, ...addresses.map(({ name }) => name)].some(breaksHeader)) {
+  const files = message.files ?? [];
+  if ([message.subject, ...[...addresses, ...files].map(({ name }) => name)].some(breaksHeader)) {
     return 'a subject or name holds a line break or NUL';
   }
   if (!TOKEN.test(message.token)) return 'the delivery token is malformed';
@@ -75,6 +78,16 @@ function breaksHeader(value: string): boolean {
 function problemOfUrl(url: string): string | null {
   const plain = /^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]{1,1900}$/.test(url) && URL.canParse(url);
   return plain ? null : 'the unsubscribe address is not an http(s) URL';
+}
+
+/** As an alternative to the text, which programs act on, and as a file for those that don't. */
+function icalEventOf({ method, text }: NonNullable<EmailMessage['calendar']>) {
+  return { method, content: text, filename: 'invite.ics' };
+}
+
+/** Always a file to keep: what looks like a page or a message is not shown within the mail. */
+function attachmentOf({ name, content }: NonNullable<EmailMessage['files']>[number]) {
+  return { filename: name, content: Buffer.from(content), contentDisposition: 'attachment' as const };
 }
 
 function header({ name, address }: Address): Address {

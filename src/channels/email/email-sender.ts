@@ -1,7 +1,8 @@
 // The e-mail channel put together: render a template, make one delivery's message of it (identity, tracking, headers),
 // send it by SMTP behind the gate. What the engine's deliveries see of e-mail.
 import type { DeliveryNamed } from '#core/message/inbound.ts';
-import type { Composed, Letter } from '#core/message/letter.ts';
+import type { DeliveryOutcome, EmailMessage } from '#core/message/channel.ts';
+import type { Composed, Letter, LetterFile } from '#core/message/letter.ts';
 import {
   type MergeData,
   type RenderedTemplate,
@@ -9,7 +10,7 @@ import {
   type Template,
   type TemplateLanguage,
 } from '#core/message/template.ts';
-import { buildMessage } from './build-message.ts';
+import { buildMessage, type BuiltMessage } from './build-message.ts';
 import type { SignDkim } from './sign-dkim.ts';
 import type { SmtpChannels } from './smtp-channels.ts';
 import type { Tokens } from './token.ts';
@@ -48,13 +49,36 @@ export function createEmailSender(options: EmailSenderOptions): EmailSender {
         trackingOf(letter),
       );
       const token = tokens.deliveryToken(letter.organization, letter.delivery);
-      const built = await buildMessage({ ...letter, html, text, unsubscribeUrl, token });
+      const { files, ...rest } = letter;
+      const message: EmailMessage = { ...rest, html, text, unsubscribeUrl, token };
+      const built = await buildMessage(message);
       if (built.kind === 'refused') return built;
       return {
         kind: 'composed',
         messageId: built.messageId,
-        send: async (gate) => smtp.deliver(await sign(built.mail, letter), gate, letter),
+        send: async (gate) => {
+          const whole = files.length === 0 ? built : await withFiles(message, files);
+          if (whole.kind !== 'built') return whole;
+          return smtp.deliver(await sign(whole.mail, letter), gate, letter);
+        },
       };
     },
   };
+}
+
+/** Read now and not before: a batch of messages waits without its files lying in memory. */
+async function withFiles(
+  message: EmailMessage,
+  files: readonly LetterFile[],
+): Promise<BuiltMessage | Extract<DeliveryOutcome, { kind: 'try_later' }>> {
+  const read: { name: string; content: Uint8Array }[] = [];
+  for (const { name, read: open } of files) {
+    const content = await open().catch(() => undefined);
+    if (content === undefined) return { kind: 'try_later', text: `the attached file ${name} could not be read` };
+    if (content === null) {
+      return { kind: 'refused', side: 'ours', status: '5.3.0', text: `the attached file ${name} is gone or damaged` };
+    }
+    read.push({ name, content });
+  }
+  return buildMessage({ ...message, files: read });
 }

@@ -2,6 +2,7 @@
 // misjudge the earlier kinds: complaint, read receipt, our own mail, report on a delivery, automatic reply,
 // and only then a person's reply (C-36). Never throws, whatever a stranger sends.
 import type { InboundMessage, MailHead } from '#core/message/inbound.ts';
+import type { CalendarReply } from '#core/message/invitation.ts';
 import { looksLikeAbsenceNote } from './absence-note.ts';
 import { automaticBecause } from './automatic.ts';
 import { feedbackType } from './bounce/feedback.ts';
@@ -10,6 +11,7 @@ import { tokenOfOriginal, tokenOfRecipient, tokenOfThread } from './find-token.t
 import { beginningOfHtml, replyHtmlToText } from './html-to-plain-text.ts';
 import { newTextOf } from './new-text.ts';
 import { addressesOf, messageIdsIn, type ParsedMail, parseMail } from './parse-mail.ts';
+import { readCalendarReply } from './read-calendar-reply.ts';
 import { sanitiseForViewing } from './sanitise-html.ts';
 import type { Tokens } from './token.ts';
 
@@ -30,6 +32,8 @@ export async function readInbound(
   if (feedback !== null) return { ...head, token: reported(), kind: 'feedback', feedback };
   if (hasPart(mail, 'message/disposition-notification'))
     return { ...head, token: answered(), kind: 'other', reason: 'read_receipt' };
+  const reply = calendarReplyIn(mail);
+  if (reply !== null) return { ...head, kind: 'meeting_reply', reply };
   if (isOwnMessage(head, tokens)) return { ...head, kind: 'other', reason: 'own_message' };
   const reports = await readReports(mail);
   if (reports !== null) return { ...head, token: reported(), kind: 'bounce', reports };
@@ -64,6 +68,16 @@ function headOf(mail: ParsedMail): MailHead {
 
 function hasPart(mail: ParsedMail, type: string): boolean {
   return mail.parts.some((part) => part.type === type);
+}
+
+/** Parts are read as Latin-1, calendars are written in UTF-8. */
+function calendarReplyIn({ parts }: ParsedMail): CalendarReply | null {
+  for (const { type, text } of parts) {
+    const isCalendar = type === 'text/calendar' || type === 'application/ics';
+    const reply = isCalendar ? readCalendarReply(Buffer.from(text, 'latin1').toString()) : null;
+    if (reply !== null) return reply;
+  }
+  return null;
 }
 
 /** Our own mail come back, e.g. through a forward to the same mailbox: answering it would make a loop (T27). */

@@ -10,9 +10,8 @@ export function createNoticeSender({ tokens, smtp }: { tokens: Tokens; smtp: Smt
     const { organization, paragraphs, link, ...envelope } = notice;
     const built = await buildMessage({
       ...envelope,
+      ...bodyOf({ paragraphs, link }),
       replyTo: null,
-      text: [...paragraphs, link.url].join('\n\n'),
-      html: htmlOf(notice),
       token: tokens.noticeToken(organization),
       unsubscribeUrl: null,
       references: [],
@@ -23,7 +22,12 @@ export function createNoticeSender({ tokens, smtp }: { tokens: Tokens; smtp: Smt
   };
 }
 
-function htmlOf({ paragraphs, link }: Notice): string {
-  const written = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`);
-  return [...written, `<p><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`].join('\n');
+type Body = { readonly paragraphs: readonly string[]; readonly link: Notice['link'] | null };
+
+/** As text and as HTML. */
+export function bodyOf({ paragraphs, link }: Body): { readonly text: string; readonly html: string } {
+  const written = paragraphs.map((text) => `<p>${escapeHtml(text).replace(/\n/g, '<br>\n')}</p>`);
+  if (link === null) return { text: paragraphs.join('\n\n'), html: written.join('\n') };
+  const leading = `<p><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`;
+  return { text: [...paragraphs, link.url].join('\n\n'), html: [...written, leading].join('\n') };
 }

@@ -59,7 +59,7 @@ export function sanitiseForViewing(html: string): string {
   });
 }
 
-/** The destinations of links and pictures as they stand in the HTML, in order; only http(s). */
+/** The destinations of links that a reader sees and of pictures, as they stand in the HTML, in order; only http(s). */
 export function addressesInHtml(html: string): { links: string[]; images: string[] } {
   const links: string[] = [];
   const images: string[] = [];
@@ -70,7 +70,7 @@ export function addressesInHtml(html: string): { links: string[]; images: string
     allowedTags: [],
     nestingLimit: 100,
     onOpenTag: (name, attribs) => {
-      if (name === 'a') collect(links, attribs.href);
+      if (name === 'a' && attribs['aria-hidden'] !== 'true') collect(links, attribs.href);
       if (name === 'img') collect(images, attribs.src);
     },
   });

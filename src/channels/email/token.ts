@@ -1,6 +1,6 @@
 // Tokens that leave the house: the delivery token (Message-ID, VERP return path), the open token (pixel), the unsubscribe
-// token and the link token (click redirect). Each is ids + the first 128 bits of an HMAC-SHA256 under a key of its own
-// purpose, so none can be guessed (T17), made up (T16) or used for another purpose, and a link token can't be pointed
+// token, the link token (click redirect) and the trap token (the link that people don't see). Each is ids + the first 128
+// bits of an HMAC-SHA256 under a key of its own purpose, so none can be guessed (T17), made up (T16) or used for another purpose, and a link token can't be pointed
 // elsewhere (T18). Reading never throws, whatever a stranger sends.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { fromBase32, toBase32 } from './base32.ts';
@@ -21,6 +21,8 @@ export type Tokens = {
   readonly readOpenToken: (token: string) => DeliveryReference | null;
   readonly unsubscribeToken: (organization: number, delivery: string) => string;
   readonly readUnsubscribeToken: (token: string) => DeliveryReference | null;
+  readonly trapToken: (organization: number, delivery: string) => string;
+  readonly readTrapToken: (token: string) => DeliveryReference | null;
   /** base64url; throws on anything but an absolute http(s) URL (`trackableUrl`). */
   readonly linkToken: (reference: LinkReference) => string;
   readonly readLinkToken: (token: string) => LinkReference | null;
@@ -45,6 +47,7 @@ export function createTokens(key: Uint8Array): Tokens {
   const notice = deliveryCodec(signerFor(key, 'notice'));
   const open = deliveryCodec(signerFor(key, 'open'));
   const unsubscribe = deliveryCodec(signerFor(key, 'unsubscribe'));
+  const trap = deliveryCodec(signerFor(key, 'trap'));
   const link = signerFor(key, 'link');
   return {
     deliveryToken: delivery.write,
@@ -56,6 +59,8 @@ export function createTokens(key: Uint8Array): Tokens {
     readOpenToken: open.read,
     unsubscribeToken: unsubscribe.write,
     readUnsubscribeToken: unsubscribe.read,
+    trapToken: trap.write,
+    readTrapToken: trap.read,
     linkToken: (reference) => writeLink(link, reference),
     readLinkToken: (token) => readLink(link, token),
   };

@@ -9,8 +9,9 @@ const urls = trackingUrls(tracking);
 const content: Trackable = { html: '', text: 'Hello', language: 'en', opens: 'tracked', clicks: 'tracked' };
 const track = (html: string, change: Partial<Trackable> = {}) =>
   trackContent({ ...content, html, ...change }, tracking);
+/** Of the links that a reader sees. */
 const hrefs = (html: string) =>
-  [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]?.replaceAll('&amp;', '&'));
+  [...html.matchAll(/href="([^"]*)"(?![^>]*aria-hidden)/g)].map((match) => match[1]?.replaceAll('&amp;', '&'));
 
 describe('links (E-5)', () => {
   test('http and https links become signed click addresses, counted in order', () => {
@@ -38,7 +39,7 @@ describe('links (E-5)', () => {
       'vbscript:x',
     ]) {
       const { html } = track(`<a href="${href}">x</a>`);
-      expect(html).not.toContain('/t/c/');
+      expect(hrefs(html)).toEqual([urls.unsubscribe]);
       expect(html).not.toMatch(/javascript|vbscript|data:|evil/);
     }
   });
@@ -47,6 +48,21 @@ describe('links (E-5)', () => {
     const { html } = track('<a href="https://shop.example/">x</a>', { clicks: 'untracked', opens: 'untracked' });
     expect(hrefs(html)[0]).toBe('https://shop.example/');
     expect(html).not.toContain('<img');
+    expect(html).not.toContain('/t/c/');
+  });
+});
+
+describe('the trap', () => {
+  test('C-37 a link that nobody sees, hears or comes to by the keyboard, whose token is no other link’s', () => {
+    const { html, text } = track('<p>Hello</p>');
+    const trap = /<a href="https:\/\/crm\.example\/t\/c\/([a-z2-7]+)"([^>]*)><\/a>/;
+    const [, token = '', attributes = ''] = trap.exec(html) ?? [];
+    expect(attributes).toContain('aria-hidden="true" tabindex="-1" style="display:none"');
+    expect(tokens.readTrapToken(token)).toEqual(tracking.delivery);
+    for (const read of [tokens.readLinkToken, tokens.readOpenToken, tokens.readUnsubscribeToken]) {
+      expect(read(token)).toBeNull();
+    }
+    expect(text).not.toContain(token);
   });
 });
 

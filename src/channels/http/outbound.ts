@@ -98,8 +98,12 @@ async function read(response: IncomingMessage, { answer }: OutboundCall): Promis
 
 const UNKNOWN_HOST: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
 
+/** Nothing of the call can have arrived. */
+const NEVER_CONNECTED: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 function failureOf(error: unknown): CallFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (UNKNOWN_HOST.has(code)) return 'host_unknown';
+  if (NEVER_CONNECTED.has(code)) return 'unreachable';
   return /CERT|SSL|TLS|SIGNATURE|ISSUER/.test(code) ? 'certificate' : 'connection';
 }

@@ -14,6 +14,7 @@ import type * as exports from '#contract/exports.ts';
 import type * as imports from '#contract/imports.ts';
 import type * as jobs from '#contract/jobs.ts';
 import type * as mailAccounts from '#contract/mail-accounts.ts';
+import type * as meetings from '#contract/meetings.ts';
 import type * as merging from '#contract/merging.ts';
 import type * as modules from '#contract/modules.ts';
 import type * as notes from '#contract/notes.ts';
@@ -28,15 +29,18 @@ import type * as reviews from '#contract/reviews.ts';
 import type * as search from '#contract/search.ts';
 import type * as sendingDomains from '#contract/sending-domains.ts';
 import type * as settings from '#contract/settings.ts';
+import type * as simulations from '#contract/simulations.ts';
 import type * as singleSignOn from '#contract/single-sign-on.ts';
 import type * as tags from '#contract/tags.ts';
 import type * as templates from '#contract/templates.ts';
+import type * as timeZone from '#contract/time-zone.ts';
 import type * as twoFactor from '#contract/two-factor.ts';
 import type * as users from '#contract/users.ts';
 import type * as versions from '#contract/versions.ts';
 import type * as views from '#contract/views.ts';
 import type * as webhookDeliveries from '#contract/webhook-deliveries.ts';
 import type * as webhooks from '#contract/webhooks.ts';
+import type * as whatsapp from '#contract/whatsapp.ts';
 
 /** Every endpoint of the contract by its id. */
 export type Operations = {
@@ -107,6 +111,7 @@ export type Operations = {
   getEnrollmentHistory: typeof enrollments.getHistory;
   listCadenceEnrollments: typeof enrollments.listCadenceEnrollments;
   listRecordEnrollments: typeof enrollments.listRecordEnrollments;
+  whatIf: typeof enrollments.whatIf;
   exportRecords: typeof exports.exportRecords;
   cancelImport: typeof imports.cancelImport;
   getImport: typeof imports.getImport;
@@ -127,6 +132,9 @@ export type Operations = {
   listMailAccounts: typeof mailAccounts.listMailAccounts;
   putMailAccount: typeof mailAccounts.putMailAccount;
   resumeMailAccount: typeof mailAccounts.resumeMailAccount;
+  cancelMeetingInvitation: typeof meetings.cancelMeetingInvitation;
+  getMeetingInvitation: typeof meetings.getMeetingInvitation;
+  sendMeetingInvitation: typeof meetings.sendMeetingInvitation;
   listDuplicates: typeof merging.listDuplicates;
   mergeRecords: typeof merging.mergeRecords;
   previewMerge: typeof merging.previewMerge;
@@ -144,8 +152,12 @@ export type Operations = {
   deleteNote: typeof notes.deleteNote;
   listNotes: typeof notes.listNotes;
   updateNote: typeof notes.updateNote;
+  chooseMyNotifications: typeof notifications.chooseMyNotifications;
+  getMyNotifications: typeof notifications.getMyNotifications;
   listNotifications: typeof notifications.listNotifications;
+  removeMyChat: typeof notifications.removeMyChat;
   seeNotifications: typeof notifications.seeNotifications;
+  setMyChat: typeof notifications.setMyChat;
   getBusinessHours: typeof pace.getBusinessHours;
   getContactLimits: typeof pace.getContactLimits;
   getHolidays: typeof pace.getHolidays;
@@ -186,6 +198,11 @@ export type Operations = {
   putAudienceBars: typeof settings.putAudienceBars;
   putCadenceLimits: typeof settings.putCadenceLimits;
   resumeSending: typeof settings.resumeSending;
+  cancelSimulation: typeof simulations.cancelSimulation;
+  getSimulation: typeof simulations.getSimulation;
+  listSimulatedRecords: typeof simulations.listSimulatedRecords;
+  listSimulations: typeof simulations.listSimulations;
+  startSimulation: typeof simulations.startSimulation;
   beginSingleSignOn: typeof singleSignOn.beginSingleSignOn;
   deleteSingleSignOn: typeof singleSignOn.deleteSingleSignOn;
   finishSingleSignOn: typeof singleSignOn.finishSingleSignOn;
@@ -198,11 +215,16 @@ export type Operations = {
   mergeTag: typeof tags.mergeTag;
   tagRecords: typeof tags.tagRecords;
   updateTag: typeof tags.updateTag;
+  addTemplateAttachment: typeof templates.addTemplateAttachment;
   deleteTemplate: typeof templates.deleteTemplate;
+  downloadTemplateAttachment: typeof templates.downloadTemplateAttachment;
   getTemplate: typeof templates.getTemplate;
   listTemplates: typeof templates.listTemplates;
   previewTemplate: typeof templates.previewTemplate;
   putTemplate: typeof templates.putTemplate;
+  removeTemplateAttachment: typeof templates.removeTemplateAttachment;
+  previewTimeZone: typeof timeZone.previewTimeZone;
+  putTimeZone: typeof timeZone.putTimeZone;
   confirmTwoFactor: typeof twoFactor.confirmTwoFactor;
   getTwoFactor: typeof twoFactor.getTwoFactor;
   getTwoFactorRequirement: typeof twoFactor.getTwoFactorRequirement;
@@ -240,6 +262,11 @@ export type Operations = {
   listWebhooks: typeof webhooks.listWebhooks;
   renewWebhookSecret: typeof webhooks.renewWebhookSecret;
   updateWebhook: typeof webhooks.updateWebhook;
+  getWhatsapp: typeof whatsapp.getWhatsapp;
+  listWhatsappTemplates: typeof whatsapp.listWhatsappTemplates;
+  putWhatsapp: typeof whatsapp.putWhatsapp;
+  resumeWhatsapp: typeof whatsapp.resumeWhatsapp;
+  synchroniseWhatsapp: typeof whatsapp.synchroniseWhatsapp;
 };
 
 type Address = {
@@ -317,6 +344,7 @@ export const operations = {
   getEnrollmentHistory: { method: 'GET', path: '/api/v1/enrollments/:id/history' },
   listCadenceEnrollments: { method: 'GET', path: '/api/v1/cadences/:id/enrollments' },
   listRecordEnrollments: { method: 'GET', path: '/api/v1/:module/:id/enrollments' },
+  whatIf: { method: 'POST', path: '/api/v1/enrollments/:id/what-if' },
   exportRecords: { method: 'GET', path: '/api/v1/:module/export' },
   cancelImport: { method: 'POST', path: '/api/v1/imports/:id/cancel' },
   getImport: { method: 'GET', path: '/api/v1/imports/:id' },
@@ -337,6 +365,9 @@ export const operations = {
   listMailAccounts: { method: 'GET', path: '/api/v1/settings/mail-accounts' },
   putMailAccount: { method: 'PUT', path: '/api/v1/settings/mail-accounts/:id' },
   resumeMailAccount: { method: 'POST', path: '/api/v1/settings/mail-accounts/:id/resume' },
+  cancelMeetingInvitation: { method: 'DELETE', path: '/api/v1/meetings/:id/invitation' },
+  getMeetingInvitation: { method: 'GET', path: '/api/v1/meetings/:id/invitation' },
+  sendMeetingInvitation: { method: 'PUT', path: '/api/v1/meetings/:id/invitation' },
   listDuplicates: { method: 'GET', path: '/api/v1/:module/:id/duplicates' },
   mergeRecords: { method: 'POST', path: '/api/v1/:module/:id/merge' },
   previewMerge: { method: 'POST', path: '/api/v1/:module/:id/merge/preview' },
@@ -354,8 +385,12 @@ export const operations = {
   deleteNote: { method: 'DELETE', path: '/api/v1/:module/:id/notes/:note' },
   listNotes: { method: 'GET', path: '/api/v1/:module/:id/notes' },
   updateNote: { method: 'PATCH', path: '/api/v1/:module/:id/notes/:note' },
+  chooseMyNotifications: { method: 'PUT', path: '/api/v1/me/notifications' },
+  getMyNotifications: { method: 'GET', path: '/api/v1/me/notifications' },
   listNotifications: { method: 'GET', path: '/api/v1/notifications' },
+  removeMyChat: { method: 'DELETE', path: '/api/v1/me/notifications/chat' },
   seeNotifications: { method: 'POST', path: '/api/v1/notifications/seen' },
+  setMyChat: { method: 'PUT', path: '/api/v1/me/notifications/chat' },
   getBusinessHours: { method: 'GET', path: '/api/v1/settings/business-hours' },
   getContactLimits: { method: 'GET', path: '/api/v1/settings/contact-limits' },
   getHolidays: { method: 'GET', path: '/api/v1/settings/holidays/:year' },
@@ -396,6 +431,11 @@ export const operations = {
   putAudienceBars: { method: 'PUT', path: '/api/v1/settings/audience-bars' },
   putCadenceLimits: { method: 'PUT', path: '/api/v1/settings/cadence-limits' },
   resumeSending: { method: 'POST', path: '/api/v1/settings/sending/resume' },
+  cancelSimulation: { method: 'POST', path: '/api/v1/simulations/:id/cancel' },
+  getSimulation: { method: 'GET', path: '/api/v1/simulations/:id' },
+  listSimulatedRecords: { method: 'GET', path: '/api/v1/simulations/:id/records' },
+  listSimulations: { method: 'GET', path: '/api/v1/cadences/:id/simulations' },
+  startSimulation: { method: 'POST', path: '/api/v1/cadences/:id/simulations' },
   beginSingleSignOn: { method: 'POST', path: '/api/v1/session/single-sign-on/:id/begin' },
   deleteSingleSignOn: { method: 'DELETE', path: '/api/v1/settings/single-sign-on' },
   finishSingleSignOn: { method: 'POST', path: '/api/v1/session/single-sign-on/finish' },
@@ -408,11 +448,16 @@ export const operations = {
   mergeTag: { method: 'POST', path: '/api/v1/modules/:module/tags/:tag/merge' },
   tagRecords: { method: 'POST', path: '/api/v1/:module/tagging' },
   updateTag: { method: 'PATCH', path: '/api/v1/modules/:module/tags/:tag' },
+  addTemplateAttachment: { method: 'POST', path: '/api/v1/templates/:name/attachments', body: 'file' },
   deleteTemplate: { method: 'DELETE', path: '/api/v1/templates/:name' },
+  downloadTemplateAttachment: { method: 'GET', path: '/api/v1/templates/:name/attachments/:attachment/content' },
   getTemplate: { method: 'GET', path: '/api/v1/templates/:name' },
   listTemplates: { method: 'GET', path: '/api/v1/templates' },
   previewTemplate: { method: 'POST', path: '/api/v1/template-previews' },
   putTemplate: { method: 'PUT', path: '/api/v1/templates/:name' },
+  removeTemplateAttachment: { method: 'DELETE', path: '/api/v1/templates/:name/attachments/:attachment' },
+  previewTimeZone: { method: 'POST', path: '/api/v1/settings/time-zone/preview' },
+  putTimeZone: { method: 'PUT', path: '/api/v1/settings/time-zone' },
   confirmTwoFactor: { method: 'POST', path: '/api/v1/me/two-factor/confirm' },
   getTwoFactor: { method: 'GET', path: '/api/v1/me/two-factor' },
   getTwoFactorRequirement: { method: 'GET', path: '/api/v1/settings/two-factor' },
@@ -450,4 +495,9 @@ export const operations = {
   listWebhooks: { method: 'GET', path: '/api/v1/settings/webhooks' },
   renewWebhookSecret: { method: 'POST', path: '/api/v1/settings/webhooks/:id/secret' },
   updateWebhook: { method: 'PATCH', path: '/api/v1/settings/webhooks/:id' },
+  getWhatsapp: { method: 'GET', path: '/api/v1/settings/whatsapp' },
+  listWhatsappTemplates: { method: 'GET', path: '/api/v1/whatsapp-templates' },
+  putWhatsapp: { method: 'PUT', path: '/api/v1/settings/whatsapp' },
+  resumeWhatsapp: { method: 'POST', path: '/api/v1/settings/whatsapp/resume' },
+  synchroniseWhatsapp: { method: 'POST', path: '/api/v1/settings/whatsapp/synchronise' },
 } as const satisfies { readonly [Id in keyof Operations]: Address };

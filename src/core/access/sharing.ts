@@ -1,6 +1,8 @@
 // Who may see and change records that aren't their own (U-1): the organisation's default for the module, the hierarchy of
 // roles, and sharing rules that open more. Nothing here takes away what another part gives.
+import type { Offers } from '#core/criteria/asked-fields.ts';
 import { type Criteria, conditionsOf } from '#core/criteria/criteria.ts';
+import { statementOf } from '#core/criteria/operators.ts';
 import { type Module, fieldOf } from '#core/records/field.ts';
 
 /** Of everybody, over the records of a module: private leaves their owners, those above them, and what is shared. */
@@ -44,9 +46,15 @@ export type Reach =
  */
 export function unfitForSharing(criteria: Criteria, module: Module): string | null {
   for (const condition of conditionsOf(criteria)) {
-    const type = fieldOf(module, condition.field)?.type;
-    const isChanging = type === undefined || type === 'date' || type === 'date_time';
-    if (isChanging || 'is_me' in condition || 'belongs_to' in condition) return condition.field;
+    const field = fieldOf(module, condition.field);
+    if (field === undefined || !sharingOffers.field(field)) return condition.field;
+    if (!sharingOffers.operator(statementOf(condition).operator)) return condition.field;
   }
   return null;
 }
+
+/** What such criteria may ask. */
+export const sharingOffers: Offers = {
+  field: ({ key, type }) => type !== 'date' && type !== 'date_time' && !key.includes('.'),
+  operator: (operator) => operator !== 'is_me' && operator !== 'belongs_to',
+};

@@ -4,8 +4,8 @@ import { type FieldTime, isFieldTime, RESPONSE_WINDOW_DAYS_MAX, type Trigger } f
 import { type Draft, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
 import { fieldTime, isTooLate } from '#core/cadence/field-time.ts';
-import type { OutlineNode } from '#core/cadence/outline.ts';
-import { type Absence, answersAbsence, disarmsAbsence } from '#core/cadence/response.ts';
+import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
+import { answersAbsence, disarmsAbsence } from '#core/cadence/response.ts';
 import { addDuration } from '#core/time/calendar.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -39,9 +39,11 @@ function latestAfter(from: Instant, zone: string): Instant {
   return addDuration(from, { amount: RESPONSE_WINDOW_DAYS_MAX, unit: 'days' }, zone);
 }
 
-/** C-8: "not replied" waits until the mailbox has been read after the deadline. */
-export function isHeld(draft: Draft, response: Absence, deadline: Instant): boolean {
-  return response === 'replied' && deadline <= draft.world.now && draft.world.repliesReadUntil < deadline;
+/** C-8: "not replied" waits until the mailbox has been read after the deadline, "not opened" until what came before it is graded. */
+export function isHeld({ world }: Draft, waitsFor: OutlineTrigger['waitsFor'], deadline: Instant): boolean {
+  if (deadline > world.now) return false;
+  if (waitsFor === 'mailbox') return world.repliesReadUntil < deadline;
+  return waitsFor === 'grading' && (world.visitsGradedUntil ?? world.now) < deadline;
 }
 
 /** C-14: nothing can be missed until a time that had passed before the wait began. */

@@ -4,7 +4,7 @@ import { absenceDeadline, type AbsenceTrigger, hadPassed, isHeld, isOver, waitEn
 import { cancel, type Draft, isNodeClosed, notBeforeResume, plan, progressOf, skip } from '#core/cadence/draft.ts';
 import { newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
-import { isEmailResponse } from '#core/cadence/response.ts';
+import { isMessageResponse } from '#core/cadence/response.ts';
 import { schedule } from '#core/cadence/timing.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -136,23 +136,26 @@ function matchOf(draft: Draft, child: OutlineNode, { parent, until }: Awaiting):
   return { at: firstAt, key, strength, isOver: trigger.kind === 'absence' && isOver(draft, trigger) };
 }
 
-function triggeredAt(draft: Draft, { trigger, key }: OutlineTrigger, parent: Progress): Instant | null {
+function triggeredAt(draft: Draft, one: OutlineTrigger, parent: Progress): Instant | null {
+  const { trigger, key } = one;
   switch (trigger.kind) {
     case 'response':
-      if (isEmailResponse(trigger.response)) return parent.seen.get(key) ?? null;
+      if (isMessageResponse(trigger.response)) return parent.seen.get(key) ?? null;
       return parent.status === trigger.response ? parent.statusAt : null;
     case 'link':
       return parent.seen.get(key) ?? null;
     case 'result':
       return parent.result === trigger.result ? parent.resultAt : null;
     case 'absence':
-      return absentAt(draft, trigger, parent);
+      return absentAt(draft, { absence: trigger, waitsFor: one.waitsFor }, parent);
   }
 }
 
-function absentAt(draft: Draft, absence: AbsenceTrigger, parent: Progress): Instant | null {
+type Absent = Pick<OutlineTrigger, 'waitsFor'> & { readonly absence: AbsenceTrigger };
+
+function absentAt(draft: Draft, { absence, waitsFor }: Absent, parent: Progress): Instant | null {
   const deadline = absenceDeadline(draft, absence, parent);
-  if (deadline === null || deadline > draft.world.now || isHeld(draft, absence.response, deadline)) return null;
+  if (deadline === null || deadline > draft.world.now || isHeld(draft, waitsFor, deadline)) return null;
   return deadline;
 }
 
@@ -170,12 +173,16 @@ export function startableChildren(draft: Draft, parent: OutlineNode, progress: P
   );
 }
 
-function isStillPossible(draft: Draft, { trigger, key }: OutlineTrigger, { parent, until }: Awaiting): boolean {
-  const isMonotone = trigger.kind === 'link' || (trigger.kind === 'response' && isEmailResponse(trigger.response));
+function isStillPossible(
+  draft: Draft,
+  { trigger, key, waitsFor }: OutlineTrigger,
+  { parent, until }: Awaiting,
+): boolean {
+  const isMonotone = trigger.kind === 'link' || (trigger.kind === 'response' && isMessageResponse(trigger.response));
   if (isMonotone) return (parent.seen.get(key) ?? Number.POSITIVE_INFINITY) > until;
   if (trigger.kind !== 'absence') return true;
   const deadline = absenceDeadline(draft, trigger, parent);
-  return deadline !== null && (deadline > draft.world.now || isHeld(draft, trigger.response, deadline));
+  return deadline !== null && (deadline > draft.world.now || isHeld(draft, waitsFor, deadline));
 }
 
 function closeBranch(draft: Draft, node: OutlineNode): void {

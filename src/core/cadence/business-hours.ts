@@ -28,7 +28,7 @@ export function addDelay(at: Instant, delay: DelayDuration, { zone, hours = usua
   return addDuration(at, { amount, unit }, zone);
 }
 
-/** K-65: a record's own zone stands in the field of this key; the e-mails to it keep its hours. */
+/** K-65: a record's own zone stands in the field of this key; the messages to it keep its hours. */
 export const ZONE_FIELD = 'time_zone';
 
 export type Waiting = {
@@ -41,7 +41,7 @@ export type Waiting = {
 /** When what comes due at `at` can happen: then, or after the next opening. Tasks disturb nobody, so they wait for none. */
 export function openingFor(at: Instant, { clock: { hours, zone }, definition, channel, record }: Waiting): Instant {
   if (hours === undefined || channel === 'task' || definition.businessHours === 'ignored') return at;
-  return openPlace(hours, at, channel === 'email' ? zoneOfRecord(record, zone) : zone);
+  return openPlace(hours, at, channel === 'call' ? zone : zoneOfRecord(record, zone));
 }
 
 function zoneOfRecord(record: FieldValues | null, zone: string): string {

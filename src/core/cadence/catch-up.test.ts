@@ -43,10 +43,10 @@ describe('C-58 catching up', () => {
     expect(story.delivered()).toEqual(['a 2026-03-05 09:00', 'b 2026-03-05 10:00']);
   });
 
-  it('what is only a little late runs as it is', () => {
+  it.each([HOUR / 2, HOUR])('what is only a little late runs as it is: %i ms', (late) => {
     const story = tell(cadence([email('a', { delay: { days: 1 } }), email('b', { delay: { days: 1 } })]));
     story.enroll('Ada');
-    story.now += DAY + HOUR / 2;
+    story.now += DAY + late;
     story.hearsAll([]);
     expect(story.delivered()).toHaveLength(2);
   });
@@ -58,6 +58,39 @@ describe('C-58 catching up', () => {
     story.passDays(7);
     expect(story.delivered()).toEqual(['day-2 2026-03-06 09:00', 'day-9 2026-03-11 09:00']);
     expect(story.status()).toBe('completed');
+  });
+
+  it('skip: what is late by exactly that still happens', () => {
+    const story = downFor(3.5, { catchUp: { skipLaterThan: { hours: 60 } } });
+    expect(story.delivered()).toEqual(['day-1 2026-03-05 21:00']);
+    expect(story.history('follow_up_skipped')).toEqual([]);
+  });
+
+  it('skip: where all is too late nothing happens, and what is hardly late is not held', () => {
+    const all = downFor(4, { catchUp: { skipLaterThan: { hours: 1 } } });
+    expect(all.delivered()).toEqual([]);
+    expect(all.states()).toMatchObject({ 'day-1': 'skipped', 'day-2': 'skipped' });
+    const together = { delay: { days: 3 } };
+    const catchUp = { skipLaterThan: { hours: 5 } };
+    const some = tell(
+      cadence([email('a', { delay: { days: 1 } }), email('b', together), email('c', together)], { catchUp }),
+    );
+    some.enroll('Ada');
+    some.now += 3 * DAY + HOUR / 2;
+    some.hearsAll([]);
+    expect(some.delivered()).toEqual(['b 2026-03-05 09:30', 'c 2026-03-05 09:30']);
+  });
+
+  it('C-15 re-space: how long a record is waited for stays as it was', () => {
+    const onlyIf = { record: { field: 'lead_status', is: 'Qualified' }, waitFor: { days: 5 } } as const;
+    const story = tell(
+      cadence([email('late', { delay: { days: 1 } }), email('waits', { onlyIf })], { catchUp: 're_space' }),
+    );
+    story.enroll('Ada');
+    story.now += 3 * DAY;
+    story.hearsAll([]);
+    expect(story.delivered()).toEqual(['late 2026-03-05 09:00']);
+    expect(story.dueAt('waits')).toBe('2026-03-07 09:00');
   });
 
   it('re-space: everything keeps its distance', () => {

@@ -2,17 +2,19 @@
 import { shownIn } from '#core/cadence/activity-texts.ts';
 import { checkDuration, daysAtLeast } from '#core/cadence/check-duration.ts';
 import { checkFieldTime, checkTiming } from '#core/cadence/check-timing.ts';
+import { checkWhatsapp } from '#core/cadence/check-whatsapp.ts';
 import type { CheckContext, Report } from '#core/cadence/problem.ts';
 import {
   type CadenceDefinition,
+  type ActivitySettings,
   type CallSettings,
   type EmailSettings,
   type FollowUp,
   isFieldTime,
-  type TaskSettings,
+  RECORD_OWNER,
   type Trigger,
 } from '#core/cadence/definition.ts';
-import { responsesOf } from '#core/cadence/response.ts';
+import { absencesOf, responsesOf } from '#core/cadence/response.ts';
 import { isAddress } from '#core/message/address.ts';
 import { fold } from '#core/records/fold.ts';
 import { fieldOf } from '#core/records/field.ts';
@@ -99,12 +101,13 @@ function checkTrigger(
     else if (!context.callResults.includes(trigger.result)) {
       report({ code: 'trigger_result_unknown', path, params: { result: trigger.result } });
     }
-  } else if (channel !== 'email') {
-    const name = trigger.kind === 'link' ? 'clicked' : `not ${trigger.response}`;
-    report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: name } });
   } else if (trigger.kind === 'link') {
-    if (!/^https?:\/\/\S+$/.test(trigger.url))
+    if (channel !== 'email')
+      report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: 'clicked' } });
+    else if (!/^https?:\/\/\S+$/.test(trigger.url))
       report({ code: 'trigger_link_invalid', path, params: { link: trigger.url } });
+  } else if (!absencesOf(channel).includes(trigger.response)) {
+    report({ code: 'trigger_not_of_channel', path, params: { ...params, trigger: `not ${trigger.response}` } });
   } else if (isFieldTime(trigger.within)) {
     checkFieldTime(trigger.within, path, { context, report });
   } else {
@@ -119,6 +122,7 @@ function checkSettings(followUp: FollowUp, checking: Checking): void {
   const { settings } = followUp;
   if (settings.channel === 'email') return checkEmail(settings, followUp.id, checking);
   const path = `followUps/${followUp.id}`;
+  if (settings.channel === 'whatsapp') return checkWhatsapp(settings, path, checking);
   if (settings.subject.trim() === '') checking.report({ code: 'subject_missing', path: `${path}/subject` });
   checkTexts(settings, path, checking);
   checkOwner(settings, path, checking);
@@ -129,7 +133,7 @@ function checkSettings(followUp: FollowUp, checking: Checking): void {
 
 const SHOWN_OF_OTHERS: ReadonlySet<string> = new Set(['owner.name', 'owner.email', 'organization.name']);
 
-function checkTexts(settings: TaskSettings | CallSettings, path: string, { context, report }: Checking): void {
+function checkTexts(settings: ActivitySettings, path: string, { context, report }: Checking): void {
   const { module } = context;
   if (module === null) return;
   for (const { text, name } of shownIn(settings)) {
@@ -150,7 +154,7 @@ function checkCall(settings: CallSettings, path: string, { definition, report }:
   }
 }
 
-function checkOwner({ owner }: TaskSettings | CallSettings, path: string, { context, report }: Checking): void {
+function checkOwner({ owner }: ActivitySettings, path: string, { context, report }: Checking): void {
   if (owner.kind === 'user' && !context.members.has(fold(owner.email))) {
     report({ code: 'owner_unknown', path: `${path}/owner`, params: { user: owner.email } });
   }
@@ -163,7 +167,7 @@ function checkEmail(settings: EmailSettings, id: string, { context, report }: Ch
     report({ code: 'email_field_unknown', path: `${path}/to`, params: { field: settings.to } });
   }
   for (const address of [settings.from, settings.replyTo]) {
-    if (address !== null && !isAddress(address)) {
+    if (address !== null && address !== RECORD_OWNER && !isAddress(address)) {
       report({ code: 'address_invalid', path, params: { address } });
     }
   }

@@ -1,7 +1,8 @@
 // C-35: nothing may wait for an answer that nobody reads: where answers to a message come to a mail account without a
 // mailbox, neither “replied” nor “not replied” can be asked of it.
-import type { CadenceDefinition, EmailSettings, FollowUp, Trigger } from '#core/cadence/definition.ts';
+import type { CadenceDefinition, FollowUp, Trigger } from '#core/cadence/definition.ts';
 import type { CheckContext, Report } from '#core/cadence/problem.ts';
+import { replyAddressesOf } from '#core/cadence/reply-addresses.ts';
 import { fold } from '#core/records/fold.ts';
 
 export function checkReplies(
@@ -29,13 +30,9 @@ export function checkReplies(
 
 function unreadOf({ id, settings }: FollowUp, replies: CheckContext['replies']): [string, string][] {
   if (settings.channel !== 'email') return [];
-  const address = replyAddressOf(settings, replies.ownAddress);
-  return replies.unread.has(fold(address)) ? [[id, address]] : [];
-}
-
-/** Answers go to Reply-To, else to From. */
-export function replyAddressOf({ replyTo, from }: EmailSettings, ownAddress: string): string {
-  return replyTo ?? from ?? ownAddress;
+  const addresses = replyAddressesOf(settings, replies);
+  const address = addresses.find((one) => replies.unread.has(fold(one)));
+  return address === undefined ? [] : [[id, address]];
 }
 
 function asksForReply(trigger: Trigger): boolean {

@@ -4,6 +4,7 @@ import { checkDuration } from '#core/cadence/check-duration.ts';
 import { checkIsDate, checkRecordCriteria } from '#core/cadence/check-reference.ts';
 import type { FieldTime, FollowUp, RecordCondition, Repeat, RepeatEnd } from '#core/cadence/definition.ts';
 import type { CheckContext, Report } from '#core/cadence/problem.ts';
+import { isMessage } from '#core/cadence/response.ts';
 
 const TIMES_MAX = 99;
 
@@ -46,6 +47,6 @@ type ResponseEnd = Extract<RepeatEnd, { kind: 'response' }>;
 /** What comes by carrying it out would end it after the first time. */
 function comesAtOnce(end: RepeatEnd, settings: FollowUp['settings']): end is ResponseEnd {
   if (end.kind !== 'response') return false;
-  if (settings.channel === 'email') return end.response === 'sent';
+  if (isMessage(settings.channel)) return end.response === 'sent';
   return end.response === (settings.channel === 'task' ? settings.status : 'scheduled');
 }

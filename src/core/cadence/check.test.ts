@@ -22,10 +22,11 @@ const context: CheckContext = {
     ['odd', { kind: 'fine', fields: ['shoe_size'] }],
     ['broken', { kind: 'broken', why: 'no end tag' }],
   ]),
+  whatsapp: { isOn: false, templates: new Map() },
   members: new Set(['omar@harbour.invalid']),
   followUpsMax: 90,
   callResults: defaultCallResults,
-  replies: { unread: new Set(), ownAddress: 'sales@house.example' },
+  replies: { unread: new Set(), ownAddress: 'sales@house.example', ownersAddresses: ['omar@house.example'] },
   now: readInstant('2026-03-02T09:00:00+08:00') ?? 0,
   zone: 'Asia/Shanghai',
 };
@@ -454,7 +455,11 @@ describe('C-35 answers that nobody reads', () => {
     ...welcome,
     email: { to: 'email', template: 'welcome', ...(address === undefined ? {} : { from: address }) },
   });
-  const replies = { unread: new Set(['omar@house.example']), ownAddress: 'sales@house.example' };
+  const replies = {
+    unread: new Set(['omar@house.example']),
+    ownAddress: 'sales@house.example',
+    ownersAddresses: ['omar@house.example'],
+  };
   const waiting = (address: string | undefined, when: NonNullable<FileFollowUp['when']>) =>
     problemsIn(cadence([after(call('phone', { when }), from(address))]), { replies });
 

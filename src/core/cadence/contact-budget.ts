@@ -2,9 +2,10 @@
 // period, a minimum gap, a pause when a colleague of the same company replied. What is over the budget waits; it is never
 // dropped.
 import type { Held } from '#core/cadence/enrollment.ts';
+import { type FieldValues, valueOf } from '#core/records/field.ts';
 import { DAY, HOUR, type Instant } from '#core/time/instant.ts';
 
-export const touchChannels = ['email', 'call'] as const;
+export const touchChannels = ['email', 'whatsapp', 'call'] as const;
 export type TouchChannel = (typeof touchChannels)[number];
 
 export type TouchLimit = {
@@ -87,4 +88,17 @@ function isSameAccount(one: Contacted, other: Contacted): boolean {
 
 function latest(all: readonly { readonly at: Instant }[]): Instant | null {
   return all.reduce<Instant | null>((last, { at }) => (last === null || at > last ? at : last), null);
+}
+
+/** Tells companies apart: by the account that a record belongs to, or by the company's name. Null: it names none. */
+export function accountKey(values: FieldValues): string | null {
+  const [account, company] = [textIn(values, 'account'), textIn(values, 'company')];
+  if (account !== null) return `account ${account}`;
+  return company === null ? null : `company ${company}`;
+}
+
+/** What a field says; null: nothing. */
+export function textIn(values: FieldValues, field: string): string | null {
+  const value = valueOf({ values }, field);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }

@@ -18,6 +18,7 @@ import { planRepetitions } from '#core/cadence/repeat.ts';
 import { moveToVersion, type Published } from '#core/cadence/republish.ts';
 import { metDatedRule, metRule } from '#core/cadence/rules.ts';
 import { followDates } from '#core/cadence/timing.ts';
+import { followZone } from '#core/cadence/zone-change.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 export const ENGINE = 2;
@@ -108,6 +109,7 @@ export function advance(draft: Draft, situation: Pick<Situation, 'inputs' | 'pub
   if (fault !== null) return endRound(draft, 'failed', fault.detail);
   applyBranches(draft, steps);
   planRepetitions(draft);
+  if (situation.inputs.some(({ kind }) => kind === 'zone_changed')) followZone(draft);
   followDates(draft);
   claimDue(draft);
   recordHeld(draft);

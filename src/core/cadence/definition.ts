@@ -57,15 +57,23 @@ export type ActivityOwner =
   /** A user of the organisation, by e-mail address. */
   | { readonly kind: 'user'; readonly email: string };
 
+/** In place of a From address: whoever owns the record when the message is made (K-104). */
+export const RECORD_OWNER = 'record_owner';
+
+/** How a message goes on with the mail that the round sent to the same address before (E-3, K-104). */
+export const threads = ['reply', 'reply_same_sender'] as const;
+
 export type EmailSettings = {
   readonly channel: 'email';
   /** The e-mail field of the record that names the recipient. */
   readonly to: string;
   /** Name of the template. */
   readonly template: string;
-  /** Null: the organisation's own address. */
+  /** An address or `RECORD_OWNER`; null: the organisation's own address. */
   readonly from: string | null;
   readonly replyTo: string | null;
+  /** Absent: it begins a conversation of its own. */
+  readonly thread?: (typeof threads)[number];
 };
 
 export const priorities = ['high', 'normal', 'low'] as const;
@@ -95,11 +103,25 @@ export type CallSettings = {
   readonly reminder: Duration | null;
 };
 
-export type ChannelSettings = EmailSettings | TaskSettings | CallSettings;
+export type WhatsappSettings = {
+  readonly channel: 'whatsapp';
+  readonly name: string;
+  /** The phone field of the record that names the recipient, or lookup.field of a record that it looks up. */
+  readonly to: string;
+  /** An approved template of the WhatsApp Business account, by its name and language there. */
+  readonly template: string;
+  readonly language: string;
+  /** What its variables are filled with, in the order of the template; may hold merge fields. */
+  readonly variables: readonly string[];
+};
 
-/** What people call a follow-up: its subject, or the template it sends. Its id is for files. */
+export type ActivitySettings = TaskSettings | CallSettings;
+export type ChannelSettings = EmailSettings | WhatsappSettings | ActivitySettings;
+
+/** What people call a follow-up: its name, its subject, or the template it sends. Its id is for files. */
 export function followUpTitle(settings: ChannelSettings): string {
-  return settings.channel === 'email' ? settings.template : settings.subject;
+  if (settings.channel === 'email') return settings.template;
+  return settings.channel === 'whatsapp' ? settings.name : settings.subject;
 }
 
 export type FollowUp = {

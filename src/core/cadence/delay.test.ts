@@ -24,6 +24,14 @@ describe('time', () => {
     ]);
   });
 
+  it('P9 whatever wakes a round, a follow-up does not come a moment early', () => {
+    const story = tell(cadence([email('welcome'), task('minute', { delay: { minutes: 1 } })]));
+    story.enroll('Ada');
+    story.responds('welcome', 'opened');
+    expect(story.delivered()).toEqual(['welcome 2026-03-02 09:00']);
+    expect(story.passHours(1).delivered()).toEqual(['welcome 2026-03-02 09:00', 'minute 2026-03-02 09:01']);
+  });
+
   it('C-4 a child counts from the response, not from the wake that learned of it', () => {
     const story = tell(
       cadence([email('welcome', { then: [call('phone', { when: ['opened'], delay: { days: 1 } })] })]),

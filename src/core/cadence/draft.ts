@@ -4,7 +4,7 @@ import { assert } from '#core/assert.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import { openingFor } from '#core/cadence/business-hours.ts';
 import { type Command, isDeliver } from '#core/cadence/command.ts';
-import type { EmailResponse } from '#core/cadence/response.ts';
+import type { Channel, MessageResponse } from '#core/cadence/response.ts';
 import { type Enrollment, type Held, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import type { CancelReason, EnrollmentEvent, EventKind, SkipReason } from '#core/cadence/event.ts';
 import type { Outline, OutlineNode } from '#core/cadence/outline.ts';
@@ -28,6 +28,8 @@ export type World = {
   readonly view: Criteria | null;
   /** Up to when the mailbox that gets the replies has been read successfully. */
   readonly repliesReadUntil: Instant;
+  /** Up to when it is known who opened and clicked (C-37); absent: up to now. */
+  readonly visitsGradedUntil?: Instant;
 };
 
 export type Draft = {
@@ -38,7 +40,7 @@ export type Draft = {
   readonly events: EnrollmentEvent[];
   readonly commands: Command[];
   /** What the person answered outside this round, told in this wake. */
-  readonly heard: EmailResponse[];
+  readonly heard: { readonly channel: Channel; readonly response: MessageResponse }[];
   /** Follow-ups that were carried out, by number, with the instant before which no repetition of them counts. */
   readonly carriedOut: Map<number, Instant>;
 };

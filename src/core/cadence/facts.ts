@@ -5,7 +5,13 @@ import { cancel, type Draft, isNodeClosed, order, record } from '#core/cadence/d
 import type { Progress } from '#core/cadence/enrollment.ts';
 import type { Input } from '#core/cadence/input.ts';
 import { linkKey, resultKey } from '#core/cadence/outline.ts';
-import { type EmailResponse, impliedBy, strengthOfResponse } from '#core/cadence/response.ts';
+import {
+  type Channel,
+  impliedBy,
+  isMessage,
+  type MessageResponse,
+  strengthOfResponse,
+} from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /**
@@ -63,19 +69,19 @@ export function applyFact(draft: Draft, input: Input): void {
       return noteStatus(draft, progress, input);
     case 'carried_out':
       execute(draft, input.followUp, progress, input.at);
-      if (isEmail(draft, input.followUp)) note(draft, { progress, ...input, key: 'sent' });
+      if (isMessage(channelOf(draft, input.followUp))) note(draft, { progress, ...input, key: 'sent' });
       return;
     case 'refused':
       execute(draft, input.followUp, progress, input.at);
-      return note(draft, { progress, ...input, key: 'bounced' });
+      return note(draft, { progress, ...input, key: refusedKey(channelOf(draft, input.followUp)) });
     default:
       return settle(draft, progress, input);
   }
 }
 
-function hear(draft: Draft, { response, at }: Extract<Input, { kind: 'heard_elsewhere' }>): void {
+function hear(draft: Draft, { response, channel, at }: Extract<Input, { kind: 'heard_elsewhere' }>): void {
   if (draft.enrollment.status !== 'active') return;
-  draft.heard.push(response);
+  draft.heard.push({ channel: channel ?? 'email', response });
   record(draft, 'heard_elsewhere', { detail: response, at });
 }
 
@@ -97,7 +103,7 @@ function settle(draft: Draft, progress: Progress, input: SettledInput): void {
   if (input.kind === 'reviewed') return review(draft, progress, input);
   const { followUp } = input;
   if (input.kind === 'unknown') return park(draft, progress, input);
-  if (progress.state !== 'claimed') return; // overtaken: cancelled, or proved sent meanwhile
+  if (progress.state !== 'claimed' && !isTakenBack(draft, progress, input)) return; // cancelled, or proved sent meanwhile
   if (input.kind === 'held') return noteHold(draft, progress, input);
   progress.held = null;
   if (input.kind === 'suppressed') {
@@ -107,6 +113,11 @@ function settle(draft: Draft, progress: Progress, input: SettledInput): void {
     progress.state = 'failed';
     record(draft, 'follow_up_failed', { followUp, detail: input.reason });
   }
+}
+
+/** WhatsApp takes messages that it refuses afterwards (K-123). */
+function isTakenBack(draft: Draft, { state }: Progress, { kind, followUp }: SettledInput): boolean {
+  return kind === 'not_carried_out' && state === 'executed' && channelOf(draft, followUp) === 'whatsapp';
 }
 
 /** C-42: who carries it out says that it waits, and for what. */
@@ -144,7 +155,8 @@ function noteResponse(draft: Draft, progress: Progress, input: Extract<Input, { 
     note(draft, { progress, followUp: input.followUp, at: input.at, key: 'sent' });
   }
   if (progress.executedAt === null) return;
-  for (const implied of impliedBy(input.response)) note(draft, { progress, ...input, key: implied });
+  const channel = channelOf(draft, input.followUp);
+  for (const implied of impliedBy(input.response, channel)) note(draft, { progress, ...input, key: implied });
   note(draft, { progress, ...input, key: input.response });
   if (input.response === 'clicked' && input.link !== null && isLinkNamed(draft, input.followUp, input.link)) {
     note(draft, { progress, ...input, key: linkKey(input.link) });
@@ -172,7 +184,7 @@ type Noted = {
   readonly progress: Progress;
   readonly followUp: number;
   readonly at: Instant;
-  readonly key: EmailResponse | string;
+  readonly key: MessageResponse | string;
 };
 
 /** The first time counts; seen again changes nothing, except that the rules count what is said since a continue (C-50). */
@@ -197,8 +209,13 @@ function execute(draft: Draft, followUp: number, progress: Progress, at: Instant
   record(draft, 'follow_up_executed', { followUp, at });
 }
 
-function isEmail(draft: Draft, number: number): boolean {
-  return draft.outline.byNumber.get(number)?.followUp.settings.channel === 'email';
+/** Of a follow-up that this version has no more: its answers are those of an e-mail. */
+function channelOf(draft: Draft, number: number): Channel {
+  return draft.outline.byNumber.get(number)?.followUp.settings.channel ?? 'email';
+}
+
+function refusedKey(channel: Channel): MessageResponse {
+  return channel === 'whatsapp' ? 'failed' : 'bounced';
 }
 
 function isOutOfBranch(draft: Draft, number: number): boolean {

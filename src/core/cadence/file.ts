@@ -15,7 +15,7 @@ import type {
   UnenrollRule,
 } from '#core/cadence/definition.ts';
 import { RESPONSE_WINDOW_DAYS_DEFAULT } from '#core/cadence/definition.ts';
-import type { Channel, Response } from '#core/cadence/response.ts';
+import { type Channel, channels, type Response } from '#core/cadence/response.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 import {
   delayFromFile,
@@ -27,6 +27,7 @@ import {
 } from '#core/cadence/file-duration.ts';
 import { type FileFieldTime, fieldTimeFromFile, fieldTimeToFile } from '#core/cadence/file-field-time.ts';
 import { type FileTiming, timingFromFile, timingToFile } from '#core/cadence/file-timing.ts';
+import { type FileWhatsapp, whatsappFromFile, whatsappToFile } from '#core/cadence/file-whatsapp.ts';
 import { type FileTrigger, triggerFromFile, triggerToFile } from '#core/cadence/file-trigger.ts';
 import { type FilePace, paceFromFile, paceToFile } from '#core/cadence/file-pace.ts';
 
@@ -34,7 +35,13 @@ export type { FileTrigger } from '#core/cadence/file-trigger.ts';
 
 export type FileOwner = 'record_owner' | { readonly user: string };
 
-export type FileEmail = { to: string; template: string; from?: string | undefined; replyTo?: string | undefined };
+export type FileEmail = {
+  to: string;
+  template: string;
+  from?: string | undefined;
+  replyTo?: string | undefined;
+  thread?: EmailSettings['thread'] | undefined;
+};
 export type FileTask = {
   subject: string;
   description?: string | undefined;
@@ -62,6 +69,7 @@ export type FileFollowUp = FileTiming & {
   timed?: FileFieldTime | undefined;
   branching?: Branching | undefined;
   email?: FileEmail | undefined;
+  whatsapp?: FileWhatsapp | undefined;
   task?: FileTask | undefined;
   call?: FileCall | undefined;
   then?: readonly FileFollowUp[] | undefined;
@@ -72,10 +80,11 @@ export type FileRule = {
   goal?: boolean | undefined;
   leftView?: true | undefined;
   email?: readonly Response[] | undefined;
+  whatsapp?: readonly Response[] | undefined;
   task?: readonly Response[] | undefined;
   call?: readonly Response[] | undefined;
   results?: readonly string[] | undefined;
-  /** Narrows email, task, call or results to one follow-up. */
+  /** Narrows email, whatsapp, task, call or results to one follow-up. */
   followUp?: string | undefined;
   on?: string | undefined;
   dateField?: { field: string; offsetDays?: number | undefined } | undefined;
@@ -181,6 +190,7 @@ const CALL_DURATION_MINUTES_DEFAULT = 15;
 
 function settingsFromFile(file: FileFollowUp): ChannelSettings {
   if (file.email !== undefined) return emailFromFile(file.email);
+  if (file.whatsapp !== undefined) return whatsappFromFile(file.whatsapp);
   if (file.task !== undefined) return taskFromFile(file.task);
   if (file.call !== undefined) return callFromFile(file.call);
   throw new Error(`follow-up ${file.id} has no channel`); // the shape check lets none through
@@ -193,6 +203,7 @@ function emailFromFile(email: FileEmail): EmailSettings {
     template: email.template,
     from: email.from ?? null,
     replyTo: email.replyTo ?? null,
+    ...(email.thread === undefined ? {} : { thread: email.thread }),
   };
 }
 
@@ -222,13 +233,21 @@ function callFromFile(call: FileCall): CallSettings {
   };
 }
 
-function settingsToFile(settings: ChannelSettings): Pick<FileFollowUp, 'email' | 'task' | 'call'> {
-  if (settings.channel === 'email') {
-    const { to, template, from, replyTo } = settings;
-    return { email: { to, template, ...(from === null ? {} : { from }), ...(replyTo === null ? {} : { replyTo }) } };
-  }
+function settingsToFile(settings: ChannelSettings): Pick<FileFollowUp, Channel> {
+  if (settings.channel === 'email') return { email: emailToFile(settings) };
+  if (settings.channel === 'whatsapp') return { whatsapp: whatsappToFile(settings) };
   if (settings.channel === 'task') return { task: taskToFile(settings) };
   return { call: callToFile(settings) };
+}
+
+function emailToFile({ to, template, from, replyTo, thread }: EmailSettings): FileEmail {
+  return {
+    to,
+    template,
+    ...(from === null ? {} : { from }),
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(thread === undefined ? {} : { thread }),
+  };
 }
 
 function taskToFile(task: TaskSettings): FileTask {
@@ -312,7 +331,7 @@ function ruleFromFile(rule: FileRule, numbers: Numbers): UnenrollRule {
 
 function conditionFromFile(rule: FileRule): UnenrollCondition {
   const followUp = rule.followUp ?? null;
-  for (const channel of ['email', 'task', 'call'] as const satisfies readonly Channel[]) {
+  for (const channel of channels) {
     const responses = rule[channel];
     if (responses !== undefined) return { kind: 'response', channel, followUp, responses };
   }

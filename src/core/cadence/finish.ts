@@ -4,7 +4,7 @@ import { absenceDeadline, isHeld, waitEnd } from '#core/cadence/absence.ts';
 import { startableChildren } from '#core/cadence/branch.ts';
 import { type Draft, isNodeClosed, progressOf, record, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
-import type { OutlineNode } from '#core/cadence/outline.ts';
+import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
 import { nextRuleDate } from '#core/cadence/rules.ts';
 import { type Instant, MINUTE } from '#core/time/instant.ts';
 
@@ -13,7 +13,7 @@ export type End =
   | { readonly status: 'expired'; readonly detail: null }
   | { readonly status: 'failed'; readonly detail: 'follow_up_failed' };
 
-/** Looked at again so soon when only the mailbox must be read before a deadline counts. */
+/** Looked at again so soon when only the mailbox must be read, or visits be graded, before a deadline counts. */
 const HELD_RECHECK_MS = MINUTE;
 
 /** How an active round ends now; null: it goes on. */
@@ -70,7 +70,7 @@ function ahead({ world }: Draft, at: Instant): Instant | null {
   return at > world.now && at !== Number.POSITIVE_INFINITY ? at : null;
 }
 
-/** C-8, C-41: says once, at the first wake after the deadline, why an absence does not count yet. */
+/** C-8, C-41: says once, at the first wake after the deadline, why an absence does not count yet; seconds go without saying. */
 export function recordHeld(draft: Draft): void {
   const { wakeAt } = draft.enrollment;
   if (wakeAt !== null && wakeAt > draft.world.now) return; // no deadline since the last wake
@@ -78,22 +78,26 @@ export function recordHeld(draft: Draft): void {
     const progress = progressOf(draft, node);
     if (progress === undefined || progress.executedAt === null || isNodeClosed(draft, node)) continue;
     const startable = startableChildren(draft, node, progress);
-    for (const { child, deadline, held } of awaitedAbsences(draft, startable, progress)) {
-      if (!held || (wakeAt !== null && wakeAt > deadline)) continue;
+    for (const { child, deadline, held, waitsFor } of awaitedAbsences(draft, startable, progress)) {
+      if (!held || waitsFor !== 'mailbox' || (wakeAt !== null && wakeAt > deadline)) continue;
       record(draft, 'held', { followUp: child.followUp.number, detail: 'replies_not_read' });
     }
   }
 }
 
-type AwaitedAbsence = { readonly child: OutlineNode; readonly deadline: Instant; readonly held: boolean };
+type AwaitedAbsence = Pick<OutlineTrigger, 'waitsFor'> & {
+  readonly child: OutlineNode;
+  readonly deadline: Instant;
+  readonly held: boolean;
+};
 
 function awaitedAbsences(draft: Draft, startable: readonly OutlineNode[], progress: Progress): AwaitedAbsence[] {
   const awaited: AwaitedAbsence[] = [];
   for (const child of startable) {
-    for (const { trigger } of child.triggers) {
+    for (const { trigger, waitsFor } of child.triggers) {
       if (trigger.kind !== 'absence') continue;
       const deadline = absenceDeadline(draft, trigger, progress);
-      if (deadline !== null) awaited.push({ child, deadline, held: isHeld(draft, trigger.response, deadline) });
+      if (deadline !== null) awaited.push({ child, deadline, waitsFor, held: isHeld(draft, waitsFor, deadline) });
     }
   }
   return awaited;

@@ -1,6 +1,6 @@
 // What reaches an enrollment from outside: facts and requests, each written as a row by whoever learns of it.
 import type { HoldReason } from '#core/cadence/enrollment.ts';
-import type { EmailResponse } from '#core/cadence/response.ts';
+import type { MessageResponse } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 
 /** Why a follow-up could not be carried out. The numbers are stored: append only. */
@@ -15,6 +15,9 @@ export const failureReasons = [
   'owner_missing',
   'engine_error',
   'sender_left',
+  'no_number',
+  'invalid_number',
+  'whatsapp_refused',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
@@ -35,15 +38,18 @@ export type EndRequest = (typeof endRequests)[number];
 /** Which repetition of the follow-up it is about (C-16); absent: the first time. */
 export type OfRepetition = { readonly repetition?: number };
 
+/** `channel` absent: by mail. */
+export type Heard = { readonly response: MessageResponse; readonly channel?: 'whatsapp' };
+
 export type Fact =
   | ({
       readonly kind: 'response';
       readonly followUp: number;
-      readonly response: EmailResponse;
+      readonly response: MessageResponse;
       readonly link: string | null;
     } & OfRepetition)
   /** The person answered a message of another round or another cadence: the rules hear it, no branch does (K-34). */
-  | { readonly kind: 'heard_elsewhere'; readonly response: EmailResponse }
+  | ({ readonly kind: 'heard_elsewhere' } & Heard)
   /** A task or call was given this status (and, for calls, this result). */
   | { readonly kind: 'status'; readonly followUp: number; readonly status: string; readonly result: string | null }
   /** The channel sent the message, or made the task or call. */
@@ -59,6 +65,8 @@ export type Fact =
   | { readonly kind: 'reviewed'; readonly followUp: number; readonly verdict: 'send_again' | 'mark_sent' | 'skip' }
   /** The record changed, or the clock may have made a rule true. */
   | { readonly kind: 'look_again' }
+  /** The organisation's time zone, or what is known of it, is another (K-64, K-66). */
+  | { readonly kind: 'zone_changed' }
   | { readonly kind: 'end'; readonly reason: EndRequest }
   | { readonly kind: 'disabled' }
   /** A new version was published; the enrollment moves to it or stops. */

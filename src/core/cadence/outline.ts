@@ -7,7 +7,7 @@ import {
   type Trigger,
   type UnenrollRule,
 } from '#core/cadence/definition.ts';
-import { strengthOfAbsence, strengthOfResponse, STATE_STRENGTH } from '#core/cadence/response.ts';
+import { type Channel, strengthOfAbsence, strengthOfResponse, STATE_STRENGTH } from '#core/cadence/response.ts';
 import { assert } from '#core/assert.ts';
 import { type Criteria, fieldsOf } from '#core/criteria/criteria.ts';
 
@@ -16,6 +16,11 @@ export type OutlineTrigger = {
   /** Names the trigger in state and history: 'opened', 'not_opened', 'link:https://…', 'result:busy'. */
   readonly key: string;
   readonly strength: number;
+  /**
+   * C-8: an answer by mail may be in the mailbox already, an open or click may still be graded (C-37); what comes by other
+   * channels is told at once.
+   */
+  readonly waitsFor: 'mailbox' | 'grading' | 'nothing';
 };
 
 export type OutlineNode = {
@@ -53,8 +58,10 @@ type Growing = {
 /** Prepares a checked, numbered definition. Throws where check.ts would have refused it. */
 export function outlineOf(definition: CadenceDefinition): Outline {
   const byId = new Map<string, Growing>();
+  const channels = new Map(definition.followUps.map(({ id, settings }) => [id, settings.channel]));
   for (const followUp of definition.followUps) {
-    const triggers = followUp.triggers.map(outlineTrigger);
+    const answered = channels.get(followUp.parent ?? '');
+    const triggers = followUp.triggers.map((trigger) => outlineTrigger(trigger, answered));
     byId.set(followUp.id, { followUp, triggers, parent: null, children: [], dateAbsences: [] });
   }
   for (const node of byId.values()) {
@@ -121,8 +128,10 @@ export function resultKey(result: string): string {
   return `result:${result}`;
 }
 
-function outlineTrigger(trigger: Trigger): OutlineTrigger {
-  return { trigger, key: triggerKey(trigger), strength: strengthOf(trigger) };
+function outlineTrigger(trigger: Trigger, answered: Channel | undefined): OutlineTrigger {
+  const isByMail = trigger.kind === 'absence' && answered === 'email';
+  const waitsFor = !isByMail ? 'nothing' : trigger.response === 'replied' ? 'mailbox' : 'grading';
+  return { trigger, key: triggerKey(trigger), strength: strengthOf(trigger), waitsFor };
 }
 
 function strengthOf(trigger: Trigger): number {

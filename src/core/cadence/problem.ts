@@ -1,6 +1,8 @@
 // What can be wrong with a definition, by code, and what a definition is judged against. The sentences for people are
 // contract's.
 import { type Barred, barredCodes } from '#core/cadence/audience-bars.ts';
+import type { Answered } from '#core/cadence/reply-addresses.ts';
+import type { WhatsappTemplate } from '#core/message/whatsapp.ts';
 import type { Module } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 
@@ -39,6 +41,15 @@ export const problemCodes = [
   'owner_unknown',
   'call_in_deals',
   'call_minutes_out_of_range',
+  'whatsapp_off',
+  'whatsapp_name_missing',
+  'phone_field_unknown',
+  'whatsapp_template_unknown',
+  'whatsapp_template_not_approved',
+  'whatsapp_template_wants_more',
+  'whatsapp_variables_wrong',
+  'whatsapp_variable_empty',
+  'whatsapp_field_unknown',
   'email_after_unsubscribed',
   'replies_not_read',
   'rule_id_taken',
@@ -71,16 +82,22 @@ export type CheckContext = {
   /** The audience's view; null: there is no such view. */
   readonly view: { readonly module: string; readonly barred: Barred | null } | null;
   readonly templates: ReadonlyMap<string, TemplateFacts>;
+  readonly whatsapp: {
+    readonly isOn: boolean;
+    /** By templateKey. */
+    readonly templates: ReadonlyMap<
+      string,
+      Pick<WhatsappTemplate, 'status' | 'wants'> & { readonly variables: readonly unknown[] }
+    >;
+  };
   /** E-mail addresses of active members, folded. */
   readonly members: ReadonlySet<string>;
   /** C-60: of all channels. */
   readonly followUpsMax: number;
   readonly callResults: readonly string[];
-  readonly replies: {
+  readonly replies: Answered & {
     /** Addresses, folded, whose answers come to a mail account that nobody reads. */
     readonly unread: ReadonlySet<string>;
-    /** Where mail comes from that names no other address. */
-    readonly ownAddress: string;
   };
   readonly now: Instant;
   /** When the draft was saved last; absent: it is being written now. */

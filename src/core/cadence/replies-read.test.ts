@@ -10,6 +10,7 @@ const read: RepliesRead = {
     ['mei@sales.example', 70],
   ]),
   ownAddress: 'sales@sales.example',
+  ownersAddresses: ['omar@sales.example'],
 };
 const from = (address: string, replyTo: string | null = null) => ({
   ...email(address.split('@')[0] ?? ''),
@@ -26,6 +27,8 @@ describe('C-8 how far the answers to a cadence have been read', () => {
     expect(until(from('omar@sales.example', 'mei@sales.example'))).toBe(70);
     expect(until(from('other@sales.example'))).toBe(50);
     expect(until(email('hello'))).toBe(50);
+    expect(until(from('record_owner'))).toBe(30);
+    expect(until(from('record_owner', 'mei@sales.example'))).toBe(70);
   });
 
   it('C-8 of several mailboxes the one that is furthest behind counts; a cadence without mail asks none', () => {

@@ -59,7 +59,8 @@ function isMet(when: UnenrollCondition, judged: Judged): boolean {
 
 function hasFresh(judged: Judged, followUp: string | null, keys: readonly string[], channel: string): boolean {
   if (judged.enrollment === null) return false;
-  if (followUp === null && channel === 'email' && judged.heard.some((response) => keys.includes(response))) return true;
+  if (followUp === null && judged.heard.some((one) => one.channel === channel && keys.includes(one.response)))
+    return true;
   for (const { followUp: settled } of judged.outline.nodes) {
     const fresh = judged.enrollment.followUps.get(settled.number)?.fresh;
     if (fresh === undefined || fresh.size === 0 || settled.settings.channel !== channel) continue;

@@ -30,6 +30,10 @@ const NAMES = [
   'scheduled',
   'overdue',
   'cancelled',
+  'delivered',
+  'read',
+  'not_read',
+  'failed',
 ] as const;
 const NUMBERS: ReadonlyMap<string, number> = new Map(NAMES.map((name, number) => [name, number]));
 

@@ -1,5 +1,6 @@
 // The fields that criteria may ask for: a record's own, and those of a record that it leads to, one lookup away. These are
 // named by both keys, 'account.industry', and called by both labels, 'Account › Industry'.
+import type { Operator } from '#core/criteria/operators.ts';
 import { type Field, fieldOf, type Module } from '#core/records/field.ts';
 
 const STEP = '.';
@@ -12,6 +13,12 @@ export function relatedKey(field: string): RelatedKey | null {
   const at = field.indexOf(STEP);
   return at === -1 ? null : { lookup: field.slice(0, at), key: field.slice(at + STEP.length) };
 }
+
+/** Where not everything may be asked: which fields, and how. */
+export type Offers = {
+  readonly field: (field: Field) => boolean;
+  readonly operator: (operator: Operator) => boolean;
+};
 
 export function askedField(module: Module, field: string): Field | undefined {
   const path = relatedKey(field);

@@ -1,5 +1,6 @@
 // What came in, sorted: the one shape in which replies, bounces, automatic replies and complaints reach the engine,
 // whichever mailbox they were read from. Nothing here names a delivery unless a valid token did (T16).
+import type { CalendarReply } from '#core/message/invitation.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Address, RefusalSide } from './channel.ts';
 
@@ -51,6 +52,8 @@ export type InboundMessage = MailHead &
     | { readonly kind: 'bounce'; readonly reports: readonly [BounceReport, ...BounceReport[]] }
     /** `because` is the header that says so. */
     | { readonly kind: 'auto_reply'; readonly because: string; readonly newText: string }
+    /** The calendar program of somebody who was invited to a meeting. */
+    | { readonly kind: 'meeting_reply'; readonly reply: CalendarReply }
     /** A complaint; `feedback` is the type it names (abuse, opt-out, …). */
     | { readonly kind: 'feedback'; readonly feedback: string }
     | { readonly kind: 'other'; readonly reason: 'unreadable' | 'own_message' | 'read_receipt' }

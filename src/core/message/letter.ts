@@ -9,6 +9,9 @@ export type AccountUsed = { readonly id: number; readonly revision: number };
 /** The DKIM key that a domain's mail is signed with: under its name there is never another one. */
 export type KeyNamed = { readonly domain: string; readonly selector: string };
 
+/** Read when the message is about to go out. Null: it isn't there as it was given; throws where nobody can say. */
+export type LetterFile = { readonly name: string; readonly read: () => Promise<Uint8Array | null> };
+
 export type Letter = DeliveryNamed & {
   /** Null: the server that the installation sends by. */
   readonly account: AccountUsed | null;
@@ -22,6 +25,8 @@ export type Letter = DeliveryNamed & {
   readonly html: string;
   readonly text: string;
   readonly language: 'en' | 'zh';
+  /** They go along with the message. */
+  readonly files: readonly LetterFile[];
   /** Message-IDs of the cadence's earlier mail to this recipient, oldest first. */
   readonly references: readonly string[];
   readonly date: Instant;

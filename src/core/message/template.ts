@@ -1,9 +1,16 @@
 // Rendering a message from its template and one record's data: decides what counts as a fault of the template (an empty
 // merge field without fallback above all: never "Hi ,", K-92) and what the parts of the message are. The template
 // language comes in as an argument; nothing here may run what a record holds as template code.
+import type { MjmlProblem } from '#core/message/mjml.ts';
+import type { LanguageTag } from '#core/message/template-languages.ts';
 
 /** `text` null: made from the HTML. */
 export type Template = { readonly subject: string; readonly html: string; readonly text: string | null };
+/** `mjml` not null: the HTML is compiled from it when it is saved. */
+export type WrittenTemplate = Template & { readonly mjml: string | null };
+export type TemplateVariant = WrittenTemplate & { readonly language: LanguageTag };
+export type CompileMjml = (source: string) => { readonly kind: 'compiled'; readonly html: string } | MjmlProblem;
+
 export type TemplatePart = 'subject' | 'html' | 'text';
 
 export type MergeValue = string | number | boolean | null | readonly MergeValue[];

@@ -6,6 +6,7 @@ export const callFailures = [
   'address_not_allowed',
   'port_not_allowed',
   'host_unknown',
+  'unreachable',
   'connection',
   'certificate',
   'timeout',

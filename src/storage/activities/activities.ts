@@ -208,6 +208,7 @@ export type ActivityChange = Pick<
   | 'startsAt'
   | 'endsAt'
   | 'dueAt'
+  | 'reminderAt'
 >;
 
 /** A person's change: from now on it is touched, and stays when the round ends. */
@@ -216,7 +217,8 @@ export async function saveActivity(tx: Tx, id: string, change: ActivityChange, n
   await tx.query(sql`
     update activity set subject = ${change.subject}, description = ${change.description}, purpose = ${change.purpose},
       agenda = ${change.agenda}, priority = ${change.priority}, status = ${change.status}, result = ${change.result},
-      owner = ${change.owner}::uuid, due_at = ${at(change.dueAt)}, starts_at = ${at(change.startsAt)},
+      owner = ${change.owner}::uuid, due_at = ${at(change.dueAt)}, reminder_at = ${at(change.reminderAt)},
+      starts_at = ${at(change.startsAt)},
       ends_at = ${at(change.endsAt)}, touched = true, revision = revision + 1, modified_at = ${instant(now)}
     where id = ${id}::bigint`);
 }

@@ -2,8 +2,10 @@
 // worker that only slept finds its fence broken at the gate. Leases run on the real clock, due times on the business one.
 import { sql } from 'kysely';
 import { bigints, integers, texts } from '#storage/arrays.ts';
+import type { Channel } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { isProvenSent } from '#storage/mail/email-events.ts';
 
 export type ClaimedDelivery = {
   readonly id: string;
@@ -14,7 +16,7 @@ export type ClaimedDelivery = {
   readonly epoch: number;
   readonly followUp: number;
   readonly repetition: number;
-  readonly channel: 'email' | 'task' | 'call';
+  readonly channel: Channel;
   readonly fence: number;
   readonly attempts: number;
   readonly firstAttemptAt: Instant;
@@ -82,14 +84,17 @@ export async function findExpired(tx: Tx): Promise<string[]> {
 
 /**
  * What a dead worker left: before the gate nothing can have gone out, so it is planned again; past the gate it may
- * have, so it is unconfirmed and a person is asked. Gives the latter.
+ * have, so it is unconfirmed and a person is asked. Gives the latter. WhatsApp tells by itself what became of it (K-124).
  */
 export async function takeOverExpired(tx: Tx, enrollments: readonly string[]): Promise<Abandoned[]> {
   await tx.hot(sql`
     update delivery set state = 'planned', leased_until = null, fence = fence + 1
     where enrollment_id = any(${bigints(enrollments)}) and state = 'claimed' and leased_until < clock_timestamp()`);
-  return tx.hot<Abandoned>(sql`
-    update delivery set state = 'unconfirmed', leased_until = null, fence = fence + 1, outcome = 'the sender died'
+  const rows = await tx.hot<Abandoned & { readonly state: string }>(sql`
+    update delivery d set state = case when ${isProvenSent} then 'sent' when channel = 'whatsapp' then 'awaited'
+        else 'unconfirmed' end, leased_until = null,
+      fence = fence + 1, outcome = 'the sender died'
     where enrollment_id = any(${bigints(enrollments)}) and state = 'dot_pending' and leased_until < clock_timestamp()
-    returning id, enrollment_id as enrollment, follow_up as "followUp", repetition, dot_at as "dotAt"`);
+    returning id, enrollment_id as enrollment, follow_up as "followUp", repetition, dot_at as "dotAt", state`);
+  return rows.filter(({ state }) => state !== 'awaited');
 }

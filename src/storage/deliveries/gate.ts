@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
 import { addressKey, cadenceKey, enrollmentKey, lock, organizationKey } from '#storage/locks.ts';
+import { READDRESSED } from '#storage/mail/email-events.ts';
 
 export type AtTheGate = {
   readonly id: string;
@@ -44,9 +45,9 @@ export async function passGate(
           when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
           when s.address_hash is not null then 'suppressed'
           when exists (select from doubtful_reply r where r.enrollment_id = d.enrollment_id and r.settled_at is null) then 'doubted'
-          -- Tasks and calls go to nobody outside: no mail server's opinion of us stops them.
-          when w.address_hash is not null and ((select sending_paused from setting) or a.paused_at is not null) then 'paused'
-        end as why, s.reason
+          when d.channel = 'email' and ((select sending_paused from setting) or a.paused_at is not null) then 'paused'
+          when d.channel = 'whatsapp' and not exists (select from whatsapp_account where enabled and paused_at is null) then 'paused'
+        end as why, s.reason, case when d.address_hash <> w.address_hash then d.address_hash end as earlier_address
       from unnest(${waiting.map((one) => one.id)}::bigint[], ${waiting.map((one) => one.fence)}::int[],
         ${waiting.map((one) => one.epoch)}::int[], ${waiting.map((one) => one.addressHash)}::bytea[])
         as w (id, fence, epoch, address_hash)
@@ -61,6 +62,10 @@ export async function passGate(
         as w (id, address_hash)
       where d.id = j.id and w.id = d.id and j.why is null and d.state = 'claimed'
       returning d.id
+    ), readdressed as (
+      insert into email_event (delivery_id, kind, at, detail)
+      select id, ${READDRESSED}, ${instant(now)}, encode(earlier_address, 'hex')
+      from judged join passed using (id) where earlier_address is not null
     )
     select j.id, case when j.why is null and p.id is null then 'lost' else j.why end as why, j.reason
     from judged j left join passed p on p.id = j.id`);

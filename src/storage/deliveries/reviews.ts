@@ -25,7 +25,7 @@ export async function listUnconfirmed(tx: Tx): Promise<Unconfirmed[]> {
 /** Whether any message of this round may have gone out without anybody knowing. */
 export async function hasUnconfirmed(tx: Tx, enrollment: string): Promise<boolean> {
   const rows = await tx.query(sql`
-    select from delivery where enrollment_id = ${enrollment}::bigint and state = 'unconfirmed' limit 1`);
+    select from delivery where enrollment_id = ${enrollment}::bigint and state in ('unconfirmed', 'awaited') limit 1`);
   return rows.length > 0;
 }
 

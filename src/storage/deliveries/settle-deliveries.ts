@@ -3,8 +3,17 @@ import { sql } from 'kysely';
 import { bigints, floats, integers, texts } from '#storage/arrays.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { isProvenSent } from '#storage/mail/email-events.ts';
 
-export type SettledState = 'sent' | 'failed' | 'bounced' | 'unconfirmed' | 'suppressed' | 'planned' | 'cancelled';
+export type SettledState =
+  | 'sent'
+  | 'failed'
+  | 'bounced'
+  | 'unconfirmed'
+  | 'awaited'
+  | 'suppressed'
+  | 'planned'
+  | 'cancelled';
 
 export type Settlement = {
   readonly id: string;
@@ -16,22 +25,30 @@ export type Settlement = {
   readonly outcome: string | null;
 };
 
-/** Gives those that were still this worker's to settle, by id: when each passed the gate last, null for one that never did. */
+export type Settled = {
+  /** When it passed the gate last; null: it never did. */
+  readonly dotAt: Instant | null;
+  /** The mail account that it went by; null: none. */
+  readonly account: number | null;
+};
+
+/** Gives those that were still this worker's to settle, by id. */
 export async function settleDeliveries(
   tx: Tx,
   settlements: readonly Settlement[],
   now: Instant,
-): Promise<Map<string, Instant | null>> {
-  const rows = await tx.hot<{ id: string; dot_at: Instant | null }>(sql`
-    update delivery d set state = s.state, outcome = s.outcome, leased_until = null,
+): Promise<Map<string, Settled>> {
+  const rows = await tx.hot<Settled & { id: string }>(sql`
+    update delivery d set outcome = s.outcome, leased_until = null,
+      state = case when s.state in ('unconfirmed', 'awaited') and ${isProvenSent} then 'sent' else s.state end,
       due_at = coalesce(to_timestamp(s.due / 1000), d.due_at),
       finished_at = case when s.state = 'planned' then null else ${instant(now)} end
     from unnest(${bigints(settlements.map((one) => one.id))}, ${integers(settlements.map((one) => one.fence))},
       ${texts(settlements.map((one) => one.state))}, ${floats(settlements.map((one) => one.dueAt))},
       ${texts(settlements.map((one) => one.outcome))}) as s (id, fence, state, due, outcome)
     where d.id = s.id and d.fence = s.fence and d.state in ('claimed', 'dot_pending')
-    returning d.id, d.dot_at`);
-  return new Map(rows.map((row) => [row.id, row.dot_at]));
+    returning d.id, d.dot_at as "dotAt", d.mail_account_id as account`);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export type RenderedMessage = {

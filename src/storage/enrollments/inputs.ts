@@ -103,6 +103,7 @@ function columnsOf(enrollment: string, input: Input) {
 function resultOf(fact: Fact): string | null {
   if (fact.kind === 'status') return fact.result;
   if (fact.kind === 'held') return String(fact.until);
+  if (fact.kind === 'heard_elsewhere') return fact.channel ?? null;
   return fact.kind === 'response' ? fact.link : null;
 }
 
@@ -145,7 +146,7 @@ function inputParts({ kind, at, actor, detail, result, follow_up: followUp }: In
     case 'republished':
       return { kind, version: Number(detail), at, actor };
     case 'heard_elsewhere':
-      return { kind, response: detail, at, actor };
+      return { kind, response: detail, ...(result === null ? {} : { channel: result }), at, actor };
     case 'end':
       return { kind, reason: detail, at, actor };
     default:

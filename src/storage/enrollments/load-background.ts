@@ -15,6 +15,8 @@ export type Background = {
   /** By module key, of the modules that the cadences run on. */
   readonly catalogues: ReadonlyMap<string, Catalogue>;
   readonly repliesRead: RepliesRead;
+  /** When the earliest open or click came that is not graded yet (C-37); null: none waits. */
+  readonly ungradedSince: Instant | null;
   /** Absent: nothing waits for hours. */
   readonly hours?: BusinessCalendar;
 };
@@ -24,6 +26,8 @@ type Row = RunningCadence & {
   readonly elsewhereRead: Instant | null;
   readonly accountsRead: Readonly<Record<string, Instant>> | null;
   readonly ownAddress: string;
+  readonly ungradedSince: Instant | null;
+  readonly ownersAddresses: string[] | null;
   readonly hours: StoredHours | null;
 };
 
@@ -31,8 +35,10 @@ export async function loadBackground(tx: Tx, cadences: readonly number[]): Promi
   const rows = await tx.hot<Row>(sql`
     select ${runningColumns}, (select min(read_until) from mailbox) as "elsewhereRead",
       (select mail_from_address from setting) as "ownAddress",
+      (select min(at) from visit where state = 'open') as "ungradedSince",
       (select jsonb_object_agg(a.address_folded, extract(epoch from coalesce(i.read_until, a.created_at)) * 1000)
         from mail_account a left join inbox i on i.account_id = a.id) as "accountsRead",
+      (select array_agg(address) from mail_account where member_id is not null) as "ownersAddresses",
       ${hoursColumn} as hours,
       (select coalesce(json_agg(f order by f.id), '[]') from (select id, ${fieldColumns} from custom_field
         where module = c.module) as f) as fields
@@ -51,7 +57,9 @@ export async function loadBackground(tx: Tx, cadences: readonly number[]): Promi
       elsewhere: first?.elsewhereRead ?? 0,
       accounts: new Map(Object.entries(first?.accountsRead ?? {})),
       ownAddress: first?.ownAddress ?? '',
+      ownersAddresses: first?.ownersAddresses ?? [],
     },
+    ungradedSince: first?.ungradedSince ?? null,
     ...(hours === undefined ? {} : { hours }),
   };
 }

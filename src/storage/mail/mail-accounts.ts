@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MailSecurity, MailStep, MailStepFailure } from '#core/message/mail-account.ts';
 import { fold } from '#core/records/fold.ts';
+import type { BounceCount } from '#core/message/bounce-rate.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, only, type Tx } from '#storage/db.ts';
 
@@ -33,6 +34,8 @@ export type MailAccount = {
   readonly perDay: number | null;
   readonly pausedAt: Instant | null;
   readonly pausedReason: string | null;
+  /** Null: not paused, or for another reason than bounces. */
+  readonly pausedBounces: BounceCount | null;
   readonly revision: number;
   readonly createdAt: Instant;
   /** Null: nobody reads it. */
@@ -51,6 +54,7 @@ export type Reading = {
 
 const columns = sql`a.id, a.public_id as "publicId", a.name, a.address, a.takes_bounces as "takesBounces",
   a.per_hour as "perHour", a.per_day as "perDay", a.paused_at as "pausedAt", a.paused_reason as "pausedReason",
+  a.paused_bounces as "pausedBounces",
   a.revision, a.created_at as "createdAt",
   case when m.id is not null
     then jsonb_build_object('id', m.id, 'publicId', m.public_id, 'name', m.name, 'active', m.active) end as owner,

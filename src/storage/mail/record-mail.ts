@@ -1,7 +1,9 @@
 // The mail of one record, in both directions, for its timeline.
 import { type RawBuilder, sql } from 'kysely';
+import type { Grade, GradeReason } from '#core/message/visit.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { READDRESSED } from '#storage/mail/email-events.ts';
 
 /** The newest first, before an instant; null: from the newest. */
 export type MailPage = { readonly record: string; readonly before: Instant | null; readonly limit: number };
@@ -19,6 +21,7 @@ export type SentMail = {
   readonly version: number;
   readonly followUp: number;
   readonly subject: string;
+  readonly channel: 'email' | 'whatsapp';
   readonly recipient: string;
   /** The text's beginning. */
   readonly opening: string;
@@ -31,7 +34,7 @@ export async function listSentMail(tx: Tx, { record, before, limit }: MailPage):
   const earlier = before === null ? sql`true` : sql`d.dot_at < ${instant(before)}`;
   return tx.query<SentMail>(sql`
     select d.id as delivery, d.enrollment_id as enrollment, d.cadence_id as cadence, d.version, d.follow_up as "followUp",
-      m.subject, m.recipient, ${opening(sql`m.text`)} as opening, d.state, d.dot_at as at
+      d.channel, m.subject, m.recipient, ${opening(sql`m.text`)} as opening, d.state, d.dot_at as at
     from delivery d join message m on m.delivery_id = d.id
     where d.enrollment_id in (
         select id from enrollment where record_id = ${record}::bigint and status = 0
@@ -46,13 +49,16 @@ export type MailEvent = {
   readonly kind: string;
   readonly at: Instant;
   readonly link: string | null;
+  /** Whether a person did it, and what tells (C-37); null: it is not graded. */
+  readonly grade: Grade | null;
+  readonly gradeReason: GradeReason | null;
 };
 
 /** What happened to these deliveries, in order. */
 export async function listMailEvents(tx: Tx, deliveries: readonly string[]): Promise<MailEvent[]> {
   return tx.query<MailEvent>(sql`
-    select delivery_id as delivery, kind, at, link from email_event
-    where delivery_id = any(${deliveries}::bigint[]) order by id`);
+    select delivery_id as delivery, kind, at, link, grade, grade_reason as "gradeReason" from email_event
+    where delivery_id = any(${deliveries}::bigint[]) and kind <> ${READDRESSED} order by id`);
 }
 
 export type ReceivedMail = {

@@ -1,8 +1,10 @@
 // Mail accounts as the sending of messages sees them: by address, paused or not.
 import { sql } from 'kysely';
 import { bigints, integers } from '#storage/arrays.ts';
+import type { BounceCount } from '#core/message/bounce-rate.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { clearTally } from '#storage/mail/bounce-tally.ts';
 
 export type SendingAccount = {
   readonly id: number;
@@ -10,6 +12,8 @@ export type SendingAccount = {
   readonly name: string;
   readonly address: string;
   readonly addressFolded: string;
+  /** Of the user whose account it is; null: the organisation's. */
+  readonly owner: string | null;
   /** K-105: nobody sends in the name of somebody who left. */
   readonly ownerLeft: boolean;
   readonly isRead: boolean;
@@ -20,9 +24,9 @@ export type SendingAccount = {
 export async function listSendingAccounts(tx: Tx): Promise<SendingAccount[]> {
   return tx.hot<SendingAccount>(sql`
     select a.id, a.revision, a.name, a.address, a.address_folded as "addressFolded",
-      coalesce(not m.active, false) as "ownerLeft", a.imap_host is not null as "isRead",
+      m.public_id as owner, coalesce(not m.active, false) as "ownerLeft", a.imap_host is not null as "isRead",
       a.takes_bounces as "takesBounces", a.paused_at is not null as paused
-    from mail_account a left join member m on m.id = a.member_id`);
+    from mail_account a left join member m on m.id = a.member_id order by a.id`);
 }
 
 export type SentBy = {
@@ -47,18 +51,27 @@ export async function accountsOf(tx: Tx, deliveries: readonly string[]): Promise
   return rows.map(({ account }) => account);
 }
 
-type Pause = { readonly account: number; readonly reason: string; readonly at: Instant };
+type Pause = {
+  readonly account: number;
+  readonly reason: string;
+  readonly at: Instant;
+  /** What was too much; left out: a server refused it. */
+  readonly bounces?: BounceCount;
+};
 
 /** Takes effect at the gate with this transaction's commit. The first reason stays. */
-export async function pauseAccount(tx: Tx, { account, reason, at }: Pause): Promise<void> {
+export async function pauseAccount(tx: Tx, { account, reason, at, bounces }: Pause): Promise<void> {
   await tx.query(sql`
-    update mail_account set paused_reason = ${reason.slice(0, 500)}, paused_at = ${instant(at)}
+    update mail_account set paused_reason = ${reason.slice(0, 500)}, paused_at = ${instant(at)},
+      paused_bounces = ${bounces === undefined ? null : JSON.stringify(bounces)}::jsonb
     where id = ${account} and paused_at is null`);
 }
 
 /** The time of the pause was no trying: what waits has its 72 hours before it (C-33). */
 export async function resumeAccount(tx: Tx, account: number, now: Instant): Promise<void> {
-  await tx.query(sql`update mail_account set paused_reason = null, paused_at = null where id = ${account}`);
+  await tx.query(sql`
+    update mail_account set paused_reason = null, paused_at = null, paused_bounces = null where id = ${account}`);
+  await clearTally(tx, account);
   await tx.query(sql`
     update delivery set first_attempt_at = null, attempts = 0, due_at = least(due_at, ${instant(now)})
     where state = 'planned' and channel = 'email' and mail_account_id = ${account}`);

@@ -21,6 +21,12 @@ export async function suppress(tx: Tx, { hashes, reason, source, at }: NewSuppre
     on conflict do nothing`);
 }
 
+/** The person wants to be written to again. */
+export async function liftSuppression(tx: Tx, hashes: readonly Uint8Array[]): Promise<void> {
+  await tx.query(sql`
+    delete from suppression where address_hash = any(${hashes}::bytea[]) and reason = 'unsubscribed'`);
+}
+
 /** By the hash in hexadecimal. */
 export async function findSuppressions(tx: Tx, hashes: readonly Uint8Array[]): Promise<Map<string, SuppressionReason>> {
   const rows = await tx.hot<{ hash: Buffer; reason: SuppressionReason }>(sql`

@@ -5,19 +5,27 @@ import { type Kysely, type Migration, sql } from 'kysely';
 import { access } from '#storage/migrations/access.ts';
 import { auditLog } from '#storage/migrations/audit-log.ts';
 import { belongings } from '#storage/migrations/belongings.ts';
+import { bounceTally } from '#storage/migrations/bounce-tally.ts';
 import { erasure } from '#storage/migrations/erasure.ts';
 import { formulas } from '#storage/migrations/formulas.ts';
 import { indexNeeds } from '#storage/migrations/index-needs.ts';
 import { indexUses } from '#storage/migrations/index-uses.ts';
 import { membership } from '#storage/migrations/membership.ts';
 import { imports } from '#storage/migrations/imports.ts';
+import { invitations } from '#storage/migrations/invitations.ts';
 import { layouts } from '#storage/migrations/layouts.ts';
 import { doubtfulReplies } from '#storage/migrations/doubtful-replies.ts';
+import { letters } from '#storage/migrations/letters.ts';
 import { mailAccounts } from '#storage/migrations/mail-accounts.ts';
+import { notices } from '#storage/migrations/notices.ts';
+import { organizationClock } from '#storage/migrations/organization-clock.ts';
 import { pace } from '#storage/migrations/pace.ts';
 import { repetitions } from '#storage/migrations/repetitions.ts';
 import { answeredRequests } from '#storage/migrations/requests.ts';
+import { visits } from '#storage/migrations/visits.ts';
+import { simulations } from '#storage/migrations/simulations.ts';
 import { webhooks } from '#storage/migrations/webhooks.ts';
+import { whatsapp, whatsappEvents } from '#storage/migrations/whatsapp.ts';
 
 const records = sql`
 create sequence record_id;
@@ -470,5 +478,14 @@ export function organizationMigrations(schema: string): Record<string, Migration
     '0026-repetitions': inSchema(repetitions),
     '0027-pace': inSchema(pace),
     '0029-erasure': inSchema(erasure),
+    '0030-visits': inSchema(visits),
+    '0031-bounce-tally': inSchema(bounceTally),
+    '0032-whatsapp': inSchema(whatsapp),
+    '0033-whatsapp-events': inSchema(whatsappEvents),
+    '0034-letters': inSchema(letters),
+    '0035-invitations': inSchema(invitations),
+    '0036-notices': inSchema(notices),
+    '0037-simulations': inSchema(simulations),
+    '0038-organization-clock': inSchema(organizationClock),
   };
 }

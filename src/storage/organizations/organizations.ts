@@ -104,6 +104,14 @@ export async function listOrganizations(database: Database): Promise<Organizatio
   return rows.map(fromRow);
 }
 
+/** Null: there is none. `publicId` is a UUID. */
+export async function findOrganizationByPublicId(database: Database, publicId: string): Promise<Organization | null> {
+  const rows = await database.control((tx) =>
+    tx.query<Row>(sql`select ${columns} from cadenza.organization where public_id = ${publicId}::uuid`),
+  );
+  return rows[0] === undefined ? null : fromRow(rows[0]);
+}
+
 /** Null: there is none with that number. */
 export async function findOrganization(database: Database, id: number): Promise<Organization | null> {
   const rows = await database.control((tx) =>

@@ -6,7 +6,13 @@ import type { Tx } from '#storage/db.ts';
 import { tableOf } from '#storage/records/catalogue.ts';
 import { listOwnModules } from '#storage/records/own-modules.ts';
 
-export type LocatedRecord = { readonly module: string; readonly id: string; readonly publicId: string };
+export type LocatedRecord = {
+  readonly module: string;
+  readonly id: string;
+  readonly publicId: string;
+  /** The member's public id. */
+  readonly owner: string | null;
+};
 
 /** Of these internal ids, the living records. */
 export function locateRecords(tx: Tx, ids: readonly string[]): Promise<LocatedRecord[]> {
@@ -28,7 +34,7 @@ async function locate(tx: Tx, condition: RawBuilder<unknown>): Promise<LocatedRe
   const own = (await listOwnModules(tx)).filter(({ retired }) => !retired);
   const parts = [...systemModules, ...own].map(
     ({ key }) => sql`
-      select ${key}::text as module, id, public_id as "publicId" from ${sql.table(tableOf(key))}
+      select ${key}::text as module, id, public_id as "publicId", owner from ${sql.table(tableOf(key))}
       where ${condition}`,
   );
   return tx.query<LocatedRecord>(sql`${sql.join(parts, sql` union all `)}`);

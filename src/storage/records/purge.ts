@@ -57,8 +57,12 @@ function belongingsOf(ids: RawBuilder<unknown>): RawBuilder<unknown>[] {
     ) e on e.id = d.enrollment_id`;
   const activities = sql`select id from activity where record_id = any(${ids})`;
   return [
+    sql`delete from own_mail where record_id = any(${ids})`,
+    sql`delete from meeting_invitation where record_id = any(${ids})`,
     sql`delete from message where delivery_id in (${deliveries})`,
+    sql`delete from whatsapp_message where delivery_id in (${deliveries})`,
     sql`delete from caught_message where delivery_id in (${deliveries})`,
+    sql`delete from visit where delivery_id in (${deliveries})`,
     sql`delete from inbound_message where record_id = any(${ids})`,
     sql`delete from notification where activity_id in (${activities})`,
     sql`delete from activity where record_id = any(${ids})`,

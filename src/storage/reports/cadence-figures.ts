@@ -60,7 +60,7 @@ export type ResponseCount = {
 
 /**
  * The history keeps that a mail was opened once, email_event each time (C-80). A click without pictures is an open that
- * no event tells of, so each counts at least as often as the history has it.
+ * no event tells of, so each counts at least as often as the history has it. What a machine did counts for nothing (C-37).
  */
 export async function countResponses(tx: Tx, { cadence, version, range }: Counted): Promise<ResponseCount[]> {
   const rows = await tx.query<{ followUp: number; response: string; unique: string; total: string }>(sql`
@@ -72,7 +72,7 @@ export async function countResponses(tx: Tx, { cadence, version, range }: Counte
       select d.enrollment_id, d.follow_up, told.response, count(*) as times
       from (select distinct enrollment_id, follow_up from heard) h
       join delivery d using (enrollment_id, follow_up)
-      join email_event m on m.delivery_id = d.id and ${within(sql`m.at`, range)}
+      join email_event m on m.delivery_id = d.id and m.grade is distinct from 'machine' and ${within(sql`m.at`, range)}
       cross join lateral (values (m.kind), (case when m.kind = 'clicked' then 'link:' || m.link end)) told (response)
       where told.response is not null
       group by 1, 2, 3)

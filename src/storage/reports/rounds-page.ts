@@ -67,5 +67,6 @@ function idsWhere(cadence: number, { kind, followUp, detail, ...range }: Happeni
     union all
     select d.enrollment_id from delivery d join email_event m on m.delivery_id = d.id
     where d.enrollment_id in (${written}) and d.follow_up = ${followUp} and ${within(sql`m.at`, range)}
+      and m.grade is distinct from 'machine'
       and case when m.kind = 'clicked' and ${detail} like 'link:%' then 'link:' || m.link = ${detail} else m.kind = ${detail} end`;
 }

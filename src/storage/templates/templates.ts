@@ -2,24 +2,42 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { EmailTemplate } from '#core/cadence/definition.ts';
+import type { TemplateVariant, WrittenTemplate } from '#core/message/template.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
 
-export async function listTemplates(tx: Tx): Promise<EmailTemplate[]> {
-  return tx.query<EmailTemplate>(sql`select name, subject, html, text from email_template order by name`);
+export type NamedTemplate = WrittenTemplate & { readonly name: string; readonly variants: readonly TemplateVariant[] };
+export type StoredTemplate = NamedTemplate & { readonly id: number; readonly modifiedAt: Instant };
+
+const content = sql`name, subject, html, text, mjml, variants`;
+
+export async function listTemplates(tx: Tx): Promise<NamedTemplate[]> {
+  return tx.query<NamedTemplate>(sql`select ${content} from email_template order by name`);
 }
 
-export type StoredTemplate = EmailTemplate & { readonly modifiedAt: Instant };
+export type TemplateHead = Pick<StoredTemplate, 'name' | 'subject' | 'modifiedAt'> & {
+  /** Beside the template's own. */
+  readonly languages: string[];
+};
 
-export async function listStoredTemplates(tx: Tx): Promise<Pick<StoredTemplate, 'name' | 'subject' | 'modifiedAt'>[]> {
-  return tx.query(sql`select name, subject, modified_at as "modifiedAt" from email_template order by name`);
+export async function listTemplateHeads(tx: Tx): Promise<TemplateHead[]> {
+  return tx.query(sql`
+    select name, subject, modified_at as "modifiedAt",
+      array(select v ->> 'language' from jsonb_array_elements(variants) as v) as languages
+    from email_template order by name`);
 }
 
 /** Null: there is none of that name. */
 export async function findTemplate(tx: Tx, name: string): Promise<StoredTemplate | null> {
   const rows = await tx.query<StoredTemplate>(sql`
-    select name, subject, html, text, modified_at as "modifiedAt" from email_template where name = ${name}`);
+    select id, ${content}, modified_at as "modifiedAt" from email_template where name = ${name}`);
   return rows[0] ?? null;
+}
+
+/** Its number; until the end of the transaction nobody changes it or its files. Null: there is none of that name. */
+export async function lockTemplate(tx: Tx, name: string): Promise<number | null> {
+  const [found] = await tx.query<{ id: number }>(sql`select id from email_template where name = ${name} for update`);
+  return found?.id ?? null;
 }
 
 export type TemplateUse = {
@@ -47,25 +65,44 @@ export async function listTemplateUses(tx: Tx): Promise<TemplateUse[]> {
     group by named.template, c.id order by c.name`);
 }
 
-/** False: there was none. */
+/** Its files are nobody's then. False: there was none. */
 export async function removeTemplate(tx: Tx, name: string): Promise<boolean> {
+  await tx.query(sql`
+    update attachment set state = 'removed' where template_id = (select id from email_template where name = ${name})`);
   const rows = await tx.query(sql`delete from email_template where name = ${name} returning id`);
   return rows.length > 0;
 }
 
+/** A file that goes along. */
+export type FileToSend = { readonly key: string; readonly name: string; readonly hash: string };
+export type TemplateToSend = NamedTemplate & { readonly files: readonly FileToSend[] };
+
 /** The templates of these names that exist. */
-export async function loadTemplates(tx: Tx, names: readonly string[]): Promise<Map<string, EmailTemplate>> {
-  const rows = await tx.hot<EmailTemplate>(
-    sql`select name, subject, html, text from email_template where name = any(${names}::text[])`,
+export async function loadTemplates(tx: Tx, names: readonly string[]): Promise<Map<string, TemplateToSend>> {
+  const rows = await tx.hot<TemplateToSend>(
+    sql`select ${content}, (
+        select coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'name', a.name, 'hash', a.hash) order by a.id), '[]')
+        from attachment a where a.template_id = t.id and a.state = 'kept') as files
+      from email_template t where name = any(${names}::text[])`,
   );
   return new Map(rows.map((row) => [row.name, row]));
 }
 
 /** Makes the template or replaces what it says; a template's text stops nobody (C-55). */
-export async function saveTemplate(tx: Tx, template: EmailTemplate, now: Instant): Promise<void> {
+export async function saveTemplate(tx: Tx, template: NamedTemplate, now: Instant): Promise<void> {
+  const { name, subject, html, text, mjml, variants } = template;
   await tx.query(sql`
-    insert into email_template (public_id, name, subject, html, text, modified_at)
-    values (${uuidv7()}, ${template.name}, ${template.subject}, ${template.html}, ${template.text}, ${instant(now)})
+    insert into email_template (public_id, name, subject, html, text, mjml, variants, modified_at)
+    values (${uuidv7()}, ${name}, ${subject}, ${html}, ${text}, ${mjml}, ${JSON.stringify(variants)}, ${instant(now)})
     on conflict (name) do update set subject = excluded.subject, html = excluded.html, text = excluded.text,
-      modified_at = excluded.modified_at`);
+      mjml = excluded.mjml, variants = excluded.variants, modified_at = excluded.modified_at`);
+}
+
+/** What a cadence's file says of a template: other languages stay, and MJML does where the HTML is the one compiled from it. */
+export async function bringTemplate(tx: Tx, { name, subject, html, text }: EmailTemplate, now: Instant): Promise<void> {
+  await tx.query(sql`
+    insert into email_template as t (public_id, name, subject, html, text, modified_at)
+    values (${uuidv7()}, ${name}, ${subject}, ${html}, ${text}, ${instant(now)})
+    on conflict (name) do update set subject = excluded.subject, html = excluded.html, text = excluded.text,
+      mjml = case when t.html = excluded.html then t.mjml end, modified_at = excluded.modified_at`);
 }

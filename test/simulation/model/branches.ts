@@ -25,12 +25,10 @@ function chooseBelow(round: Round, executed: Executed, moment: Moment): Choice[]
   return executed.parent.children.flatMap((child): Choice[] => {
     const match = matchOf(round, executed, { child, moment });
     const own = round.steps.get(child.id);
-    if (match === null) {
-      return own?.state === 'scheduled' || own?.state === 'claimed' ? [{ kind: 'withdraw', child }] : [];
-    }
-    if (match.rank < top) {
-      return own !== undefined && own.state !== 'waiting' && !own.closed ? [{ kind: 'leave', child }] : [];
-    }
+    const isPending = own?.state === 'scheduled' || own?.state === 'claimed';
+    if (match === null) return isPending ? [{ kind: 'withdraw', child }] : [];
+    const isOpen = own !== undefined && own.state !== 'waiting' && !own.closed;
+    if (match.rank < top) return isOpen ? [{ kind: 'leave', child }] : [];
     const isAgain = own?.state === 'scheduled' && own.cause === match.cause && match.at > own.base;
     if (!isAgain && !mayStart(own)) return [];
     // What is known to be sent only later makes nothing due before that (C-33).
@@ -52,9 +50,9 @@ export function follow(round: Round, choices: readonly Choice[], zone: string): 
 type Timing = { readonly base: Instant; readonly cause: string | null; readonly zone: string };
 
 export function schedule(round: Round, { id, delay }: PlannedStep, { base, cause, zone }: Timing): void {
-  const step = round.steps.get(id) ?? newStep(base);
   const dueAt = delay === null ? base : after(base, delay, zone);
-  round.steps.set(id, Object.assign(step, { state: 'scheduled', base, dueAt, cause, closed: false, cutOff: false }));
+  const afresh = { state: 'scheduled', closed: false, cutOff: false, waitsForRecord: false } as const;
+  round.steps.set(id, Object.assign(round.steps.get(id) ?? newStep(base), { ...afresh, base, dueAt, cause }));
 }
 
 function leave(round: Round, child: PlannedStep): void {
@@ -72,11 +70,9 @@ function mayStart(step: Step | undefined): boolean {
 }
 
 function strongest(round: Round, executed: Executed, moment: Moment): number {
-  if (executed.parent.takesAll) return 0;
-  return Math.max(
-    0,
-    ...executed.parent.children.map((child) => matchOf(round, executed, { child, moment })?.rank ?? 0),
-  );
+  const { children, takesAll } = executed.parent;
+  const ranks = children.map((child) => matchOf(round, executed, { child, moment })?.rank ?? 0);
+  return takesAll ? 0 : Math.max(0, ...ranks);
 }
 
 type Asked = { readonly child: PlannedStep; readonly moment: Moment };

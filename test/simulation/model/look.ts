@@ -1,9 +1,9 @@
 // The reference model's account of a cadence: what comes of a round each time it is looked at. Rules first, then triggers,
 // then what is due (C-30). Written for reading; nothing of the engine is used.
 import { choose, couldStartMore, follow, type Moment, schedule, windowEnd } from './branches.ts';
-import type { Instant, Plan } from './plan.ts';
-import { cancel, type Faults, hear, inOrder, newStep, Round, type Status } from './round.ts';
-import { type CrmFacts, datedRuleMet, ruleMet } from './rules.ts';
+import { after, type Plan, type PlannedStep } from './plan.ts';
+import { cancel, type Faults, hear, inOrder, newStep, Round, type Status, type Step } from './round.ts';
+import { type CrmFacts, isPast, ruleMet } from './rules.ts';
 
 /** `record` as it is now; null: deleted. */
 export type World = Moment & { readonly record: CrmFacts | null };
@@ -32,10 +32,9 @@ export function look(round: Round, world: World): void {
   const asked = told.find((fact) => fact.kind === 'end');
   if (asked !== undefined) return end(round, 'unenrolled', asked.reason);
   if (world.record === null) return end(round, 'unenrolled', 'record_deleted');
-  if (told.some(({ kind }) => kind === 'disabled')) {
-    end(round, 'stopped', 'disabled');
-    return stoppedByDate(round, world);
-  }
+  const isDisabled = told.some(({ kind }) => kind === 'disabled');
+  if (isDisabled) end(round, 'stopped', 'disabled');
+  if (isDisabled) return stoppedByDate(round, world);
   const published = told.findLast((fact) => fact.kind === 'published');
   const stop = published === undefined ? null : move(round, published.plan, world);
   const elsewhere = told.flatMap((fact) => (fact.kind === 'elsewhere' ? [fact.name] : []));
@@ -86,7 +85,7 @@ function goOn(round: Round, world: World, { faults, elsewhere, stop }: Course): 
   const [fault] = faults.toSorted((a, b) => a.number - b.number);
   if (fault !== undefined) return end(round, 'failed', fault.reason);
   follow(round, choices, world.zone);
-  handOver(round, world.now);
+  handOver(round, world);
   const over = howItEnds(round, world);
   if (over !== null) end(round, over, over === 'failed' ? 'follow_up_failed' : null);
 }
@@ -94,21 +93,31 @@ function goOn(round: Round, world: World, { faults, elsewhere, stop }: Course): 
 const HOUR = 3_600_000;
 
 /** What is due. C-58: after an hour in which nothing ran, one runs, and the others count from it, an hour apart at least. */
-function handOver(round: Round, now: Instant): void {
+function handOver(round: Round, world: World): void {
+  const { now } = world;
   const due = round.plan.steps.flatMap((planned) => {
     const step = round.steps.get(planned.id);
-    const isDue = step?.state === 'scheduled' && step.dueAt !== null && step.dueAt <= now && !round.isClosed(planned);
-    return isDue ? [{ step, dueAt: step.dueAt ?? now, number: planned.number }] : [];
+    if (step?.state !== 'scheduled' || round.isClosed(planned) || !isWanted(planned, step, world)) return [];
+    return (step.dueAt ?? Infinity) <= now ? [{ step, dueAt: step.dueAt ?? now, number: planned.number }] : [];
   });
   const [first, ...others] = due.toSorted((a, b) => a.dueAt - b.dueAt || a.number - b.number);
   if (first === undefined) return;
-  const isLate = now - first.dueAt > HOUR;
-  let earliest = now;
   first.step.state = 'claimed';
+  let earliest = now;
   for (const { step, dueAt } of others) {
     earliest = Math.max(earliest + HOUR, now + dueAt - first.dueAt);
-    Object.assign(step, isLate ? { dueAt: earliest } : { state: 'claimed' });
+    Object.assign(step, now - first.dueAt > HOUR ? { dueAt: earliest } : { state: 'claimed' });
   }
+}
+
+/** C-15: an unmet condition skips what is due, or has it wait for the record; a record that comes round ends the waiting. */
+function isWanted({ condition }: PlannedStep, step: Step, { now, zone, record }: World): boolean {
+  const isMet = condition === null || record?.leadStatus === condition.leadStatus;
+  if (isMet && step.waitsForRecord) Object.assign(step, { waitsForRecord: false, dueAt: now });
+  if (isMet || (step.dueAt ?? Infinity) > now) return isMet;
+  if (step.waitsForRecord || condition.waitFor === null) step.state = 'skipped';
+  else Object.assign(step, { waitsForRecord: true, dueAt: after(now, condition.waitFor, zone) });
+  return false;
 }
 
 /** C-40; null: something is on its way, or may still be answered. */
@@ -132,8 +141,8 @@ function howItEnds(round: Round, world: World): 'completed' | 'expired' | 'faile
 /** C-54. */
 function stoppedByDate(round: Round, world: World): void {
   if (round.status !== 'stopped' || round.reason !== 'disabled') return;
-  const rule = datedRuleMet(round.plan, world);
-  if (rule !== null) end(round, 'unenrolled', `rule:${rule.id}`);
+  const rule = round.plan.rules.find((one) => isPast(one, world));
+  if (rule !== undefined) end(round, 'unenrolled', `rule:${rule.id}`);
 }
 
 /** C-55: moves to another version; or why it has to stop. */

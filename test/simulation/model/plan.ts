@@ -9,6 +9,9 @@ export type Absence = { readonly of: 'opened' | 'clicked' | 'replied'; readonly 
 /** What starts a follow-up: a response, status, result or link by its name; or that a response stays away. */
 export type Start = { readonly name: string; readonly rank: number; readonly absence: Absence | null };
 
+/** C-15: what the record must say; how long it may come to say so, null: not at all. */
+export type Condition = { readonly leadStatus: string; readonly waitFor: Length | null };
+
 export type PlannedStep = {
   readonly id: string;
   /** In the product: what comes first where two are due at once. */
@@ -18,6 +21,7 @@ export type PlannedStep = {
   readonly channel: 'email' | 'task' | 'call';
   readonly starts: readonly Start[];
   readonly delay: Length | null;
+  readonly condition: Condition | null;
   readonly takesAll: boolean;
   /** Everything that counts as editing it (C-55), as text. */
   readonly essence: string;
@@ -31,9 +35,7 @@ export type Plan = {
 };
 
 /** C-10, weakest first. States of tasks and calls have no order among themselves: all rank 0. */
-const LADDER = 'sent, not_opened, opened, not_clicked, clicked, not_replied, replied, bounced, unsubscribed'.split(
-  ', ',
-);
+const LADDER = 'sent not_opened opened not_clicked clicked not_replied replied bounced unsubscribed'.split(' ');
 
 export function rankOf(name: string): number {
   return LADDER.indexOf(name);

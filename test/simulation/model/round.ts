@@ -24,6 +24,7 @@ export type Step = {
   closed: boolean;
   /** Cancelled because the round ended: a continue plans it again. */
   cutOff: boolean;
+  waitsForRecord: boolean;
 };
 
 export type Status = 'active' | 'completed' | 'expired' | 'unenrolled' | 'stopped' | 'failed';
@@ -76,14 +77,13 @@ export class Round {
 export function newStep(base: Instant): Step {
   return {
     ...{ state: 'waiting', base, dueAt: null, cause: null, executedAt: null, heard: new Map(), saidLately: new Set() },
-    ...{ status: null, result: null, closed: false, cutOff: false },
+    ...{ status: null, result: null, closed: false, cutOff: false, waitsForRecord: false },
   };
 }
 
 export function cancel(step: Step | undefined, why: { readonly ended: boolean }): void {
   if (step?.state !== 'scheduled' && step?.state !== 'claimed') return;
-  step.state = 'cancelled';
-  step.cutOff = why.ended && step.dueAt !== null;
+  Object.assign(step, { state: 'cancelled', waitsForRecord: false, cutOff: why.ended && step.dueAt !== null });
 }
 
 /** P6: of what is told at once, what became of deliveries comes first, then what people did to mails, each in order of time. */
@@ -168,6 +168,6 @@ function judge(round: Round, step: Step, { step: id, verdict, at }: About<'verdi
   if (verdict !== 'send_again') return;
   step.state = 'claimed';
   const planned = round.planned(id);
-  if (round.status !== 'active') cancel(step, { ended: true });
-  else if (planned === undefined || round.isClosed(planned)) cancel(step, { ended: false });
+  const ended = round.status !== 'active';
+  if (ended || planned === undefined || round.isClosed(planned)) cancel(step, { ended });
 }

@@ -14,10 +14,6 @@ export function ruleMet(round: Round | null, plan: Plan, judging: Judging): File
   return plan.rules.find((rule) => isMet(rule, round, judging)) ?? null;
 }
 
-export function datedRuleMet(plan: Plan, world: Clocked): FileRule | null {
-  return plan.rules.find((rule) => isPast(rule, world)) ?? null;
-}
-
 function isMet(rule: FileRule, round: Round | null, { world, elsewhere }: Judging): boolean {
   const { record } = world;
   if (rule.record !== undefined) return record?.leadStatus === 'Not interested';
@@ -32,7 +28,7 @@ function isMet(rule: FileRule, round: Round | null, { world, elsewhere }: Judgin
 }
 
 /** A bare date means its end; a moment in a field is moved by whole days. */
-function isPast({ on, dateField }: FileRule, { now, zone, record }: Clocked): boolean {
+export function isPast({ on, dateField }: FileRule, { now, zone, record }: Clocked): boolean {
   if (on !== undefined) return endOfDate(on, zone) <= now;
   if (dateField === undefined || record === null) return false;
   return after(record.createdAt, { days: dateField.offsetDays ?? 0 }, zone) <= now;

@@ -174,6 +174,7 @@ describe('the builder', () => {
     await page.keyboard.type('Show how boards work');
     await page.getByRole('button', { name: builder.noProblems }).waitFor();
     await publish.and(page.locator('[aria-disabled="false"]')).waitFor();
+    await page.getByText(builder.saved, { exact: true }).waitFor();
   });
 
   it('C-12: what is missing in a new follow-up is said once its field was left, or publishing was tried', async () => {

@@ -4,8 +4,8 @@ import type { CadenceFile, FileFollowUp } from '#core/cadence/file.ts';
 const MERGE_TAG = /\{\{.*?\}\}/gsu;
 
 /** Empty where nobody has written it yet. What each record fills in stands as an ellipsis. */
-export function followUpTitle({ email, task, call }: FileFollowUp): string {
-  return (email?.template ?? task?.subject ?? call?.subject ?? '').replace(MERGE_TAG, '…').trim();
+export function followUpTitle({ email, whatsapp, task, call }: FileFollowUp): string {
+  return (email?.template ?? whatsapp?.name ?? task?.subject ?? call?.subject ?? '').replace(MERGE_TAG, '…').trim();
 }
 
 /** By id, which stands for itself where there is no such follow-up any more. */

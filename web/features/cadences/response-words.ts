@@ -14,13 +14,16 @@ export const responseWords = defineWords('responses', {
     ...responseNames.en,
     ...callResultNames.en,
     email: 'Email',
+    whatsapp: 'WhatsApp',
     task: 'Task',
     call: 'Call',
     notOpened: 'not opened within {{time}}',
     notClicked: 'not clicked within {{time}}',
+    notRead: 'not read within {{time}}',
     notReplied: 'not replied within {{time}}',
     notOpenedUntil: 'not opened until {{time}}',
     notClickedUntil: 'not clicked until {{time}}',
+    notReadUntil: 'not read until {{time}}',
     notRepliedUntil: 'not replied until {{time}}',
     timeBefore: '{{time}} before {{field}}',
     timeAfter: '{{time}} after {{field}}',
@@ -32,6 +35,7 @@ export const responseWords = defineWords('responses', {
     anyLink: 'clicked a certain link',
     notOpenedInTime: 'not opened within …',
     notClickedInTime: 'not clicked within …',
+    notReadInTime: 'not read within …',
     notRepliedInTime: 'not replied within …',
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
@@ -54,13 +58,16 @@ export const responseWords = defineWords('responses', {
     ...responseNames.zh,
     ...callResultNames.zh,
     email: '邮件',
+    whatsapp: 'WhatsApp',
     task: '任务',
     call: '通话',
     notOpened: '{{time}}内未打开',
     notClicked: '{{time}}内未点击',
+    notRead: '{{time}}内未读',
     notReplied: '{{time}}内未回复',
     notOpenedUntil: '直到{{time}}仍未打开',
     notClickedUntil: '直到{{time}}仍未点击',
+    notReadUntil: '直到{{time}}仍未读',
     notRepliedUntil: '直到{{time}}仍未回复',
     timeBefore: '{{field}}前 {{time}}',
     timeAfter: '{{field}}后 {{time}}',
@@ -72,6 +79,7 @@ export const responseWords = defineWords('responses', {
     anyLink: '点击了指定链接',
     notOpenedInTime: '在期限内未打开',
     notClickedInTime: '在期限内未点击',
+    notReadInTime: '在期限内未读',
     notRepliedInTime: '在期限内未回复',
     minutes_other: '{{count}} 分钟',
     hours_other: '{{count}} 小时',
@@ -87,8 +95,13 @@ export const responseWords = defineWords('responses', {
 
 type Key = PlainKey<typeof responseWords.en>;
 
-const absent = { opened: 'notOpened', clicked: 'notClicked', replied: 'notReplied' } as const;
-const absentUntil = { opened: 'notOpenedUntil', clicked: 'notClickedUntil', replied: 'notRepliedUntil' } as const;
+const absent = { opened: 'notOpened', clicked: 'notClicked', read: 'notRead', replied: 'notReplied' } as const;
+const absentUntil = {
+  opened: 'notOpenedUntil',
+  clicked: 'notClickedUntil',
+  read: 'notReadUntil',
+  replied: 'notRepliedUntil',
+} as const;
 
 /** What a field is called; by its key where nobody knows. */
 type LabelOf = (field: string) => string;

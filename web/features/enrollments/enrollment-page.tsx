@@ -10,6 +10,8 @@ import { NextStep } from '#web/features/enrollments/next-step.tsx';
 import { RoundActions } from '#web/features/enrollments/round-actions.tsx';
 import { RoundStatus } from '#web/features/enrollments/round-status.tsx';
 import { type Enrollment, LOOK_AGAIN_MS } from '#web/features/enrollments/story.ts';
+import { WhatIf } from '#web/features/enrollments/what-if.tsx';
+import { whatIfWords } from '#web/features/enrollments/what-if-words.ts';
 import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths, recordParams } from '#web/paths.ts';
@@ -61,6 +63,7 @@ function Ways({ enrollment }: { readonly enrollment: Enrollment }) {
 
 function Story({ enrollment }: { readonly enrollment: Enrollment }) {
   const { t } = useWords(enrollmentsWords);
+  const supposing = useWords(whatIfWords);
   return (
     <div className={classes['story']}>
       <section aria-labelledby="happened" className={classes['happened']}>
@@ -76,6 +79,12 @@ function Story({ enrollment }: { readonly enrollment: Enrollment }) {
           <h2 id="follow-ups">{t('followUps')}</h2>
           <FollowUpTree enrollment={enrollment} />
         </section>
+        {enrollment.status === 'active' ? (
+          <section aria-labelledby="what-if" className={classes['card']}>
+            <h2 id="what-if">{supposing.t('title')}</h2>
+            <WhatIf enrollment={enrollment} />
+          </section>
+        ) : null}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useAct } from '#web/api/hooks.ts';
 import type { Answer } from '#web/api/call.ts';
 import { BellButton, useNotifications } from '#web/features/notifications/bell-button.tsx';
 import classes from '#web/features/notifications/bell-list.module.css';
+import { noticeListWords } from '#web/features/notifications/list-words.ts';
 import { notificationWords } from '#web/features/notifications/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths, recordParams } from '#web/paths.ts';
@@ -15,6 +16,7 @@ type Told = Answer<'listNotifications'>['items'][number];
 /** Takes the place of its button when that is clicked. What is shown is seen once it is closed. */
 export function BellList({ className, onGo }: { readonly className: string; readonly onGo: () => void }) {
   const { t } = useWords(notificationWords);
+  const { t: list } = useWords(noticeListWords);
   const { opened, onChange } = useOpening();
   const { data } = useNotifications();
   const { mutate: see } = useAct('seeNotifications', { refreshes: ['listNotifications'] });
@@ -35,9 +37,9 @@ export function BellList({ className, onGo }: { readonly className: string; read
       <Popover.Dropdown p="xs" aria-label={t('title')}>
         {data === undefined || data.items.length === 0 ? (
           <Stack gap={4} p="sm">
-            <Text fw={600}>{t('none')}</Text>
+            <Text fw={600}>{list('none')}</Text>
             <Text size="sm" c="dimmed">
-              {t('noneWhy')}
+              {list('noneWhy')}
             </Text>
           </Stack>
         ) : (
@@ -52,24 +54,38 @@ export function BellList({ className, onGo }: { readonly className: string; read
   );
 }
 
-function NotificationLine({ told: { activity, at, seen }, onGo }: { readonly told: Told; readonly onGo: () => void }) {
-  const { t } = useWords(notificationWords);
+function NotificationLine({ told, onGo }: { readonly told: Told; readonly onGo: () => void }) {
+  const { t } = useWords(noticeListWords);
+  const { kind, activity, at, seen } = told;
+  const subject = activity?.subject ?? told.subject ?? '';
+  const word = activity === null ? 'doubtfulReply' : kind === 'reminder' ? reminders[activity.kind] : activity.kind;
+  const record = activity?.record ?? null;
   const words = (
     <>
       <Text size="sm" fw={seen ? 400 : 600}>
-        {t(activity.kind, { subject: activity.subject })}
+        {t(word, { subject })}
       </Text>
       <Text size="xs" c="dimmed">
-        {activity.record === null ? null : `${activity.record.name} · `}
+        {record === null ? null : `${record.name} · `}
         <When at={at} />
         {seen ? null : ` · ${t('isNew')}`}
       </Text>
     </>
   );
-  if (activity.record === null) return <div className={classes['line']}>{words}</div>;
+  const link = { className: classes['line'], onClick: onGo };
+  if (activity === null) {
+    return (
+      <Link to={paths.reviews} {...link}>
+        {words}
+      </Link>
+    );
+  }
+  if (record === null) return <div className={classes['line']}>{words}</div>;
   return (
-    <Link to={paths.record} params={recordParams(activity.record)} className={classes['line']} onClick={onGo}>
+    <Link to={paths.record} params={recordParams(record)} {...link}>
       {words}
     </Link>
   );
 }
+
+const reminders = { task: 'taskReminder', call: 'callReminder' } as const;

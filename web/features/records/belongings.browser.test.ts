@@ -9,6 +9,7 @@ import { useStage } from '#test/browser/stage.ts';
 import { attachmentWords } from '#web/features/records/attachments/attachment-words.ts';
 import { changeWords } from '#web/features/records/bulk/change-words.ts';
 import { bulkWords } from '#web/features/records/bulk/words.ts';
+import { meetingWords } from '#web/features/records/meeting/meeting-words.ts';
 import { mergeWords } from '#web/features/records/merge/merge-words.ts';
 import { noteWords } from '#web/features/records/notes/note-words.ts';
 import { recordWords } from '#web/features/records/page/record-words.ts';
@@ -268,3 +269,24 @@ async function drop(page: Page, file: Dropped): Promise<void> {
   }, file);
   await page.dispatchEvent('body', 'drop', { dataTransfer });
 }
+
+it('E-10: people are invited to a meeting, hear of its changes, and that it is off', async () => {
+  const words = meetingWords.zh;
+  const page = await stage.open(paths.home, { language: 'zh' });
+  const at = new Date(stage.now() + 86_400_000).toISOString();
+  const meeting = await makeRecord(page, 'meetings', { name: '产品演示', starts_at: at, ends_at: at });
+  await page.goto(`${stage.url}/meetings/${meeting}`);
+  const participants = page.getByRole('region', { name: words.title });
+  await participants.getByRole('button', { name: words.invite }).click();
+  const dialog = page.getByRole('dialog', { name: words.dialogTitle });
+  await dialog.getByRole('textbox', { name: words.address }).fill('ada@moreau.example');
+  await dialog.getByRole('button', { name: words.add }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: words.send }).click();
+  await participants.getByRole('listitem').getByText('ada@moreau.example').waitFor();
+  await participants.getByText(words.waiting).first().waitFor();
+  await expectAccessible(page);
+  await participants.getByRole('button', { name: words.cancelMeeting }).click();
+  await page.getByRole('button', { name: words.cancelYes, exact: true }).click();
+  await participants.getByText(words.isOff).waitFor();
+});

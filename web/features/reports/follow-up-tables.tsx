@@ -1,7 +1,7 @@
 // The figures of each follow-up, a table per channel: what answers it can have differs.
 import { Text } from '@mantine/core';
 import { wordOf } from '#contract/history-words.ts';
-import { type Channel, responsesOf } from '#core/cadence/response.ts';
+import { type Channel, channels, isMessage, responsesOf } from '#core/cadence/response.ts';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useReportNames } from '#web/features/reports/report-names.ts';
 import { Figure, Rate } from '#web/features/reports/figure.tsx';
@@ -12,8 +12,12 @@ import { reportsWords } from '#web/features/reports/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 
-const channels = ['email', 'task', 'call'] as const satisfies readonly Channel[];
-const titles = { email: 'emailFollowUps', task: 'taskFollowUps', call: 'callFollowUps' } as const;
+const titles = {
+  email: 'emailFollowUps',
+  whatsapp: 'whatsappFollowUps',
+  task: 'taskFollowUps',
+  call: 'callFollowUps',
+} as const;
 
 export function FollowUpTables({ report }: { readonly report: Report }) {
   const { t } = useWords(reportsWords);
@@ -56,7 +60,7 @@ function ChannelTable({ channel, followUps, nameOf }: ChannelTableProps) {
           <tr>
             <th>{t('followUp')}</th>
             <th data-number>{t('reached')}</th>
-            <th data-number>{t(channel === 'email' ? 'emailExecuted' : 'activityExecuted')}</th>
+            <th data-number>{t(isMessage(channel) ? 'emailExecuted' : 'activityExecuted')}</th>
             {responses.map((response) => (
               <th key={response} data-number>
                 {capital(words.response(response))}
@@ -104,7 +108,7 @@ function FollowUpRow({ name, channel, figures, responses }: FollowUpRowProps) {
         <Figure
           count={executed}
           filter={{ followUp, figure: 'executed' }}
-          what={said(t(channel === 'email' ? 'emailExecuted' : 'activityExecuted'))}
+          what={said(t(isMessage(channel) ? 'emailExecuted' : 'activityExecuted'))}
         />
       </td>
       {responses.map((response) => {

@@ -1,5 +1,5 @@
 // The stages of a funnel, each with the rounds behind its number (C-81).
-import type { Response } from '#core/cadence/response.ts';
+import { isMessage, type Response } from '#core/cadence/response.ts';
 import type { Answer } from '#web/api/call.ts';
 import type { RoundsFilter } from '#web/features/reports/report-search.ts';
 
@@ -37,16 +37,17 @@ export function stagesOfCadence({ enrolled, followUps, goalMet }: Report, hasGoa
 
 const answers = {
   email: ['opened', 'clicked', 'replied'],
+  whatsapp: ['delivered', 'read', 'replied'],
   task: ['in_progress', 'completed'],
   call: ['completed'],
 } as const;
 
 /** From its scheduling to what came back. */
 export function stagesOfFollowUp({ followUp, channel, reached, executed, responses }: FollowUpFigures): Stage[] {
-  const isMail = channel === 'email';
+  const isSent = isChannel(channel) && isMessage(channel);
   return [
     word('reached', reached, { followUp, figure: 'reached' }),
-    word(isMail ? 'emailExecuted' : 'activityExecuted', executed, { followUp, figure: 'executed' }),
+    word(isSent ? 'emailExecuted' : 'activityExecuted', executed, { followUp, figure: 'executed' }),
     ...answers[isChannel(channel) ? channel : 'task'].map(
       (response): Stage => ({
         name: { kind: 'response', response },

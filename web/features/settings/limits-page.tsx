@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type CadenceLimits, editions, limitsByEdition } from '#core/cadence/limits.ts';
 import type { Answer } from '#web/api/call.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
+import { AudienceChoice } from '#web/features/settings/audience-choice.tsx';
 import { limitsWords } from '#web/features/settings/limits-words.ts';
 import { SettingsFrame } from '#web/features/settings/settings-frame.tsx';
 import { settingsWords } from '#web/features/settings/words.ts';
@@ -35,6 +36,7 @@ export function LimitsPage() {
             </>
           )}
         </Loaded>
+        <AudienceChoice />
       </Stack>
     </SettingsFrame>
   );

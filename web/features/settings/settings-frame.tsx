@@ -10,6 +10,7 @@ import { Page } from '#web/ui/page.tsx';
 
 const parts = [
   { path: paths.settings, word: 'profile' },
+  { path: paths.settingsNotifications, word: 'notifications' },
   { path: paths.settingsApiKeys, word: 'apiKeys' },
   { path: paths.settingsUsers, word: 'users' },
   { path: paths.settingsProfiles, word: 'profiles' },
@@ -21,6 +22,7 @@ const parts = [
   { path: paths.settingsContactLimits, word: 'contactLimits' },
   { path: paths.settingsSending, word: 'sending' },
   { path: paths.settingsMailAccounts, word: 'mailAccounts' },
+  { path: paths.settingsWhatsapp, word: 'whatsapp' },
   { path: paths.settingsSingleSignOn, word: 'singleSignOn' },
   { path: paths.settingsWebhooks, word: 'webhooks' },
   { path: paths.settingsAudit, word: 'audit' },

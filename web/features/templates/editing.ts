@@ -9,7 +9,10 @@ import { type PlainKey, useWords } from '#web/i18n/words.ts';
 import { may, useMe } from '#web/session/me.ts';
 import { toastDone } from '#web/ui/toast.tsx';
 
-export type WrittenTemplate = Pick<Answer<'getTemplate'>, 'name' | 'subject' | 'html' | 'text'>;
+export type WrittenTemplate = Pick<Answer<'getTemplate'>, 'name' | 'subject' | 'html' | 'text' | 'mjml' | 'variants'>;
+export type Content = Pick<WrittenTemplate, 'subject' | 'html' | 'text' | 'mjml'>;
+
+export const emptyContent: Content = { subject: '', html: '', text: null, mjml: null };
 export type TemplateListed = Answer<'listTemplates'>['items'][number];
 
 export type Editing = {
@@ -76,17 +79,30 @@ export function sendersOf(template: TemplateListed | undefined): string[] {
   return (template?.usedBy ?? []).filter(({ sends }) => sends).map(({ name }) => name);
 }
 
-/** A text of one's own that is empty is none. */
-export function contentOf({ subject, html, text }: WrittenTemplate) {
-  return { subject, html, text: text === null || text.trim() === '' ? null : text };
+/** As it is saved. */
+export function contentOf({ variants, ...own }: WrittenTemplate) {
+  return {
+    ...sentOf(own),
+    variants: variants.map(({ language, ...content }) => ({ language, ...sentOf(content) })),
+  };
+}
+
+/** A text of one's own that is empty is none; with MJML the HTML is made from it. */
+function sentOf({ subject, html, text, mjml }: Content): Content {
+  return { subject, html: mjml === null ? html : '', text: text === null || text.trim() === '' ? null : text, mjml };
+}
+
+export function isEmpty({ html, mjml }: Pick<Content, 'html' | 'mjml'>): boolean {
+  return (mjml ?? html).trim() === '';
 }
 
 function whyNotSave(
-  { name, subject, html }: WrittenTemplate,
+  { name, variants, ...own }: WrittenTemplate,
   isNameTaken: boolean,
 ): PlainKey<typeof templatesWords.en> | null {
   if (name.trim() === '') return 'whyName';
   if (isNameTaken) return 'whyNameTaken';
-  if (subject.trim() === '') return 'whySubject';
-  return html.trim() === '' ? 'whyBody' : null;
+  if (own.subject.trim() === '') return 'whySubject';
+  if (isEmpty(own)) return 'whyBody';
+  return variants.some((variant) => variant.subject.trim() === '' || isEmpty(variant)) ? 'whyVariant' : null;
 }

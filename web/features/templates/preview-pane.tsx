@@ -4,7 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reading } from '#web/api/hooks.ts';
-import { contentOf, type WrittenTemplate } from '#web/features/templates/editing.ts';
+import { contentOf, isEmpty, type WrittenTemplate } from '#web/features/templates/editing.ts';
+import { type Language, nameOfLanguage } from '#web/features/templates/in-language.ts';
 import { type Named, namesOf } from '#web/features/records/module.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
 import { RecordChoice, useFirstRecord } from '#web/features/templates/record-choice.tsx';
@@ -15,9 +16,14 @@ import { MailFrame } from '#web/ui/mail-frame.tsx';
 
 const RENDER_AFTER_MS = 350;
 
-type PreviewPaneProps = { readonly template: WrittenTemplate; readonly module: Module };
+type PreviewPaneProps = {
+  readonly template: WrittenTemplate;
+  /** Of the variant that is written; null: the content for all others. */
+  readonly language: Language | null;
+  readonly module: Module;
+};
 
-export function PreviewPane({ template, module }: PreviewPaneProps) {
+export function PreviewPane({ template, language: written, module }: PreviewPaneProps) {
   const { t, language } = useWords(templatesWords);
   const first = useFirstRecord(module);
   const [chosen, setChosen] = useState<Named | null>(null);
@@ -43,7 +49,7 @@ export function PreviewPane({ template, module }: PreviewPaneProps) {
       {record === null ? null : (
         <>
           <RecordChoice module={module} record={record} onChoose={setChosen} />
-          <Preview template={template} module={module} record={record} shown={shown} />
+          <Preview template={template} language={written} module={module} record={record} shown={shown} />
         </>
       )}
     </section>
@@ -52,16 +58,17 @@ export function PreviewPane({ template, module }: PreviewPaneProps) {
 
 type PreviewProps = PreviewPaneProps & { readonly record: Named; readonly shown: string };
 
-function Preview({ template, module, record, shown }: PreviewProps) {
+function Preview({ template, language: written, module, record, shown }: PreviewProps) {
   const { t, language } = useWords(templatesWords);
-  const [content] = useDebouncedValue(contentOf(template), RENDER_AFTER_MS);
-  const isEmpty = content.subject.trim() === '' || content.html.trim() === '';
+  const [content] = useDebouncedValue({ ...contentOf(template), language: written }, RENDER_AFTER_MS);
+  const seen = content.variants.find((variant) => variant.language === content.language) ?? content;
+  const isWaiting = seen.subject.trim() === '' || isEmpty(seen);
   const preview = useQuery({
     ...reading('previewTemplate', { body: { ...content, module: module.key, record: record.id } }),
-    enabled: !isEmpty,
+    enabled: !isWaiting,
     placeholderData: keepPreviousData,
   });
-  if (isEmpty) return <Text c="dimmed">{t('previewWaits')}</Text>;
+  if (isWaiting) return <Text c="dimmed">{t('previewWaits')}</Text>;
   if (preview.error !== null) {
     const reasons = preview.error.errors.map(({ message }) => message);
     return (
@@ -71,17 +78,25 @@ function Preview({ template, module, record, shown }: PreviewProps) {
     );
   }
   if (preview.data === undefined) return null;
-  const { subject, html, text } = preview.data;
+  const { subject, html, text, sends } = preview.data;
+  const sent = sends === null ? t('allOthers') : nameOfLanguage(sends, language);
   return (
-    <div className={classes['mail']} data-width={shown}>
-      <div className={classes['subject']}>{subject}</div>
-      {shown === 'text' ? (
-        <pre className={classes['plain']}>{text}</pre>
-      ) : (
-        <div className={classes['body']}>
-          <MailFrame html={html} title={t('mailFor', { name: record.name })} />
-        </div>
+    <>
+      {sends === written ? null : (
+        <Text c="dimmed" size="sm">
+          {t('getsOther', { ...namesOf(module, language), language: sent })}
+        </Text>
       )}
-    </div>
+      <div className={classes['mail']} data-width={shown}>
+        <div className={classes['subject']}>{subject}</div>
+        {shown === 'text' ? (
+          <pre className={classes['plain']}>{text}</pre>
+        ) : (
+          <div className={classes['body']}>
+            <MailFrame html={html} title={t('mailFor', { name: record.name })} />
+          </div>
+        )}
+      </div>
+    </>
   );
 }

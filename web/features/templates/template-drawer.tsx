@@ -1,7 +1,7 @@
 // A template beside the page that needs it: what stands on that page stays as it is.
 import { Button, Drawer, Group } from '@mantine/core';
 import { useRead } from '#web/api/hooks.ts';
-import { useEditing, type WrittenTemplate } from '#web/features/templates/editing.ts';
+import { emptyContent, useEditing, type WrittenTemplate } from '#web/features/templates/editing.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
 import { TemplateEditor } from '#web/features/templates/template-editor.tsx';
 import classes from '#web/features/templates/template-drawer.module.css';
@@ -23,7 +23,7 @@ type TemplateDrawerProps = {
 
 export function TemplateDrawer({ name, suggestedName, ...props }: TemplateDrawerProps) {
   if (name !== null) return <Known name={name} {...props} />;
-  return <Writing initial={{ name: suggestedName, subject: '', html: '', text: null }} isNew {...props} />;
+  return <Writing initial={{ name: suggestedName, ...emptyContent, variants: [] }} isNew {...props} />;
 }
 
 type WritingProps = Pick<TemplateDrawerProps, 'module' | 'onClose' | 'onSaved'> & {
@@ -35,7 +35,9 @@ function Known({ name, ...props }: Omit<WritingProps, 'initial' | 'isNew'> & { r
   const found = useRead('getTemplate', { params: { name } });
   return (
     <Loaded of={found}>
-      {({ subject, html, text }) => <Writing initial={{ name, subject, html, text }} isNew={false} {...props} />}
+      {({ subject, html, text, mjml, variants }) => (
+        <Writing initial={{ name, subject, html, text, mjml, variants }} isNew={false} {...props} />
+      )}
     </Loaded>
   );
 }

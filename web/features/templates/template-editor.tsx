@@ -1,6 +1,9 @@
 // A template beside what a real record gets of it.
 import { Alert, Anchor, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { inLanguage, type Language } from '#web/features/templates/in-language.ts';
+import { LanguageTabs } from '#web/features/templates/language-tabs.tsx';
+import { TemplateFiles } from '#web/features/templates/template-files.tsx';
 import { BodyEditor } from '#web/features/templates/body-editor.tsx';
 import type { Editing } from '#web/features/templates/editing.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
@@ -22,7 +25,10 @@ type TemplateEditorProps = {
 
 export function TemplateEditor({ editing, module, moduleChoice }: TemplateEditorProps) {
   const { t } = useWords(templatesWords);
-  const { template, change, isNew, isReadOnly, sentBy, problem } = editing;
+  const { isNew, isReadOnly, sentBy, problem } = editing;
+  const [language, setLanguage] = useState<Language | null>(null);
+  const shown = inLanguage(editing, language);
+  const { template, change } = shown;
   // The editors hold what they were given: what comes from elsewhere begins them anew.
   const [given, setGiven] = useState(0);
   return (
@@ -30,7 +36,7 @@ export function TemplateEditor({ editing, module, moduleChoice }: TemplateEditor
       <Stack gap="md" className={classes['written'] ?? ''}>
         {problem === null ? null : (
           <Alert color="red" role="alert">
-            {problem.message}
+            {[problem.message, ...problem.errors.map(({ message }) => message)].join(' ')}
           </Alert>
         )}
         {sentBy === null ? null : (
@@ -46,10 +52,11 @@ export function TemplateEditor({ editing, module, moduleChoice }: TemplateEditor
             maxLength={NAME_LENGTH_MAX}
             error={editing.isNameTaken ? t('nameTaken') : null}
             value={template.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
+            onChange={(event) => editing.change({ name: event.currentTarget.value })}
           />
         ) : null}
         {moduleChoice}
+        <LanguageTabs editing={editing} language={language} onChange={setLanguage} />
         <TaggedInput
           module={module}
           label={t('subject')}
@@ -61,22 +68,23 @@ export function TemplateEditor({ editing, module, moduleChoice }: TemplateEditor
           onChange={(subject) => change({ subject })}
         />
         <BodyEditor
-          key={given}
-          html={template.html}
+          key={`${language ?? ''} ${given}`}
+          content={template}
           module={module}
           isReadOnly={isReadOnly}
-          onChange={(html) => change({ html })}
+          onChange={change}
         />
         <Unsubscribe
-          {...editing}
+          {...shown}
           onAdded={(html) => {
             change({ html });
             setGiven(given + 1);
           }}
         />
-        <OwnText editing={editing} module={module} />
+        <OwnText editing={shown} module={module} />
+        <TemplateFiles template={isNew ? null : editing.template.name} isReadOnly={isReadOnly} />
       </Stack>
-      <PreviewPane key={module.key} template={template} module={module} />
+      <PreviewPane key={module.key} template={editing.template} language={language} module={module} />
     </div>
   );
 }
@@ -84,9 +92,9 @@ export function TemplateEditor({ editing, module, moduleChoice }: TemplateEditor
 type UnsubscribeProps = Editing & { readonly onAdded: (html: string) => void };
 
 /** For a message without one. */
-function Unsubscribe({ template: { html }, isReadOnly, onAdded }: UnsubscribeProps) {
+function Unsubscribe({ template: { html, mjml }, isReadOnly, onAdded }: UnsubscribeProps) {
   const { t } = useWords(templatesWords);
-  if (isReadOnly || html.trim() === '' || html.includes('unsubscribe_url')) return null;
+  if (isReadOnly || mjml !== null || html.trim() === '' || html.includes('unsubscribe_url')) return null;
   return (
     <Text c="dimmed" size="sm">
       {t('unsubscribeMissing')}{' '}

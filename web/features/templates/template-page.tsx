@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useRead } from '#web/api/hooks.ts';
 import { useMainModules } from '#web/features/records/modules.ts';
-import { useEditing, type WrittenTemplate } from '#web/features/templates/editing.ts';
+import { emptyContent, useEditing, type WrittenTemplate } from '#web/features/templates/editing.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
 import { TemplateEditor } from '#web/features/templates/template-editor.tsx';
 import { templatesWords } from '#web/features/templates/words.ts';
@@ -16,7 +16,7 @@ import { Loaded } from '#web/ui/states.tsx';
 import { useUnsavedGuard } from '#web/ui/unsaved-guard.ts';
 import { WhyButton } from '#web/ui/why-button.tsx';
 
-const EMPTY: WrittenTemplate = { name: '', subject: '', html: '', text: null };
+const EMPTY: WrittenTemplate = { name: '', ...emptyContent, variants: [] };
 
 /** Of the template that the address names, of a copy of one, or of a new one. */
 export function TemplatePage() {
@@ -59,7 +59,7 @@ function Known({ name, children }: KnownProps) {
   const found = useRead('getTemplate', { params: { name } });
   return (
     <Loaded of={found.data?.name === name ? found : { ...found, data: undefined }}>
-      {({ subject, html, text }) => children({ name, subject, html, text })}
+      {({ subject, html, text, mjml, variants }) => children({ name, subject, html, text, mjml, variants })}
     </Loaded>
   );
 }

@@ -78,6 +78,38 @@ describe.each(['en', 'zh'] as const)('writing a template, in %s', (language) => 
   });
 });
 
+it('E-2: as MJML, in a second language and with a file, each previewed as it goes out', async () => {
+  stage.allow(/422/);
+  stage.allow(/Applying inline .* blocked/); // where it is taken apart already
+  const words = templatesWords.zh;
+  const page = await stage.open(paths.templates, { language: 'zh' });
+  await put(page, 'Offer', '<p>Dear {{ organization.name }}</p>\n');
+  await page.goto(stage.url + edit('Offer'));
+  await page.getByText(words.asMjml, { exact: true }).click();
+  const body = page.getByRole('textbox', { name: words.body });
+  const layout = await body.inputValue();
+  await body.fill(layout.replace('</mj-text>', '</mj-txt>'));
+  await page.getByText('第 7 行：此处结束的是 <mj-txt>').waitFor();
+  await body.fill(layout);
+  await mail(page).getByText('Dear ').waitFor();
+  await page.getByRole('button', { name: words.addLanguage }).click();
+  await page.getByRole('menuitem', { name: '德语' }).click();
+  await body.fill(layout.replace('Dear', 'Guten Tag'));
+  await mail(page).getByText('Guten Tag ').waitFor();
+  await page.getByText('将收到的版本：其他所有人').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: generalWords.zh.save }).click();
+  await page.getByText(words.saved.replace('{{name}}', 'Offer')).waitFor();
+  const file = { name: '报价单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('offer') };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('button', { name: words.detach.replace('{{name}}', file.name) }).waitFor();
+  expect(await sourceOf(page, 'Offer')).toMatchObject({
+    mjml: layout,
+    variants: [{ language: 'de', mjml: layout.replace('Dear', 'Guten Tag') }],
+    attachments: [{ name: file.name, bytes: 5 }],
+  });
+});
+
 /** What a mail may hold and a page of ours must not: scripts, what is fetched from elsewhere, ways out. */
 const hostile =
   '<body style="color: rgb(1, 2, 3)"><style>p { display: none }</style><script>document.title = "run"</script>' +

@@ -1,5 +1,6 @@
 // Fields and choices that several modules have.
 import type { Field } from '#core/records/field.ts';
+import { LANGUAGE_FIELD, templateLanguages } from '#core/message/template-languages.ts';
 import { choice, field, pickList, type SectionDraft } from '#core/records/modules/define.ts';
 
 export const sources = [
@@ -83,6 +84,13 @@ export const personName = [
   field('last_name', 'text', ['Last name', '姓'], { required: true }),
 ];
 
+/** In which a person is written to: templates have variants (E-2). */
+const language = pickList(
+  LANGUAGE_FIELD,
+  ['Language', '语言'],
+  templateLanguages.map(({ en, zh }) => choice(en, zh)),
+);
+
 /** Where a person is written to and called. */
 export const reachedBy = [
   field('email', 'email', ['Email', '邮箱']),
@@ -91,4 +99,5 @@ export const reachedBy = [
   field('mobile', 'phone', ['Mobile', '手机']),
   field('wechat', 'text', ['WeChat', '微信']),
   field('linkedin', 'url', ['LinkedIn', '领英']),
+  language,
 ];

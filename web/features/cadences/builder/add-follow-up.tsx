@@ -4,12 +4,12 @@ import { PlusIcon } from '@heroicons/react/16/solid';
 import { useState } from 'react';
 import { FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
 import type { FileFollowUp } from '#core/cadence/file.ts';
-import type { Channel } from '#core/cadence/response.ts';
+import { type Channel, channels } from '#core/cadence/response.ts';
 import classes from '#web/features/cadences/builder/add-follow-up.module.css';
 import { type Place, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
 import { allFollowUps, channelOf } from '#web/features/cadences/builder/draft.ts';
-import { channels, probableTrigger } from '#web/features/cadences/builder/new-follow-up.ts';
+import { probableTrigger } from '#web/features/cadences/builder/new-follow-up.ts';
 import { TriggerSelect } from '#web/features/cadences/builder/trigger-select.tsx';
 import { useTitles } from '#web/features/cadences/builder/use-titles.ts';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
@@ -116,6 +116,7 @@ export function AddChoices({ where, onAdded }: AddChoicesProps) {
 
 const texts = {
   email: ['addEmail', 'addEmailText'],
+  whatsapp: ['addWhatsapp', 'addWhatsappText'],
   task: ['addTask', 'addTaskText'],
   call: ['addCall', 'addCallText'],
 } as const;

@@ -3,11 +3,12 @@ import { ActionIcon, Anchor, Button, Group, Popover, Text, Tooltip } from '@mant
 import {
   ArrowUturnLeftIcon,
   ArrowUturnRightIcon,
+  BeakerIcon,
   ChartBarIcon,
   CheckCircleIcon,
   ExclamationTriangleIcon,
 } from '@heroicons/react/16/solid';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type Ref, useState } from 'react';
 import { useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { ProblemList } from '#web/features/cadences/builder/problem-list.tsx';
@@ -47,6 +48,7 @@ export function BuilderActions() {
     <>
       <Undoing />
       <ReportLink />
+      <SimulationLink />
       <Popover
         opened={isListing}
         onChange={setListing}
@@ -94,6 +96,22 @@ function ReportLink() {
       renderRoot={(props) => <Link to={paths.cadenceReport} params={{ cadenceId: id }} {...props} />}
     >
       {t('report')}
+    </Button>
+  );
+}
+
+/** What is on the screen is what is tried: it is saved first. */
+function SimulationLink() {
+  const { t } = useWords(builderWords);
+  const { cadence, save } = useBuilder().draft;
+  const navigate = useNavigate();
+  const go = async () => {
+    if ((await save()) === null) return;
+    await navigate({ to: paths.cadenceSimulation, params: { cadenceId: cadence.id } });
+  };
+  return (
+    <Button variant="subtle" color="gray" leftSection={<BeakerIcon width={16} aria-hidden />} onClick={() => void go()}>
+      {t('simulate')}
     </Button>
   );
 }

@@ -60,10 +60,12 @@ const file: CadenceFile = {
 
 const ids = (of: CadenceFile) => allFollowUps(of).map(({ id }) => id);
 
+const to = { email: 'email', phone: 'mobile' };
+
 describe('a draft', () => {
   it('C-3: takes first follow-ups, and others after any', () => {
-    const more = addAfter(addFirst(file, newFollowUp('email', 'email', 'email')), 'note', {
-      ...newFollowUp('task-2', 'task', 'email'),
+    const more = addAfter(addFirst(file, newFollowUp('email', 'email', to)), 'note', {
+      ...newFollowUp('task-2', 'task', to),
       when: ['completed'],
     });
     expect(ids(more)).toEqual(['welcome', 'call', 'note', 'task-2', 'reminder', 'task', 'email']);
@@ -72,12 +74,12 @@ describe('a draft', () => {
   });
 
   it('takes one in between, which takes over the trigger', () => {
-    const more = insertAbove(file, 'call', newFollowUp('email', 'email', 'email'));
+    const more = insertAbove(file, 'call', newFollowUp('email', 'email', to));
     expect(findFollowUp(more, 'email')?.when).toEqual(['opened']);
     expect(parentOf(more, 'call')?.id).toBe('email');
     expect(findFollowUp(more, 'call')?.when).toEqual(['sent']);
     expect(siblingsOf(more, 'email').map(({ id }) => id)).toEqual(['email', 'reminder']);
-    const first = insertAbove(file, 'task', newFollowUp('call-2', 'call', 'email'));
+    const first = insertAbove(file, 'task', newFollowUp('call-2', 'call', to));
     expect(findFollowUp(first, 'call-2')).not.toHaveProperty('when');
     expect(findFollowUp(first, 'task')?.when).toEqual(['completed']);
   });
@@ -147,7 +149,7 @@ describe('the drawing', () => {
 
 describe('a new follow-up', () => {
   it('has an id that neither the draft nor what runs has', () => {
-    const taken = takenIds(file, { ...file, followUps: [newFollowUp('call-2', 'call', 'email')] });
+    const taken = takenIds(file, { ...file, followUps: [newFollowUp('call-2', 'call', to)] });
     expect([freeId(taken, 'call'), freeId(taken, 'email'), freeId(taken, 'task')]).toEqual([
       'call-3',
       'email',

@@ -1,7 +1,7 @@
 // Edits of a cadence's draft. Each takes a file and gives another one; nobody may change a file in place, as undo holds on
 // to every one. Whether the result makes sense is core's to say.
 import type { CadenceFile, FileFollowUp, FileTrigger } from '#core/cadence/file.ts';
-import type { Channel } from '#core/cadence/response.ts';
+import { type Channel, channels } from '#core/cadence/response.ts';
 import { defaultTrigger, fitsChannel, freeId } from '#web/features/cadences/builder/new-follow-up.ts';
 
 type Siblings = readonly FileFollowUp[];
@@ -36,8 +36,7 @@ export function siblingsOf(file: CadenceFile, id: string): Siblings {
 }
 
 export function channelOf(followUp: FileFollowUp): Channel {
-  if (followUp.email !== undefined) return 'email';
-  return followUp.task === undefined ? 'call' : 'task';
+  return channels.find((channel) => followUp[channel] !== undefined) ?? 'call';
 }
 
 export function addFirst(file: CadenceFile, followUp: FileFollowUp): CadenceFile {

@@ -65,17 +65,21 @@ function useDetail(): (followUp: FileFollowUp) => string {
     if (owner === undefined || owner === 'record_owner') return t('ownerOfRecord');
     return users.find(({ email }) => email === owner.user)?.name ?? owner.user;
   };
-  return ({ email, task, call }) => {
+  return ({ email, whatsapp, task, call }) => {
+    if (whatsapp !== undefined) return whatsapp.template;
     if (email === undefined) return nameOf((task ?? call)?.owner);
     const subject = templates.find(({ name }) => name === email.template)?.subject ?? '';
     return inWordsOfFields(subject, module, language);
   };
 }
 
+const refusals: ReadonlySet<unknown> = new Set(['bounced', 'unsubscribed', 'failed', 'cancelled', 'overdue']);
+const answers: ReadonlySet<unknown> = new Set(['opened', 'clicked', 'read', 'replied', 'completed']);
+
 function moodOf(triggers: readonly FileTrigger[]): Mood {
   const [first] = triggers;
   if (first === undefined) return 'start';
   if (typeof first === 'object') return 'not' in first ? 'silence' : 'answer';
-  if (first === 'bounced' || first === 'unsubscribed' || first === 'cancelled' || first === 'overdue') return 'refusal';
-  return first === 'opened' || first === 'clicked' || first === 'replied' || first === 'completed' ? 'answer' : 'state';
+  if (refusals.has(first)) return 'refusal';
+  return answers.has(first) ? 'answer' : 'state';
 }

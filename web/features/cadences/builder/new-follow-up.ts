@@ -1,8 +1,6 @@
 // What a follow-up is like when it is added: its id, its settings to begin with, the response that probably starts it.
 import type { CadenceFile, FileFollowUp, FileTrigger } from '#core/cadence/file.ts';
-import { type Channel, responsesOf } from '#core/cadence/response.ts';
-
-export const channels = ['email', 'task', 'call'] as const satisfies readonly Channel[];
+import { absencesOf, type Channel, isMessage, responsesOf } from '#core/cadence/response.ts';
 
 /** One that none of these is: 'email', then 'email-2'. People never see it, files and histories do. */
 export function freeId(taken: ReadonlySet<string>, channel: Channel): string {
@@ -11,16 +9,19 @@ export function freeId(taken: ReadonlySet<string>, channel: Channel): string {
   return id;
 }
 
-/** `emailField` is where the module keeps the address. */
-export function newFollowUp(id: string, channel: Channel, emailField: string): FileFollowUp {
-  if (channel === 'email') return { id, email: { to: emailField, template: '' } };
+/** Where the module keeps the addresses of people. */
+export type Recipient = { readonly email: string; readonly phone: string };
+
+export function newFollowUp(id: string, channel: Channel, to: Recipient): FileFollowUp {
+  if (channel === 'email') return { id, email: { to: to.email, template: '' } };
+  if (channel === 'whatsapp') return { id, whatsapp: { name: '', to: to.phone, template: '', language: '' } };
   if (channel === 'task') return { id, task: { subject: '', due: { days: 1 } } };
   return { id, call: { subject: '', startsAfter: { hours: 1 } } };
 }
 
 /** What a follow-up of this channel leads to in any case. */
 export function defaultTrigger(channel: Channel): FileTrigger {
-  return channel === 'email' ? 'sent' : 'completed';
+  return isMessage(channel) ? 'sent' : 'completed';
 }
 
 const probable: Readonly<Record<Channel, readonly FileTrigger[]>> = {
@@ -31,6 +32,14 @@ const probable: Readonly<Record<Channel, readonly FileTrigger[]>> = {
     'replied',
     { not: 'clicked', within: { days: 3 } },
     { not: 'replied', within: { days: 3 } },
+    'sent',
+  ],
+  whatsapp: [
+    'replied',
+    { not: 'read', within: { days: 3 } },
+    'failed',
+    { not: 'replied', within: { days: 3 } },
+    'read',
     'sent',
   ],
   task: ['completed', 'deferred', 'in_progress', 'waiting_for_input'],
@@ -53,7 +62,8 @@ export function kindOfTrigger(trigger: FileTrigger): string {
 /** Whether a follow-up of this channel can answer so at all. */
 export function fitsChannel(trigger: FileTrigger, channel: Channel): boolean {
   if (typeof trigger === 'string') return responsesOf(channel).includes(trigger);
-  return 'result' in trigger ? channel === 'call' : channel === 'email';
+  if ('not' in trigger) return absencesOf(channel).includes(trigger.not);
+  return channel === ('result' in trigger ? 'call' : 'email');
 }
 
 /** Ids that a new follow-up can't have: what runs keeps its own, or the new one would be taken for it. */

@@ -1,6 +1,13 @@
 // What can be chosen as the start of a follow-up, by the channel of the one before it.
 import type { FileTrigger } from '#core/cadence/file.ts';
-import { absences, type Channel, defaultCallResults, responsesOf } from '#core/cadence/response.ts';
+import {
+  absences,
+  absencesOf,
+  type Channel,
+  defaultCallResults,
+  isMessage,
+  responsesOf,
+} from '#core/cadence/response.ts';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
 import { kindOfTrigger } from '#web/features/cadences/builder/new-follow-up.ts';
 import { capital, responseWords, useResponseWords } from '#web/features/cadences/response-words.ts';
@@ -21,10 +28,13 @@ export function useTriggerOptions(channel: Channel): OptionGroup[] {
     label: capital(label),
   });
   const responses = responsesOf(channel).map((response) => option(response, words.response(response)));
-  if (channel === 'email') {
-    const missing = absences.map((not) => option({ not, within: WITHIN }, say(withoutTime[not])));
+  if (isMessage(channel)) {
+    const missing = absencesOf(channel).map((not) => option({ not, within: WITHIN }, say(withoutTime[not])));
     return [
-      { group: t('groupResponse'), items: [...responses, option({ link: '' }, say('anyLink'))] },
+      {
+        group: t('groupResponse'),
+        items: [...responses, ...(channel === 'email' ? [option({ link: '' }, say('anyLink'))] : [])],
+      },
       { group: t('groupAbsence'), items: missing },
     ];
   }
@@ -39,6 +49,7 @@ export function useTriggerOptions(channel: Channel): OptionGroup[] {
 const withoutTime = {
   opened: 'notOpenedInTime',
   clicked: 'notClickedInTime',
+  read: 'notReadInTime',
   replied: 'notRepliedInTime',
 } as const;
 

@@ -35,10 +35,10 @@ export function useBuilderActs({ draft, module, open }: ActsOf): Acts {
   const { t } = useWords(builderWords);
   const { file } = draft;
   const taken = takenIds(file, draft.cadence.published);
-  const emailField = module.fields.find(({ type }) => type === 'email')?.key ?? '';
+  const firstOf = (wanted: 'email' | 'phone') => module.fields.find(({ type }) => type === wanted)?.key ?? '';
   return {
     add: (place, channel) => {
-      const added = newFollowUp(freeId(taken, channel), channel, emailField);
+      const added = newFollowUp(freeId(taken, channel), channel, { email: firstOf('email'), phone: firstOf('phone') });
       draft.change(addedAt(file, place, added));
       open(added.id, 'new');
     },

@@ -5,7 +5,7 @@ import { sayProblem } from '#contract/problem-words.ts';
 import { checkCadence } from '#core/cadence/check.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { CadenceProblem, CheckContext, TemplateFacts } from '#core/cadence/problem.ts';
-import { type Channel, defaultCallResults } from '#core/cadence/response.ts';
+import { type Channel, channels, defaultCallResults } from '#core/cadence/response.ts';
 import { fold } from '#core/records/fold.ts';
 import { type Item, reading, useRead } from '#web/api/hooks.ts';
 import type { Answer } from '#web/api/call.ts';
@@ -13,6 +13,7 @@ import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { problemTexts } from '#web/features/cadences/builder/problem-texts.ts';
 import { useCadenceRoom } from '#web/features/cadences/limits.ts';
 import { useReplies } from '#web/features/cadences/builder/use-replies.ts';
+import { useWhatsapp } from '#web/features/cadences/builder/use-whatsapp.ts';
 import { titleOf } from '#web/features/cadences/follow-up-title.ts';
 import { type ResponseWords, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { type PlainKey, useWords } from '#web/i18n/words.ts';
@@ -44,16 +45,18 @@ function useCheckContext(file: CadenceFile, module: Answer<'getModule'>): CheckC
   const templates = useTemplateFacts(file);
   const { followUpsMax } = useCadenceRoom(file.module);
   const replies = useReplies();
+  const whatsapp = useWhatsapp(file, module);
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   return useMemo(() => {
     if (users === undefined || views === undefined || templates === null) return null;
-    if (followUpsMax === null || replies === null) return null;
+    if (followUpsMax === null || replies === null || whatsapp === null) return null;
     const wanted = file.audience === 'manual' ? null : file.audience.view;
     const members = users.items.filter(({ active }) => active).map(({ email }) => fold(email));
     return {
-      module,
+      module: whatsapp.module,
       view: viewNamed(views.items, wanted),
       templates,
+      whatsapp: whatsapp.whatsapp,
       members: new Set(members),
       followUpsMax,
       callResults: defaultCallResults,
@@ -61,7 +64,7 @@ function useCheckContext(file: CadenceFile, module: Answer<'getModule'>): CheckC
       now: minute,
       zone: organization.timeZone,
     };
-  }, [users, views, templates, followUpsMax, replies, file.audience, module, organization.timeZone, minute]);
+  }, [users, views, templates, followUpsMax, replies, whatsapp, file.audience, organization.timeZone, minute]);
 }
 
 const MINUTE_MS = 60_000;
@@ -94,6 +97,7 @@ function useTemplateFacts(file: CadenceFile): ReadonlyMap<string, TemplateFacts>
 /** Where the problem is only that nothing was chosen yet. */
 function unchosenOf({ code, params }: CadenceProblem): PlainKey<typeof problemTexts.en> | null {
   if (code === 'template_unknown') return params['template'] === '' ? code : null;
+  if (code === 'whatsapp_template_unknown') return params['template'] === '' ? code : null;
   if (code === 'trigger_link_invalid') return params['link'] === '' ? code : null;
   return code === 'view_unknown' && params['view'] === '' ? code : null;
 }
@@ -115,7 +119,7 @@ function readable(problem: CadenceProblem, file: CadenceFile, words: ResponseWor
 }
 
 function isChannel(value: unknown): value is Channel {
-  return value === 'email' || value === 'task' || value === 'call';
+  return channels.some((channel) => channel === value);
 }
 
 /** At a place ('followUps/welcome/delay') or inside it. */

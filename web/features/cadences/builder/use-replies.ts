@@ -10,6 +10,7 @@ export function useReplies(): CheckContext['replies'] | null {
   return useMemo(() => {
     if (accounts === undefined || ownAddress === undefined) return null;
     const unread = accounts.items.filter(({ imap }) => imap === null).map(({ address }) => fold(address));
-    return { unread: new Set(unread), ownAddress };
+    const ownersAddresses = accounts.items.filter(({ owner }) => owner !== null).map(({ address }) => address);
+    return { unread: new Set(unread), ownAddress, ownersAddresses };
   }, [accounts, ownAddress]);
 }

@@ -4,7 +4,12 @@ import { builderWords } from '#web/features/cadences/builder/words.ts';
 import { followUpTitle } from '#web/features/cadences/follow-up-title.ts';
 import { useWords } from '#web/i18n/words.ts';
 
-const untitled = { email: 'untitledEmail', task: 'untitledTask', call: 'untitledCall' } as const;
+const untitled = {
+  email: 'untitledEmail',
+  whatsapp: 'untitledWhatsapp',
+  task: 'untitledTask',
+  call: 'untitledCall',
+} as const;
 
 /** What a follow-up is called on this page, also while it has no subject yet. */
 export function useTitles(): (followUp: FileFollowUp) => string {

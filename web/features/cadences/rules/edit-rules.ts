@@ -1,12 +1,10 @@
 // Edits of a draft's unenrolment rules. Each takes a file and gives another one.
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
-import type { Channel } from '#core/cadence/response.ts';
+import { type Channel, channels } from '#core/cadence/response.ts';
 import type { Criteria } from '#core/criteria/criteria.ts';
 
 export const ruleKinds = ['response', 'result', 'record', 'leftView', 'date', 'dateField'] as const;
 export type RuleKind = (typeof ruleKinds)[number];
-
-export const ruleChannels = ['email', 'task', 'call'] as const satisfies readonly Channel[];
 
 export function rulesOf(file: CadenceFile): readonly FileRule[] {
   return file.unenroll ?? [];
@@ -61,7 +59,7 @@ function freeName(others: readonly FileRule[], name: string): string {
 export const NAME_LENGTH_MAX = 60;
 
 export function channelOfRule(rule: FileRule): Channel | null {
-  return ruleChannels.find((channel) => rule[channel] !== undefined) ?? null;
+  return channels.find((channel) => rule[channel] !== undefined) ?? null;
 }
 
 export function kindOf(rule: FileRule): RuleKind {
@@ -100,6 +98,6 @@ export function newRule(kind: RuleKind, { date, dateField, criteria }: NewRuleFr
 
 /** The same rule about another channel, whose responses are others. */
 export function withChannel({ id, goal }: FileRule, channel: Channel): FileRule {
-  const first = { email: 'replied', task: 'completed', call: 'completed' } as const;
+  const first = { email: 'replied', whatsapp: 'replied', task: 'completed', call: 'completed' } as const;
   return { id, ...(goal === undefined ? {} : { goal }), [channel]: [first[channel]] };
 }

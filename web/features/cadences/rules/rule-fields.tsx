@@ -1,12 +1,12 @@
 // What a rule of each kind asks for.
 import { MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import type { CadenceFile, FileRule } from '#core/cadence/file.ts';
-import { type Channel, defaultCallResults, responsesOf } from '#core/cadence/response.ts';
+import { type Channel, channels, defaultCallResults, responsesOf } from '#core/cadence/response.ts';
 import { allFollowUps, channelOf } from '#web/features/cadences/builder/draft.ts';
 import { followUpTitle } from '#web/features/cadences/follow-up-title.ts';
 import { useResponseWords } from '#web/features/cadences/response-words.ts';
 import { DateFieldRule } from '#web/features/cadences/rules/date-field-rule.tsx';
-import { channelOfRule, kindOf, ruleChannels, withChannel } from '#web/features/cadences/rules/edit-rules.ts';
+import { channelOfRule, kindOf, withChannel } from '#web/features/cadences/rules/edit-rules.ts';
 import { RecordRule } from '#web/features/cadences/rules/record-rule.tsx';
 import { rulesWords } from '#web/features/cadences/rules/words.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
@@ -47,10 +47,10 @@ function ResponseRule({ rule, file, onChange }: Changing) {
         label={t('channel')}
         value={channel}
         onChange={(event) => {
-          const wanted = ruleChannels.find((one) => one === event.currentTarget.value);
+          const wanted = channels.find((one) => one === event.currentTarget.value);
           if (wanted !== undefined) onChange(withChannel(rule, wanted));
         }}
-        data={ruleChannels.map((value) => ({ value, label: t(`channel_${value}`) }))}
+        data={channels.map((value) => ({ value, label: t(`channel_${value}`) }))}
       />
       <MultiSelect
         size="xs"

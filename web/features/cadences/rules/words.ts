@@ -37,6 +37,7 @@ export const rulesWords = defineWords('unenrolment-rules', {
 
     channel: 'Response to',
     channel_email: 'Emails',
+    channel_whatsapp: 'WhatsApp',
     channel_task: 'Tasks',
     channel_call: 'Calls',
     responses: 'Any of these',
@@ -105,6 +106,7 @@ export const rulesWords = defineWords('unenrolment-rules', {
 
     channel: '操作对象',
     channel_email: '邮件',
+    channel_whatsapp: 'WhatsApp',
     channel_task: '任务',
     channel_call: '通话',
     responses: '出现以下任一操作',

@@ -1,10 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { takeVisits } from '#actions/mail/take-visits.ts';
+import { assert } from '#core/assert.ts';
+import { listOrganizations } from '#storage/organizations/organizations.ts';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { fill } from '#test/browser/fill.ts';
 import { useStage } from '#test/browser/stage.ts';
 import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import { roundWords } from '#web/features/enrollments/round-words.ts';
+import { mailEventWords } from '#web/features/records/page/mail-event-words.ts';
 import { recordWords } from '#web/features/records/page/record-words.ts';
 import { timelineWords } from '#web/features/records/page/timeline-words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
@@ -16,6 +22,22 @@ async function openLead(name: string, language: 'en' | 'zh' = 'en'): Promise<Pag
   await page.getByRole('link', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
   return page;
+}
+
+/** The picture of the latest message, as Apple Mail Privacy Protection loads it. */
+async function loadedByApple(): Promise<void> {
+  const { database } = stage;
+  const [organization] = await listOrganizations(database);
+  assert(organization !== undefined, 'the stage has an organisation');
+  const [sent] = await database.organization(organization.seat, (tx) =>
+    tx.query<{ delivery: string; at: number }>(sql`
+      select id as delivery, dot_at as at from delivery where state = 'sent' order by dot_at desc, id desc limit 1`),
+  );
+  assert(sent !== undefined, 'a message went out');
+  const at = sent.at + 20_000;
+  const signs = { method: 'GET', program: 'Mozilla/5.0', ahead: false, from: 'anywhere' } as const;
+  const visit = { ...sent, at, signs, kind: 'opened', link: null, url: null, key: randomUUID() } as const;
+  await takeVisits({ database, organization, now: at, visits: [visit] });
 }
 
 describe.each([
@@ -52,6 +74,11 @@ describe.each([
     const mail = timeline.frameLocator('iframe');
     await mail.getByText('Your first board is ready').waitFor();
     await expectAccessible(page);
+
+    await loadedByApple();
+    await page.reload();
+    const { openedByMachine, apple_mail_privacy: why } = mailEventWords[language];
+    await timeline.getByText(fill(openedByMachine, { why })).waitFor();
 
     const column = list.getByRole('columnheader', { name: words.nextAction });
     await column.waitFor();

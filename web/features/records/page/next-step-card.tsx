@@ -1,6 +1,6 @@
 // On top of a lead's page: what comes next, and what waits for somebody.
 import { Alert, Anchor, Text } from '@mantine/core';
-import { CheckCircleIcon, EnvelopeIcon, PhoneIcon } from '@heroicons/react/20/solid';
+import { ChatBubbleLeftRightIcon, CheckCircleIcon, EnvelopeIcon, PhoneIcon } from '@heroicons/react/20/solid';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Answer } from '#web/api/call.ts';
@@ -57,7 +57,12 @@ function StepLine({ step }: { readonly step: NextStep }) {
   return <FollowUpLine step={step} />;
 }
 
-const icons = { email: EnvelopeIcon, task: CheckCircleIcon, call: PhoneIcon } as const;
+const icons = {
+  email: EnvelopeIcon,
+  whatsapp: ChatBubbleLeftRightIcon,
+  task: CheckCircleIcon,
+  call: PhoneIcon,
+} as const;
 
 type LineProps = {
   readonly channel: keyof typeof icons;
@@ -103,7 +108,12 @@ function ActivityLine({ activity, at }: { readonly activity: Activity; readonly 
   );
 }
 
-const sentences = { email: 'emailGoesOut', task: 'taskIsMade', call: 'callIsMade' } as const;
+const sentences = {
+  email: 'emailGoesOut',
+  whatsapp: 'whatsappGoesOut',
+  task: 'taskIsMade',
+  call: 'callIsMade',
+} as const;
 
 function FollowUpLine({ step: { round, next } }: { readonly step: Extract<NextStep, { kind: 'follow_up' }> }) {
   const { t } = useWords(recordWords);

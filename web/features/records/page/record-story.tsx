@@ -1,5 +1,6 @@
 // What is to happen with a record, what belongs to it, what happened.
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { reading } from '#web/api/hooks.ts';
 import type { Module, ShownRecord } from '#web/features/records/module.ts';
 import { RecordAttachments } from '#web/features/records/attachments/record-attachments.tsx';
@@ -12,7 +13,13 @@ import classes from '#web/features/records/page/record-page.module.css';
 import { RecordTimeline } from '#web/features/records/page/record-timeline.tsx';
 import { RelatedRecords } from '#web/features/records/related/related-records.tsx';
 import { nameKey } from '#web/features/records/usual-fields.ts';
+import { lazily } from '#web/ui/on-demand.tsx';
 import { Loaded } from '#web/ui/states.tsx';
+
+const MEETINGS = 'meetings';
+const MeetingParticipants = lazily(
+  async () => (await import('#web/features/records/meeting/meeting-participants.tsx')).MeetingParticipants,
+);
 
 /** The worker goes on while somebody looks. */
 const LOOK_AGAIN_MS = 15_000;
@@ -25,6 +32,11 @@ export function RecordStory({ record, module }: StoryProps) {
   const isPerson = nameKey(module) === 'last_name';
   return (
     <div className={classes['story']}>
+      {module.key === MEETINGS ? (
+        <Suspense>
+          <MeetingParticipants record={record} module={module} />
+        </Suspense>
+      ) : null}
       {/* Of a person it matters what comes next, of anything else what belongs to it. */}
       {isPerson ? null : related}
       {module.partOf === null ? <Plans record={record} module={module} /> : null}

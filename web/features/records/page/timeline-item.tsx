@@ -5,6 +5,7 @@ import {
   ArrowUturnLeftIcon,
   ChatBubbleBottomCenterTextIcon,
   CheckCircleIcon,
+  ChatBubbleLeftRightIcon,
   EnvelopeIcon,
   PaperClipIcon,
   PencilSquareIcon,
@@ -14,6 +15,7 @@ import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode, SVGProps } from 'react';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { ChangeList } from '#web/features/records/page/change-list.tsx';
+import { MailEvents } from '#web/features/records/page/mail-events.tsx';
 import type { Module, ShownRecord } from '#web/features/records/module.ts';
 import classes from '#web/features/records/page/timeline.module.css';
 import type { TimelineItem } from '#web/features/records/page/timeline-days.ts';
@@ -82,14 +84,14 @@ type MailProps<Kind extends TimelineItem['kind']> = {
 
 function SentMail({ record, item }: MailProps<'email_sent'>) {
   const { t } = useWords(timelineWords);
-  const { id, subject, recipient, opening, cadence, at } = item;
+  const { id, channel, subject, recipient, opening, cadence, at } = item;
   return (
-    <Entry icon={EnvelopeIcon} at={at}>
+    <Entry icon={channel === 'email' ? EnvelopeIcon : ChatBubbleLeftRightIcon} at={at}>
       <TimelineMail
         place={{ record, direction: 'sent', mail: id }}
         subject={subject}
         opening={opening}
-        about={t('emailTo', { recipient })}
+        about={t(channel === 'email' ? 'emailTo' : 'whatsappTo', { recipient })}
       >
         {cadence === null ? null : (
           <span>
@@ -102,35 +104,15 @@ function SentMail({ record, item }: MailProps<'email_sent'>) {
   );
 }
 
-/** Each response once, as it came first. */
-function MailEvents({ item: { state, events } }: { readonly item: ItemOf<'email_sent'> }) {
-  const { t } = useWords(timelineWords);
-  const said = new Set<string>();
-  if (state === 'unconfirmed') said.add(t('unconfirmed'));
-  if (state === 'failed') said.add(t('failed'));
-  for (const { kind, link } of events) {
-    if (kind === 'clicked') said.add(link === null ? t('clickedLink') : t('clicked', { link: shortLink(link) }));
-    else if (isTold(kind)) said.add(t(kind));
-  }
-  return said.size === 0 ? null : <span className={classes['responses']}>{[...said].join(' · ')}</span>;
-}
-
-const told = ['opened', 'replied', 'bounced', 'unsubscribed', 'complained'] as const;
-
-function isTold(kind: string): kind is (typeof told)[number] {
-  return (told as readonly string[]).includes(kind);
-}
-
-function shortLink(link: string): string {
-  return link.replace(/^https?:\/\//, '');
-}
-
 const receivedWords = {
   reply: 'reply',
   doubtful_reply: 'doubtfulReply',
   auto_reply: 'autoReply',
   bounce: 'bounce',
   feedback: 'feedback',
+  meeting_accepted: 'meetingAccepted',
+  meeting_declined: 'meetingDeclined',
+  meeting_tentative: 'meetingTentative',
 } as const;
 
 function ReceivedMail({ record, item }: MailProps<'email_received'>) {

@@ -48,7 +48,11 @@ function State({ account: { paused, reading } }: WithAccount) {
   const { t, language } = useWords(mailAccountWords);
   const format = useFormat();
   if (paused !== null) {
-    const told = t('pausedSince', { when: format.dateTime(paused.at), reason: paused.reason });
+    const when = format.dateTime(paused.at);
+    const told =
+      paused.bounces === null
+        ? t('pausedSince', { when, reason: paused.reason })
+        : t('pausedForBounces', { when, ...paused.bounces });
     return <Told color="red" state={t('paused')} told={told} />;
   }
   if (reading === null) return <Tone color="green">{t('works')}</Tone>;

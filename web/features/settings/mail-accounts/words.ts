@@ -45,6 +45,8 @@ export const mailAccountWords = defineWords('mail-accounts', {
     paused: 'Paused',
     unread: 'Can’t be read',
     pausedSince: 'Paused since {{when}}: a mail server refused it. It said: {{reason}}',
+    pausedForBounces:
+      'Paused since {{when}}: {{bounced}} of the {{attempted}} messages of 24 hours bounced. Look at the addresses it writes to before you resume.',
     unreadSince: 'Can’t be read since {{when}}, at “{{step}}”: {{says}}',
     readUntil: 'Read until {{when}}',
     limits: '{{hour}} an hour, {{day}} a day',
@@ -126,6 +128,8 @@ export const mailAccountWords = defineWords('mail-accounts', {
     paused: '已暂停',
     unread: '无法读取',
     pausedSince: '自{{when}}起暂停：被邮件服务器拒绝。其答复：{{reason}}',
+    pausedForBounces:
+      '自{{when}}起暂停：24 小时内发出的 {{attempted}} 封邮件中有 {{bounced}} 封退信。恢复发送前，请检查收件地址。',
     unreadSince: '自{{when}}起无法读取，步骤“{{step}}”：{{says}}',
     readUntil: '已读取至{{when}}',
     limits: '每小时 {{hour}}，每天 {{day}}',

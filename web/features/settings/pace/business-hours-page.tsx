@@ -4,6 +4,7 @@ import { useRead } from '#web/api/hooks.ts';
 import { Holidays } from '#web/features/settings/pace/holidays.tsx';
 import { paceWords } from '#web/features/settings/pace/pace-words.ts';
 import { WeekForm } from '#web/features/settings/pace/week-form.tsx';
+import { ZoneForm } from '#web/features/settings/pace/zone-form.tsx';
 import { SettingsFrame } from '#web/features/settings/settings-frame.tsx';
 import { useWords } from '#web/i18n/words.ts';
 import { Loaded } from '#web/ui/states.tsx';
@@ -19,6 +20,7 @@ export function BusinessHoursPage() {
         <Loaded of={useRead('getBusinessHours')}>
           {(hours) => (
             <>
+              <ZoneForm key={hours.timeZone} timeZone={hours.timeZone} />
               <WeekForm key={JSON.stringify(hours)} hours={hours} />
               {hours.week === null ? null : <Holidays />}
             </>

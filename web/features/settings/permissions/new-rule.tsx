@@ -1,3 +1,4 @@
+import { sharingOffers } from '#core/access/sharing.ts';
 import { Alert, Button, Fieldset, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, Suspense } from 'react';
 import { GroupSelect } from '#web/access/group-select.tsx';
@@ -126,6 +127,7 @@ function Conditions({ draft }: WithDraft) {
                 value={draft.criteria}
                 onChange={(criteria) => draft.change({ criteria })}
                 isChecked={draft.problem !== null}
+                offers={sharingOffers}
               />
             </Suspense>
           ) : (

@@ -1,5 +1,6 @@
 import { CloseButton, Stack, Title } from '@mantine/core';
 import { ArrowLeftIcon, ArrowRightIcon, DocumentDuplicateIcon, TrashIcon } from '@heroicons/react/16/solid';
+import { Suspense } from 'react';
 import type { FileFollowUp } from '#core/cadence/file.ts';
 import { placeId, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
@@ -17,6 +18,7 @@ import { builderWords } from '#web/features/cadences/builder/words.ts';
 import { useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { MoreButton } from '#web/ui/menu-button.tsx';
+import { lazily } from '#web/ui/on-demand.tsx';
 
 type FollowUpProps = { readonly followUp: FileFollowUp };
 
@@ -45,7 +47,9 @@ export function FollowUpPanel({ followUp }: FollowUpProps) {
         <fieldset className={classes['fields']} disabled={!mayEdit}>
           <section className={classes['section']} aria-label={words.channel(channel)} data-first={followUp.id}>
             <Stack gap="sm">
-              <Settings followUp={followUp} />
+              <Suspense fallback={null}>
+                <Settings followUp={followUp} />
+              </Suspense>
             </Stack>
           </section>
           <StartSection followUp={followUp} />
@@ -58,8 +62,13 @@ export function FollowUpPanel({ followUp }: FollowUpProps) {
   );
 }
 
-function Settings({ followUp: { id, email, task, call } }: FollowUpProps) {
+const WhatsappSettings = lazily(
+  async () => (await import('#web/features/cadences/builder/panel/whatsapp-settings.tsx')).WhatsappSettings,
+);
+
+function Settings({ followUp: { id, email, whatsapp, task, call } }: FollowUpProps) {
   if (email !== undefined) return <EmailSettings id={id} email={email} />;
+  if (whatsapp !== undefined) return <WhatsappSettings id={id} whatsapp={whatsapp} />;
   if (task !== undefined) return <TaskSettings id={id} task={task} />;
   return call === undefined ? null : <CallSettings id={id} call={call} />;
 }

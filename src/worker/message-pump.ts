@@ -1,21 +1,21 @@
-// Brings e-mails to the wire: prepared in batches, the gate and the outcomes in shared transactions, leases renewed while
+// Brings messages of one channel to the wire: prepared in batches, the gate and the outcomes in shared transactions, leases renewed while
 // a slow server keeps them waiting.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '#core/time/instant.ts';
 import { type Batches, batches } from '#actions/batches.ts';
-import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { type Knocking, openGate } from '#actions/deliveries/open-gate.ts';
-import { prepareEmails, type ReadyEmail } from '#actions/deliveries/prepare-emails.ts';
+import type { Prepared, ReadyMessage } from '#actions/deliveries/ready-message.ts';
 import { type Report, reportOutcomes } from '#actions/deliveries/report-outcomes.ts';
-import type { Definitions } from '#actions/enrollments/definitions.ts';
 import type { Database } from '#storage/db.ts';
 import { type Held, renewLeases } from '#storage/deliveries/claim-deliveries.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
+export type Batch = { readonly organization: Organization; readonly now: Instant; readonly limit: number };
+
 export type PumpOptions = {
   readonly database: Database;
-  readonly definitions: Definitions;
-  readonly sender: EmailSender;
+  /** Claims what is due of the channel, and makes it ready to go. */
+  readonly prepare: (batch: Batch) => Promise<Prepared>;
   readonly clock: () => Instant;
   readonly isStopping?: () => boolean;
 };
@@ -29,7 +29,7 @@ const REPORT_PAUSE_MS = 100;
 
 type Desk = { readonly gate: Batches<Knocking, boolean>; readonly outcomes: Batches<Report, true> };
 
-export class MailPump {
+export class MessagePump {
   private readonly options: PumpOptions;
   private readonly desks = new Map<number, Desk>();
   private readonly held = new Map<Organization, Map<string, Held>>();
@@ -49,26 +49,26 @@ export class MailPump {
   }
 
   private async runLane(organization: Organization): Promise<number> {
-    const { clock, isStopping, ...options } = this.options;
+    const { clock, isStopping, prepare } = this.options;
     let claimed = 0;
     for (;;) {
       if (isStopping?.()) return claimed;
-      const batch = await prepareEmails({ ...options, organization, now: clock(), limit: BATCH });
+      const batch = await prepare({ organization, now: clock(), limit: BATCH });
       if (batch.claimed === 0) return claimed;
       claimed += batch.claimed;
       this.hold(organization, batch.ready);
-      const results = await Promise.allSettled(batch.ready.map((email) => this.send(organization, email)));
+      const results = await Promise.allSettled(batch.ready.map((message) => this.send(organization, message)));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     }
   }
 
   /** A message that the gate turned away was handed back there. */
-  private async send(organization: Organization, email: ReadyEmail): Promise<void> {
-    const { delivery, addressHash } = email;
+  private async send(organization: Organization, message: ReadyMessage): Promise<void> {
+    const { delivery, addressHash } = message;
     const desk = this.deskOf(organization);
     try {
-      const outcome = await email.send(() => desk.gate.add({ delivery, addressHash }));
+      const outcome = await message.send(() => desk.gate.add({ delivery, addressHash }));
       if (outcome.kind !== 'stopped') await report(desk, { delivery, outcome, addressHash });
     } finally {
       this.release(organization, delivery.id);
@@ -99,7 +99,7 @@ export class MailPump {
     return desk;
   }
 
-  private hold(organization: Organization, ready: readonly ReadyEmail[]): void {
+  private hold(organization: Organization, ready: readonly ReadyMessage[]): void {
     const held = this.held.get(organization) ?? new Map<string, Held>();
     for (const { delivery } of ready) held.set(delivery.id, { id: delivery.id, fence: delivery.fence });
     this.held.set(organization, held);

@@ -16,7 +16,8 @@ import { startEmbedded } from '#storage/embedded.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
-import { createSteps } from '#worker/steps.ts';
+import { createSteps, type Steps } from '#worker/steps.ts';
+import type { StatesAfter } from './statements.ts';
 
 export const NOW: Instant = Date.UTC(2026, 2, 2, 1);
 /** The child's delay is two days: a zone without summer time. */
@@ -52,15 +53,22 @@ const CADENCE: CadenceFile = {
   templates: { plain: { subject: 'Hello', html: '<p>Hello</p>' } },
 };
 
-export type Bench = {
+/** Where another process finds it. */
+export type Place = { readonly appUrl: string; readonly ownerUrl: string; readonly organization: Organization };
+
+export type Bench = Place & {
   readonly database: Database;
-  readonly organization: Organization;
   /** Runs both halves once and tells what state text they leave: what the pure SQL writes too. */
-  statesAfter(run: (now: Instant) => Promise<void>): Promise<{ opened: string; handedOver: string }>;
+  statesAfter(run: (now: Instant) => Promise<void>): Promise<StatesAfter>;
   /** Throws unless every enrollment made its two steps. */
   check(enrollments: number): Promise<void>;
+  /** What is planned stays planned. */
+  pauseSending(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** When something was committed is asked of the database itself. */
+const SETTINGS = { max_wal_size: '4GB', track_commit_timestamp: 'on' };
 
 const KEPT_TABLES = ['enrollment', 'timer', 'input', 'step_log', 'delivery'] as const;
 
@@ -68,13 +76,14 @@ export async function openBench(enrollments: number): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'cadenza-bench-'));
   await chmod(folder, 0o711);
   await mkdir(join(folder, 'data'));
-  const server = await startEmbedded({ folder: join(folder, 'data'), settings: { max_wal_size: '4GB' } });
+  const server = await startEmbedded({ folder: join(folder, 'data'), settings: SETTINGS });
   const database = openDatabase({ ...server, connectionsMax: 8, onError: () => undefined });
   await migrate(database);
   const organization = await makeOrganization(database, enrollments);
   await enrollAll(database, organization);
   await keepCopies(database, organization.seat);
   const bench: Bench = {
+    ...{ appUrl: server.appUrl, ownerUrl: server.ownerUrl },
     database,
     organization,
     statesAfter: async (run) => {
@@ -85,6 +94,9 @@ export async function openBench(enrollments: number): Promise<Bench> {
       return { opened, handedOver: await oneState(database, organization.seat) };
     },
     check: (expected) => checkRound(database, organization.seat, expected),
+    pauseSending: async () => {
+      await asOwner(database, organization.seat, (tx) => tx.query(sql`update setting set sending_paused = true`));
+    },
     close: async () => {
       await database.close();
       await server.stop();
@@ -142,16 +154,22 @@ async function enrollAll(database: Database, organization: Organization): Promis
     await enrollRecords({ ...request, origin: 'bulk', earlier: 'skip' });
   }
   await answerAll(database, organization.seat, 'carried_out');
-  const steps = createSteps({
+  await wakingSteps(database, () => NOW).wake(organization);
+  // As if it had gone out: what is planned later is the children's.
+  await database.organization(organization.seat, (tx) => tx.query(sql`update delivery set state = 'sent'`));
+  await answerAll(database, organization.seat, 'opened');
+}
+
+/** The worker's own steps. They decide; nothing is sent. */
+export function wakingSteps(database: Database, clock: () => Instant): Steps {
+  return createSteps({
     database,
-    definitions,
+    definitions: keepDefinitions(),
     sender: { render: unused, fill: unused, unsubscribeUrl: unused, compose: unused },
     mailbox: 'none',
-    clock: () => NOW,
+    clock,
     log: { error: (detail) => console.error(detail) },
   });
-  await steps.wake(organization);
-  await answerAll(database, organization.seat, 'opened');
 }
 
 function unused(): never {
@@ -176,7 +194,7 @@ async function answerAll(database: Database, seat: OrganizationSeat, what: 'carr
   });
 }
 
-async function asOwner<T>(database: Database, seat: OrganizationSeat, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asOwner<T>(database: Database, seat: OrganizationSeat, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.owner(async (tx) => {
     await tx.query(sql`set local search_path to ${sql.id(seat.schema)}`);
     return work(tx);

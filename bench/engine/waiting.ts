@@ -1,0 +1,142 @@
+// Many enrollments that wait while few have something to do: what they cost on disk, and whether the engine notices them.
+import pg from 'pg';
+import { claimDue } from '#storage/enrollments/claim-due.ts';
+import { wakeLoops } from './contenders.ts';
+import { median } from './figures.ts';
+import { type Bench, CHILD_DUE_AT, ENDS_AT, NOW } from './stage.ts';
+
+/** Those with a record and something to do. */
+export const LIVELY = 10_000;
+const CHURN_BATCH = 5000;
+/** As often as autovacuum comes by itself when it all doesn't happen within a minute: a fifth of the rows is dead. */
+const VACUUMS = 5;
+const CLAIM_BATCH = 1000;
+const CLAIMS_MAX = 1000;
+const FILLED_AT_ONCE = 1_000_000;
+/** Records of those that only wait: none is ever looked at. */
+const RECORDS_FROM = 1_000_000_000;
+
+const ends = `to_timestamp(${ENDS_AT}::float8 / 1000)`;
+
+export class Waiting {
+  readonly pool: pg.Pool;
+  private readonly bench: Bench;
+  private size = LIVELY;
+
+  private constructor(bench: Bench, pool: pg.Pool) {
+    this.bench = bench;
+    this.pool = pool;
+  }
+
+  /** Of the bench's enrollments so many stay. */
+  static async open(bench: Bench): Promise<Waiting> {
+    const options = `-c search_path=${bench.organization.seat.schema}`;
+    const pool = new pg.Pool({ connectionString: bench.ownerUrl, max: 8, options });
+    const waiting = new Waiting(bench, pool);
+    await pool.query('truncate message, email_event, delivery, step_log, input, timer, enrollment cascade');
+    await pool.query(
+      `delete from kept_enrollment where id > (select id from kept_enrollment order by id offset ${LIVELY - 1} limit 1)`,
+    );
+    for (const table of ['timer', 'input', 'step_log', 'delivery']) {
+      await pool.query(`delete from kept_${table} where enrollment_id not in (select id from kept_enrollment)`);
+      await pool.query(`create index on kept_${table} (enrollment_id)`);
+    }
+    await pool.query('insert into enrollment overriding system value select * from kept_enrollment');
+    await waiting.putBack();
+    return waiting;
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  /** The lively ones are as they were before; the others aren't touched. */
+  async putBack(): Promise<void> {
+    for (const table of ['timer', 'input', 'step_log', 'delivery']) {
+      await this.pool.query(`delete from ${table} where enrollment_id in (select id from kept_enrollment)`);
+      await this.pool.query(`insert into ${table} overriding system value select * from kept_${table}`);
+    }
+    await this.pool.query(`update enrollment e set revision = k.revision, state = k.state, status = k.status
+      from kept_enrollment k where k.id = e.id and k.revision <> e.revision`);
+    await this.pool.query('checkpoint');
+  }
+
+  async fillTo(size: number): Promise<void> {
+    while (this.size < size) {
+      const more = Math.min(FILLED_AT_ONCE, size - this.size);
+      await this.pool.query(`
+        with one as (select * from kept_enrollment order by id limit 1),
+        new as (
+          insert into enrollment (record_id, enrolled_at, cadence_id, version, revision, status, engine, reason, state)
+          select ${RECORDS_FROM + this.size} + g, enrolled_at, cadence_id, version, revision, status, engine, reason, state
+          from one, generate_series(1, ${more}) g returning id)
+        insert into timer (due_at, enrollment_id) select ${ends}, id from new`);
+      this.size += more;
+    }
+    await this.vacuum();
+  }
+
+  /** Steps a second of the lively ones, the median of so many rounds. */
+  async stepsPerSecond(rounds: number): Promise<number> {
+    const run = wakeLoops(this.bench);
+    const speeds: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await this.putBack();
+      const from = performance.now();
+      await run(NOW);
+      await run(CHILD_DUE_AT);
+      speeds.push((2 * LIVELY) / ((performance.now() - from) / 1000));
+      await this.checkSteps();
+    }
+    return Math.round(median(speeds));
+  }
+
+  private async checkSteps(): Promise<void> {
+    const { rows } = await this.pool.query<{ n: number }>(`
+      select count(*)::int as n from enrollment e join kept_enrollment k using (id) where e.revision = k.revision + 2`);
+    if (rows[0]?.n !== LIVELY) throw new Error(`${rows[0]?.n} of ${LIVELY} made their steps`);
+  }
+
+  /** Each is written anew once, and its timer replaced. */
+  async churn(): Promise<void> {
+    const batch = `
+      with t as (select ctid, enrollment_id from timer where due_at <= ${ends} order by due_at limit ${CHURN_BATCH}),
+      gone as (delete from timer where ctid = any(array(select ctid from t))),
+      u as (update enrollment set revision = revision + 1, state = state where id = any(array(select enrollment_id from t)))
+      insert into timer (due_at, enrollment_id) select ${ends} + interval '1 day', enrollment_id from t`;
+    for (let written = 0; written < this.size; written += CHURN_BATCH) {
+      await this.pool.query(batch);
+      if (written % Math.ceil(this.size / VACUUMS) < CHURN_BATCH) await this.vacuum();
+    }
+  }
+
+  private async vacuum(): Promise<void> {
+    for (const table of ['enrollment', 'timer']) await this.pool.query(`vacuum (analyze) ${table}`);
+  }
+
+  /** On disk, of the enrollment and its timer with their indexes, as the files are. */
+  async bytesPerEnrollment(): Promise<number> {
+    const { rows } = await this.pool.query<{ bytes: string }>(
+      `select pg_total_relation_size('enrollment') + pg_total_relation_size('timer') as bytes`,
+    );
+    return Math.round(Number(rows[0]?.bytes) / this.size);
+  }
+
+  /** How long each claim takes when every timer is due, one batch after another. */
+  async claimLatencies(): Promise<number[]> {
+    const { database, organization } = this.bench;
+    const now = ENDS_AT + 2 * 86_400_000;
+    const took: number[] = [];
+    for (let claim = 0; claim < CLAIMS_MAX; claim++) {
+      const count = await database.organization(organization.seat, async (tx) => {
+        const from = performance.now();
+        const claimed = await claimDue(tx, now, CLAIM_BATCH);
+        took.push(performance.now() - from);
+        await tx.client.query('delete from timer where ctid = any($1::tid[])', [claimed.timers]);
+        return claimed.count;
+      });
+      if (count < CLAIM_BATCH) break;
+    }
+    return took;
+  }
+}
