@@ -130,12 +130,12 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 export type Size = { readonly json: boolean; readonly rows: number; readonly rounds: number };
 
 /** What the command line says of how much is measured. */
-export function readSize(): Size {
+export function readSize({ rows = '1000000', rounds = '20' } = {}): Size {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
-      rows: { type: 'string', default: '1000000' },
-      rounds: { type: 'string', default: '20' },
+      rows: { type: 'string', default: rows },
+      rounds: { type: 'string', default: rounds },
     },
   });
   return { json: values.json, rows: Number(values.rows), rounds: Number(values.rounds) };

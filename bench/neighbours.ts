@@ -2,7 +2,7 @@
 // product's own server and embedded PostgreSQL, lists of 50 leads with their count, over HTTP from processes of their own. Alone
 // and beside the crowd are measured in turns, so that what the machine does meanwhile falls on both.
 //
-//   npm run bench:neighbours -- [--json] [--rows 20000] [--rounds 5]
+//   npm run bench:neighbours -- [--json] [--rows 5000] [--rounds 5]
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
@@ -40,7 +40,7 @@ if (visitor === undefined) await measure();
 else await visit(JSON.parse(visitor) as Visitor);
 
 async function measure(): Promise<void> {
-  const { json: isJson, rows, rounds } = readSize();
+  const { json: isJson, rows, rounds } = readSize({ rows: '5000', rounds: '5' });
   const stage = await openStage(rows, CONNECTIONS_MAX);
   const server = await serve(stage);
   try {

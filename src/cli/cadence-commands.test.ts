@@ -186,6 +186,10 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
       'date',
       'key',
       'operator',
+      'language',
+      'status',
+      'wants',
+      'wanted',
     ];
     const params = Object.fromEntries([...names, ...more].map((name) => [name, 1]));
     for (const language of ['en', 'zh'] as const) {

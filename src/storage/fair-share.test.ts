@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { shareFairly } from './fair-share.ts';
 
@@ -85,6 +86,23 @@ describe('T29 connections are shared fairly', () => {
     const { shares } = stage();
     const both = () => shares.run(1, () => shares.run(1, async () => 'both'));
     expect(await Promise.all(Array.from({ length: 50 }, both))).toEqual(Array(50).fill('both'));
+  });
+
+  it('what a turn left running waits like everybody, once the turn is over', async () => {
+    const { shares, ask, atWork } = stage();
+    const begun = new EventEmitter();
+    const left: Promise<unknown>[] = [];
+    await shares.run(1, async () => void left.push(once(begun, 'go').then(() => shares.run(1, async () => 'later'))));
+    await ask(2);
+    await ask(1, 2);
+    begun.emit('go');
+    const outcome = await Promise.race([
+      Promise.all(left),
+      settled()
+        .then(settled)
+        .then(() => 'waits'),
+    ]);
+    expect([outcome, atWork(1)]).toEqual(['waits', 2]);
   });
 
   it('work that fails gives its place back', async () => {

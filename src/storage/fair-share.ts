@@ -15,7 +15,7 @@ export type SharesOptions = {
   readonly later: (durationMs: number, work: () => void) => void;
 };
 
-type Turn = { readonly since: number };
+type Turn = { readonly since: number; isOver: boolean };
 type Place = { readonly turns: Set<Turn>; readonly waiting: (() => void)[]; seenAt: number };
 
 /** For the others when they come, and for the control tables, which are read through the same connections. */
@@ -29,7 +29,7 @@ const SHORT_MS = 1_000;
 
 export function shareFairly({ connectionsMax, processors, stopwatch, later }: SharesOptions): Shares {
   const places = new Map<number, Place>();
-  const insideOf = new AsyncLocalStorage<true>();
+  const insideOf = new AsyncLocalStorage<Turn>();
   const most = Math.max(SHARE_MIN, connectionsMax - LEFT_FREE);
   const share = Math.min(most, Math.max(SHARE_MIN, processors));
 
@@ -57,7 +57,7 @@ export function shareFairly({ connectionsMax, processors, stopwatch, later }: Sh
   };
 
   const begin = (place: Place): Turn => {
-    const turn = { since: stopwatch() };
+    const turn = { since: stopwatch(), isOver: false };
     place.turns.add(turn);
     return turn;
   };
@@ -72,12 +72,13 @@ export function shareFairly({ connectionsMax, processors, stopwatch, later }: Sh
   return {
     run: async (organization, work) => {
       // Whoever has a turn and needs a second connection must not wait for those who wait for the first.
-      if (insideOf.getStore() === true) return work();
+      if (insideOf.getStore()?.isOver === false) return work();
       const place = placeOf(organization);
       const turn = await enter(organization, place);
       try {
-        return await insideOf.run(true, work);
+        return await insideOf.run(turn, work);
       } finally {
+        turn.isOver = true;
         place.turns.delete(turn);
         place.seenAt = stopwatch();
         callIn(organization, place);

@@ -143,7 +143,7 @@ describe.each(postgresServers())('sending on $name', (server) => {
     });
   });
 
-  describe('C-33 certainly not accepted', () => {
+  describe('E-4 C-33 certainly not accepted', () => {
     it('K-39 K-125 tried again with growing pauses for 72 hours, then the follow-up fails; nobody bounced', async () => {
       const from = office.now;
       const attempts: number[] = [];
@@ -266,7 +266,7 @@ describe.each(postgresServers())('sending on $name', (server) => {
     expect(await state(lead)).toBe('executed');
   });
 
-  describe('C-34 refused', () => {
+  describe('E-4 C-34 refused', () => {
     it('K-125 the recipient: bounced, its branch starts, the address is written to no more', async () => {
       const lead = await enrolled('Refused', { rcpt: '550 5.1.1 no such user' });
       await office.passMinute();

@@ -5,6 +5,7 @@ import { type Signs, TESTER_PROGRAM, type Visit } from '#core/message/visit.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { type Batches, batches } from '#actions/batches.ts';
 import { type MailResponse, recordResponses } from '#actions/mail/record-response.ts';
+import { subscribeAgain } from '#actions/mail/subscribe-again.ts';
 import { type KeeperOptions, VisitKeeper } from '#actions/mail/visit-keeper.ts';
 import { withinPatience } from '#actions/mail/within-patience.ts';
 import type { Database } from '#storage/db.ts';
@@ -31,6 +32,8 @@ export type TrackingDesk = {
   isUnsubscribeToken(token: string): boolean;
   /** False: not our token. True: committed, nothing more goes to this address. */
   unsubscribed(token: string, at: Instant): Promise<boolean>;
+  /** False: not our token. True: committed, what comes later goes to this address again. */
+  subscribedAgain(token: string, at: Instant): Promise<boolean>;
   /** Hands over what waits in the spool, of an earlier process too. Throws where it can't be; it is tried again then. */
   replay(): Promise<void>;
   stop(): Promise<void>;
@@ -77,6 +80,16 @@ export function createTrackingDesk(options: TrackingOptions): TrackingDesk {
       const named = tokens.readUnsubscribeToken(token);
       if (named === null) return false;
       await withinPatience(leavers.take(named, at), UNSUBSCRIBE_MS_MAX);
+      return true;
+    },
+    subscribedAgain: async (token, at) => {
+      const named = tokens.readUnsubscribeToken(token);
+      if (named === null) return false;
+      const organization = await findOrganization(options.database, named.organization);
+      if (organization === null) return true;
+      const { database } = options;
+      const again = subscribeAgain({ database, organization, delivery: named.delivery, at });
+      await withinPatience(again, UNSUBSCRIBE_MS_MAX);
       return true;
     },
     replay: () => keeper.replay(),

@@ -84,7 +84,7 @@ it('X-1: pages follow each other by their cursor, to the last without a date', a
   expect((await grace('GET', `${url}?cursor=WzEsMl0`)).json()).toMatchObject({ code: 'cursor_not_valid' });
 });
 
-it('T-1: a completed task is a response: the next one appears', async () => {
+it('T-1 K-116: a task completed by the API is a response: the next one appears', async () => {
   const due = await find('Due');
   expect(await ok(ada('PATCH', `${url}/${due.id}`, { status: 'completed' }))).toMatchObject({
     status: 'completed',

@@ -203,6 +203,23 @@ describe('unsubscribing', () => {
     expect(await suppressed()).toBe(before + 1);
   });
 
+  it('E-8 K-55: the person takes it back on the page; what was cancelled stays so, what comes later goes out', async () => {
+    const before = await suppressed();
+    const left = await post(paths.unsubscribe);
+    expect(left.body).toContain(`action="${paths.unsubscribe}/again"`);
+    await world.settle();
+    const rounds = async () => ok<{ items: { status: string }[] }>(grace('GET', `/api/v1/leads/${lead}/enrollments`));
+    const ended = await rounds();
+    expect((await get(`${paths.unsubscribe}/again`)).statusCode).toBe(404);
+    expect(await suppressed()).toBe(before + 1);
+    expect((await post(`${paths.unsubscribe}/again`, '')).statusCode).toBe(200);
+    expect((await post(`${paths.unsubscribe}/again`, '')).statusCode).toBe(200);
+    expect(await suppressed()).toBe(before);
+    expect((await graded()).some((told) => told.startsWith('resubscribed'))).toBe(true);
+    await world.settle();
+    expect(await rounds()).toEqual(ended);
+  });
+
   it('T16, T17: a token that isn’t ours does nothing', async () => {
     const before = await suppressed();
     const changed = paths.unsubscribe.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));

@@ -48,12 +48,12 @@ export async function trackingPages(app: FastifyInstance, tracking: TrackingDesk
     scope.post<Addressed>('/t/u/:token', posted, async ({ params }, reply) => {
       const done = await tracking.unsubscribed(params.token, scope.clock());
       if (!done) return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
-      return sendPage(
-        reply,
-        200,
-        'You are unsubscribed. We will not write to you again.',
-        '您已退订，我们不会再给您发送邮件。',
-      );
+      return reply.type('text/html; charset=utf-8').send(page('Unsubscribed', farewell(params.token)));
+    });
+    scope.post<Addressed>('/t/u/:token/again', options, async ({ params }, reply) => {
+      const done = await tracking.subscribedAgain(params.token, scope.clock());
+      if (!done) return sendPage(reply, 404, 'This link is not valid.', '此链接无效。');
+      return sendPage(reply, 200, 'You are subscribed again.', '您已重新订阅。');
     });
   });
 }
@@ -63,6 +63,14 @@ function question(token: string): string {
 <p>You will get no more messages like this one.</p>
 <p lang="zh-CN">您将不再收到此类邮件。</p>
 <form method="post" action="/t/u/${escapeHtml(token)}"><button>Unsubscribe · <span lang="zh-CN">退订</span></button></form>`;
+}
+
+/** A program that unsubscribes by one click shows nobody this page: whoever takes it back is a person. */
+function farewell(token: string): string {
+  return `<h1>Unsubscribed · <span lang="zh-CN">已退订</span></h1>
+<p>You are unsubscribed. We will not write to you again.</p>
+<p lang="zh-CN">您已退订，我们不会再给您发送邮件。</p>
+<form method="post" action="/t/u/${escapeHtml(token)}/again"><button>Subscribe again · <span lang="zh-CN">重新订阅</span></button></form>`;
 }
 
 function sendPage(reply: FastifyReply, status: number, english: string, chinese: string): FastifyReply {

@@ -191,7 +191,7 @@ describe('what it hears', () => {
 describe('when it does not take it', () => {
   const PAUSES = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 24 * HOUR];
 
-  it('X-2 is tried again after growing pauses, under the same id; then it is switched off and its maker told', async () => {
+  it('P16 X-2 is tried again after growing pauses, under the same id; then it is switched off and its maker told', async () => {
     const { webhook } = await subscribe('leads.created');
     answer = 503;
     await createLead(grace, { last_name: 'Persistent' });

@@ -137,6 +137,7 @@ describe('the builder', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: builder.untitledCall }).waitFor();
     await untilFocused(subject);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
 import type { FileFollowUp } from '#core/cadence/file.ts';
 import { type Channel, channels } from '#core/cadence/response.ts';
+import { useRead } from '#web/api/hooks.ts';
 import classes from '#web/features/cadences/builder/add-follow-up.module.css';
 import { type Place, useBuilder } from '#web/features/cadences/builder/builder-context.ts';
 import { ChannelIcon } from '#web/features/cadences/builder/channel-icon.tsx';
@@ -124,12 +125,19 @@ const texts = {
 function ChannelButton({ channel, onClick }: { readonly channel: Channel; readonly onClick: () => void }) {
   const { t } = useWords(builderWords);
   const [name, text] = texts[channel];
+  // C-6: nothing with it could be saved.
+  const isOff = useRead('listWhatsappTemplates').data?.isOn === false && channel === 'whatsapp';
   return (
-    <UnstyledButton className={classes['channel']} data-channel={channel} onClick={onClick}>
+    <UnstyledButton
+      className={classes['channel']}
+      data-channel={channel}
+      aria-disabled={isOff}
+      onClick={isOff ? undefined : onClick}
+    >
       <ChannelIcon channel={channel} size={20} />
       <span>{t(name)}</span>
       <Text span size="xs" c="dimmed">
-        {t(text)}
+        {t(isOff ? 'whatsappOff' : text)}
       </Text>
     </UnstyledButton>
   );

@@ -28,7 +28,17 @@ function isOfMachine(reason: MailEvent['gradeReason']): reason is (typeof gradeR
   return machineReasons.includes(reason);
 }
 
-const told = ['delivered', 'read', 'failed', 'opened', 'replied', 'bounced', 'unsubscribed', 'complained'] as const;
+const told = [
+  'delivered',
+  'read',
+  'failed',
+  'opened',
+  'replied',
+  'bounced',
+  'unsubscribed',
+  'resubscribed',
+  'complained',
+] as const;
 
 function isTold(kind: string): kind is (typeof told)[number] {
   return (told as readonly string[]).includes(kind);
