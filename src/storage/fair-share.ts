@@ -16,7 +16,13 @@ export type SharesOptions = {
 };
 
 type Turn = { readonly since: number; isOver: boolean };
-type Place = { readonly turns: Set<Turn>; readonly waiting: (() => void)[]; seenAt: number };
+type Place = {
+  readonly turns: Set<Turn>;
+  readonly waiting: (() => void)[];
+  seenAt: number;
+  /** Whether somebody looks again in a moment. */
+  isWatched: boolean;
+};
 
 /** For the others when they come, and for the control tables, which are read through the same connections. */
 const LEFT_FREE = 2;
@@ -34,7 +40,7 @@ export function shareFairly({ connectionsMax, processors, stopwatch, later }: Sh
   const share = Math.min(most, Math.max(SHARE_MIN, processors));
 
   const placeOf = (organization: number): Place => {
-    const place = places.get(organization) ?? { turns: new Set(), waiting: [], seenAt: 0 };
+    const place = places.get(organization) ?? { turns: new Set(), waiting: [], seenAt: 0, isWatched: false };
     places.set(organization, place);
     return place;
   };
@@ -56,6 +62,17 @@ export function shareFairly({ connectionsMax, processors, stopwatch, later }: Sh
     while (place.waiting.length > 0 && hasRoom(organization, place)) place.waiting.shift()?.();
   };
 
+  /** As long as somebody waits: turns become long by themselves. */
+  const lookAgain = (organization: number, place: Place): void => {
+    if (place.isWatched || place.waiting.length === 0) return;
+    place.isWatched = true;
+    later(SHORT_MS, () => {
+      place.isWatched = false;
+      callIn(organization, place);
+      lookAgain(organization, place);
+    });
+  };
+
   const begin = (place: Place): Turn => {
     const turn = { since: stopwatch(), isOver: false };
     place.turns.add(turn);
@@ -65,8 +82,9 @@ export function shareFairly({ connectionsMax, processors, stopwatch, later }: Sh
     place.seenAt = stopwatch();
     callIn(organization, place);
     if (place.waiting.length === 0 && hasRoom(organization, place)) return begin(place);
-    later(SHORT_MS, () => callIn(organization, place));
-    return new Promise((resolve) => place.waiting.push(() => resolve(begin(place))));
+    const turn = new Promise<Turn>((resolve) => place.waiting.push(() => resolve(begin(place))));
+    lookAgain(organization, place);
+    return turn;
   };
 
   return {

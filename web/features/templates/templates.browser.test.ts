@@ -87,6 +87,7 @@ it('E-2: as MJML, in a second language and with a file, each previewed as it goe
   await page.goto(stage.url + edit('Offer'));
   await page.getByText(words.asMjml, { exact: true }).click();
   const body = page.getByRole('textbox', { name: words.body });
+  await expect.poll(() => body.inputValue()).toContain('</mj-text>');
   const layout = await body.inputValue();
   await body.fill(layout.replace('</mj-text>', '</mj-txt>'));
   await page.getByText('第 7 行：此处结束的是 <mj-txt>').waitFor();
