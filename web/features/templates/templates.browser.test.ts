@@ -92,11 +92,11 @@ it('E-2: as MJML, in a second language and with a file, each previewed as it goe
   await body.fill(layout.replace('</mj-text>', '</mj-txt>'));
   await page.getByText('第 7 行：此处结束的是 <mj-txt>').waitFor();
   await body.fill(layout);
-  await mail(page).getByText('Dear ').waitFor();
+  await mail(page).getByText('Dear ').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: words.addLanguage }).click();
   await page.getByRole('menuitem', { name: '德语' }).click();
   await body.fill(layout.replace('Dear', 'Guten Tag'));
-  await mail(page).getByText('Guten Tag ').waitFor();
+  await mail(page).getByText('Guten Tag ').waitFor({ state: 'attached' });
   await page.getByText('将收到的版本：其他所有人').waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: generalWords.zh.save }).click();
