@@ -9,7 +9,7 @@ function stage() {
   const timers: { readonly at: number; readonly work: () => void }[] = [];
   const shares = shareFairly({
     connectionsMax: CONNECTIONS,
-    processors: 2,
+    processors: 3,
     stopwatch: () => now,
     later: (durationMs, work) => void timers.push({ at: now + durationMs, work }),
   });

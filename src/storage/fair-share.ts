@@ -1,5 +1,5 @@
-// T29: no organisation takes all connections. Alone it may have nearly all; while another one is about, as many as there are
-// processors, so that what the other asks for finds a connection at once and a processor soon.
+// T29: no organisation takes all connections. Alone it may have nearly all; while another one is about, one less than there
+// are processors, so that what the other asks for finds a connection and a processor at once (bench/neighbours.ts).
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 export type Shares = {
@@ -26,8 +26,6 @@ type Place = {
 
 /** For the others when they come, and for the control tables, which are read through the same connections. */
 const LEFT_FREE = 2;
-/** Fewer would let one slow page hold up a colleague's. */
-const SHARE_MIN = 2;
 /** Somebody who asked this lately will ask again. */
 const ABOUT_FOR_MS = 2_000;
 /** What takes longer is an export or the like, which mostly waits for its reader: it keeps its connection, but not its share. */
@@ -36,8 +34,8 @@ const SHORT_MS = 1_000;
 export function shareFairly({ connectionsMax, processors, stopwatch, later }: SharesOptions): Shares {
   const places = new Map<number, Place>();
   const insideOf = new AsyncLocalStorage<Turn>();
-  const most = Math.max(SHARE_MIN, connectionsMax - LEFT_FREE);
-  const share = Math.min(most, Math.max(SHARE_MIN, processors));
+  const most = Math.max(1, connectionsMax - LEFT_FREE);
+  const share = Math.min(most, Math.max(1, processors - 1));
 
   const placeOf = (organization: number): Place => {
     const place = places.get(organization) ?? { turns: new Set(), waiting: [], seenAt: 0, isWatched: false };
