@@ -16,13 +16,6 @@ export type SharesOptions = {
 };
 
 type Turn = { readonly since: number; isOver: boolean };
-type Place = {
-  readonly turns: Set<Turn>;
-  readonly waiting: (() => void)[];
-  seenAt: number;
-  /** Whether somebody looks again in a moment. */
-  isWatched: boolean;
-};
 
 /** For the others when they come, and for the control tables, which are read through the same connections. */
 const LEFT_FREE = 2;
@@ -31,74 +24,101 @@ const ABOUT_FOR_MS = 2_000;
 /** What takes longer is an export or the like, which mostly waits for its reader: it keeps its connection, but not its share. */
 const SHORT_MS = 1_000;
 
-export function shareFairly({ connectionsMax, processors, stopwatch, later }: SharesOptions): Shares {
-  const places = new Map<number, Place>();
+export function shareFairly(options: SharesOptions): Shares {
+  const places: Places = new Map();
   const insideOf = new AsyncLocalStorage<Turn>();
-  const most = Math.max(1, connectionsMax - LEFT_FREE);
-  const share = Math.min(most, Math.max(1, processors - 1));
-
-  const placeOf = (organization: number): Place => {
-    const place = places.get(organization) ?? { turns: new Set(), waiting: [], seenAt: 0, isWatched: false };
-    places.set(organization, place);
-    return place;
-  };
-  const isAlone = (organization: number): boolean => {
-    const lately = stopwatch() - ABOUT_FOR_MS;
-    for (const [other, { turns, seenAt }] of places) {
-      if (other !== organization && (turns.size > 0 || seenAt > lately)) return false;
-    }
-    return true;
-  };
-  const hasRoom = (organization: number, { turns }: Place): boolean => {
-    if (turns.size < share) return true;
-    if (turns.size >= most) return false;
-    if (isAlone(organization)) return true;
-    const shortSince = stopwatch() - SHORT_MS;
-    return [...turns].filter(({ since }) => since > shortSince).length < share;
-  };
-  const callIn = (organization: number, place: Place): void => {
-    while (place.waiting.length > 0 && hasRoom(organization, place)) place.waiting.shift()?.();
-  };
-
-  /** As long as somebody waits: turns become long by themselves. */
-  const lookAgain = (organization: number, place: Place): void => {
-    if (place.isWatched || place.waiting.length === 0) return;
-    place.isWatched = true;
-    later(SHORT_MS, () => {
-      place.isWatched = false;
-      callIn(organization, place);
-      lookAgain(organization, place);
-    });
-  };
-
-  const begin = (place: Place): Turn => {
-    const turn = { since: stopwatch(), isOver: false };
-    place.turns.add(turn);
-    return turn;
-  };
-  const enter = async (organization: number, place: Place): Promise<Turn> => {
-    place.seenAt = stopwatch();
-    callIn(organization, place);
-    if (place.waiting.length === 0 && hasRoom(organization, place)) return begin(place);
-    const turn = new Promise<Turn>((resolve) => place.waiting.push(() => resolve(begin(place))));
-    lookAgain(organization, place);
-    return turn;
-  };
-
   return {
     run: async (organization, work) => {
       // Whoever has a turn and needs a second connection must not wait for those who wait for the first.
       if (insideOf.getStore()?.isOver === false) return work();
-      const place = placeOf(organization);
-      const turn = await enter(organization, place);
+      const place = places.get(organization) ?? new Place(organization, places, options);
+      places.set(organization, place);
+      const turn = await place.enter();
       try {
         return await insideOf.run(turn, work);
       } finally {
-        turn.isOver = true;
-        place.turns.delete(turn);
-        place.seenAt = stopwatch();
-        callIn(organization, place);
+        place.leave(turn);
       }
     },
   };
+}
+
+type Places = Map<number, Place>;
+
+/** Of one organisation. */
+class Place {
+  private readonly turns = new Set<Turn>();
+  private readonly waiting: (() => void)[] = [];
+  private seenAt = 0;
+  /** Whether somebody looks again in a moment. */
+  private isWatched = false;
+  private readonly most: number;
+  private readonly share: number;
+
+  private readonly organization: number;
+  private readonly places: Places;
+  private readonly options: SharesOptions;
+
+  constructor(organization: number, places: Places, options: SharesOptions) {
+    this.organization = organization;
+    this.places = places;
+    this.options = options;
+    const { connectionsMax, processors } = options;
+    this.most = Math.max(1, connectionsMax - LEFT_FREE);
+    this.share = Math.min(this.most, Math.max(1, processors - 1));
+  }
+
+  async enter(): Promise<Turn> {
+    this.seenAt = this.options.stopwatch();
+    this.callIn();
+    if (this.waiting.length === 0 && this.hasRoom()) return this.begin();
+    const turn = new Promise<Turn>((resolve) => this.waiting.push(() => resolve(this.begin())));
+    this.lookAgain();
+    return turn;
+  }
+
+  leave(turn: Turn): void {
+    turn.isOver = true;
+    this.turns.delete(turn);
+    this.seenAt = this.options.stopwatch();
+    this.callIn();
+  }
+
+  private begin(): Turn {
+    const turn = { since: this.options.stopwatch(), isOver: false };
+    this.turns.add(turn);
+    return turn;
+  }
+
+  private callIn(): void {
+    while (this.waiting.length > 0 && this.hasRoom()) this.waiting.shift()?.();
+  }
+
+  /** As long as somebody waits: turns become long by themselves. */
+  private lookAgain(): void {
+    if (this.isWatched || this.waiting.length === 0) return;
+    this.isWatched = true;
+    this.options.later(SHORT_MS, () => {
+      this.isWatched = false;
+      this.callIn();
+      this.lookAgain();
+    });
+  }
+
+  private hasRoom(): boolean {
+    const { size } = this.turns;
+    if (size < this.share) return true;
+    if (size >= this.most) return false;
+    if (this.isAlone()) return true;
+    const shortSince = this.options.stopwatch() - SHORT_MS;
+    return [...this.turns].filter(({ since }) => since > shortSince).length < this.share;
+  }
+
+  private isAlone(): boolean {
+    const lately = this.options.stopwatch() - ABOUT_FOR_MS;
+    for (const [organization, { turns, seenAt }] of this.places) {
+      if (organization !== this.organization && (turns.size > 0 || seenAt > lately)) return false;
+    }
+    return true;
+  }
 }
