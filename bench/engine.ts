@@ -18,7 +18,7 @@ import type { StatesAfter } from './engine/statements.ts';
 
 /** What a run is made of; quick takes less than three minutes. */
 const WHOLE = { enrollments: 40_000, rounds: 7, sizes: [1e4, 1e5, 1e6, 1e7], waiting: 1e6, seconds: 8, perJob: 1000 };
-const QUICK = { enrollments: 10_000, rounds: 5, sizes: [1e4, 1e5], waiting: 1e5, seconds: 3, perJob: 300 };
+const QUICK = { enrollments: 10_000, rounds: 5, sizes: [1e4, 1e5, 1e6], waiting: 1e6, seconds: 3, perJob: 300 };
 
 async function contendersOn(
   bench: Bench,

@@ -3,16 +3,15 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Registry } from 'prom-client';
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
 import { takeVisits } from '#actions/mail/take-visits.ts';
 import { createTrackingDesk, type TrackingDesk } from '#actions/mail/tracking-desk.ts';
-import { buildServer } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
 import { openConnections } from '#assembly/connections.ts';
 import { assembleMail, servicesOf } from '#assembly/mail.ts';
 import { createTokens } from '#channels/email/token.ts';
 import { keepFilesIn } from '#storage/files/local-files.ts';
+import { buildQuietServer } from '#test/quiet-server.ts';
 import type { Stage } from './leads-stage.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:3000';
@@ -38,7 +37,7 @@ export async function openIngestServer(stage: Stage, way: Way): Promise<IngestSe
   const settings = { publicUrl: PUBLIC_URL, secret, clock: Date.now };
   const mail = await assembleMail({ ...settings, database, smtp: null });
   const batched = createTrackingDesk({ database, tokens, clock: Date.now, spooling: null, mailbox: 'none' });
-  const app = await buildServer({
+  const app = await buildQuietServer({
     services: {
       ...servicesOf(mail),
       ...openConnections(secret),
@@ -48,13 +47,8 @@ export async function openIngestServer(stage: Stage, way: Way): Promise<IngestSe
       files: keepFilesIn(join(tmpdir(), 'cadenza-bench-files')),
       tracking: way === 'batched' ? batched : oneByOne(stage, batched),
     },
-    version: '0.0.0',
     logger: log,
-    metrics: new Registry(),
     clock: Date.now,
-    probeDatabase: async () => undefined,
-    trustProxy: null,
-    webFolder: null,
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

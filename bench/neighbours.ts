@@ -10,17 +10,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Registry } from 'prom-client';
 import { createApiKey } from '#actions/accounts/create-api-key.ts';
 import { createUser } from '#actions/accounts/create-user.ts';
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
-import { buildServer } from '#api/build-server.ts';
-import { createLogger } from '#api/log.ts';
 import { openConnections } from '#assembly/connections.ts';
 import { assembleMail, servicesOf } from '#assembly/mail.ts';
 import type { Database } from '#storage/db.ts';
 import { keepFilesIn } from '#storage/files/local-files.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+import { buildQuietServer } from '#test/quiet-server.ts';
 import { openStage, percentile, readSize, settleIn, type Stage } from './leads-stage.ts';
 
 const CONNECTIONS_MAX = 20;
@@ -92,7 +90,7 @@ async function serve({ database }: Stage) {
   const clock = () => Date.now();
   const publicUrl = 'http://localhost:1';
   const mail = await assembleMail({ database, smtp: null, publicUrl, secret: SECRET, clock });
-  const app = await buildServer({
+  const app = await buildQuietServer({
     services: {
       database,
       publicUrl: new URL(publicUrl),
@@ -101,13 +99,7 @@ async function serve({ database }: Stage) {
       ...openConnections(SECRET),
       ...servicesOf(mail),
     },
-    version: '0.0.0',
-    logger: createLogger('silent'),
-    metrics: new Registry(),
     clock,
-    probeDatabase: async () => undefined,
-    trustProxy: null,
-    webFolder: null,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;

@@ -149,7 +149,7 @@ describe('the worker', () => {
     first.signal('SIGTERM');
     expect([await first.ended, first.errors()]).toEqual([0, '']);
     await start().ready();
-    await until('everything is sent', async () => (await sent()) === LEADS, 20_000);
+    await until('everything is sent', async () => (await sent()) === LEADS);
   });
 
   it('runs beside a server without one, and each stops alone', async () => {
@@ -158,7 +158,7 @@ describe('the worker', () => {
     await run('enroll', 'Feature adoption', '--record', 'ada.moreau@leads.invalid');
     const worker = start({}, ['worker']);
     await worker.ready();
-    await until('it is sent', async () => (await sent()) === 1, 20_000);
+    await until('it is sent', async () => (await sent()) === 1);
     worker.signal('SIGTERM');
     expect([await worker.ended, worker.errors()]).toEqual([0, '']);
     expect((await get('/readyz')).status).toBe(200);

@@ -4,12 +4,11 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { Registry } from 'prom-client';
 import { createUser } from '#actions/accounts/create-user.ts';
 import { makeSignInLink } from '#actions/accounts/make-sign-in-link.ts';
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
-import { buildServer, type ServerOptions } from '#api/build-server.ts';
+import type { ServerOptions } from '#api/build-server.ts';
 import { createLogger } from '#api/log.ts';
 import type { Services } from '#api/services.ts';
 import { openConnections } from '#assembly/connections.ts';
@@ -25,6 +24,7 @@ import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
 import { postgresServers } from './database.ts';
+import { buildQuietServer } from './quiet-server.ts';
 import { createTestDatabase, type TestServer } from './throw-away-database.ts';
 
 export const PUBLIC_URL = 'http://localhost:3000';
@@ -105,15 +105,10 @@ export async function createApiWorld({
   const filesFolder = join(tmpdir(), `cadenza-files-${randomUUID()}`);
   const files = keepFilesIn(filesFolder);
   const parts = { database, publicUrl, definitions, files, ...connections, ...servicesOf(mail), recipientDesk };
-  const app = await buildServer({
+  const app = await buildQuietServer({
     services: { ...parts, ...other },
-    version: '0.0.0',
     logger: createLogger('trace', { write: (line) => void lines.push(line) }),
-    metrics: new Registry(),
     clock: () => now,
-    probeDatabase: async () => undefined,
-    trustProxy: null,
-    webFolder: null,
     ...options,
   });
   visited.app = app;

@@ -52,15 +52,16 @@ export const faultPoints: readonly FaultPoint[] = [
   ...atTheDot.map(([name, dot, mayBeTaken]) => ({ name, script: { dot }, mayBeTaken })),
 ];
 
-/** The commits of a sender with one letter: two lanes and the maker of tasks look for work first. */
+/** The commits of a sender with one letter: the maker of tasks looks for work beside the first, the other lane beside the second. */
 const CLAIM = 0;
-const GATE = 3;
-const OUTCOME = 4;
+const SNAPSHOT = 2;
+const GATE = 4;
+const OUTCOME = 5;
 
 /** Just before and just after each of them is kept. Null: nobody dies. */
 export const deaths: readonly (Death | null)[] = [
   null,
-  ...[CLAIM, GATE, OUTCOME].flatMap((at): Death[] => [
+  ...[CLAIM, SNAPSHOT, GATE, OUTCOME].flatMap((at): Death[] => [
     { at, when: 'before_commit' },
     { at, when: 'after_commit' },
   ]),

@@ -327,6 +327,13 @@ export class Office {
     if (answer === undefined) throw new Error('no answer');
     return answer;
   }
+  /** A lead new in the cadence, whose first follow-ups were carried out. */
+  async newcomer(cadence: Applied, name: string, values?: Readonly<Record<string, unknown>>): Promise<CrmRecord> {
+    const lead = await this.lead(name, values);
+    await this.enroll(cadence, lead);
+    await this.passMinute();
+    return lead;
+  }
   unenroll(cadence: Applied, leads: readonly CrmRecord[]) {
     return unenrollRecords({
       ...this.at,
@@ -510,6 +517,10 @@ export class Office {
     const filter = { owner: null, record: lead.id, kind: null, state: null, after: null, limit: 100 };
     const found = await this.inOrganization((tx) => listActivities(tx, filter));
     return found.sort((a, b) => Number(a.id) - Number(b.id));
+  }
+  /** Their subjects. */
+  async toDo(lead: CrmRecord): Promise<string[]> {
+    return (await this.activities(lead)).map(({ subject }) => subject);
   }
   async activity(lead: CrmRecord, subject: string): Promise<Activity> {
     const found = (await this.activities(lead)).find((one) => one.subject === subject);

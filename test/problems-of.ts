@@ -27,7 +27,7 @@ export function problemsOf(definition: CadenceDefinition, module: Module, { now,
     members: new Set(['omar@harbour.invalid']),
     followUpsMax: limitsByEdition.ultimate.followUps,
     callResults: defaultCallResults,
-    replies: { unread: new Set(), ownersAddresses: [], ownAddress: 'sales@house.example' },
+    replies: { accounts: new Map(), ownersAddresses: [], ownAddress: 'sales@house.example' },
     now,
     zone,
   });

@@ -35,7 +35,7 @@ export function startServe(
     ...started,
     ready: async () => {
       const said = /Cadenza runs at|worker runs|"url"/;
-      await until('it runs', () => said.test(started.out()) || child.exitCode !== null, 30_000);
+      await until('it runs', () => said.test(started.out()) || child.exitCode !== null);
       if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${started.errors()}`);
     },
   };

@@ -59,6 +59,8 @@ export class Story {
   outline: Outline;
   version = 1;
   record: FieldValues | null = null;
+  /** How far replies have been read, and visits graded, where that is not up to now. */
+  known: Partial<Pick<World, 'repliesReadUntil' | 'visitsGradedUntil'>> = {};
   /** Everything that happened to the present round, in order. */
   readonly events: EnrollmentEvent[] = [];
   /** Follow-ups whose task or call was ordered withdrawn. */
@@ -80,7 +82,6 @@ export class Story {
   /** The repetition of each follow-up that was ordered last. */
   private ordered = new Map<number, number>();
   private gathered: Input[] | null = null;
-  private repliesReadUntil: Instant | null = null;
   private rounds = 0;
 
   constructor(file: CadenceFile, options: StoryOptions) {
@@ -190,11 +191,11 @@ export class Story {
     return this;
   }
   mailboxUnread(): this {
-    this.repliesReadUntil = this.now;
+    this.known = { repliesReadUntil: this.now };
     return this;
   }
   mailboxRead(): this {
-    this.repliesReadUntil = null;
+    this.known = {};
     return this;
   }
   /** How the deliveries of a follow-up end from now on. */
@@ -293,7 +294,8 @@ export class Story {
       module: this.options.module ?? leads,
       record: this.record,
       view: this.options.view ?? null,
-      repliesReadUntil: this.repliesReadUntil ?? this.now,
+      repliesReadUntil: this.now,
+      ...this.known,
       ...(this.options.hours === undefined ? {} : { hours: this.options.hours }),
     };
   }

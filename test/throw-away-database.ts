@@ -46,6 +46,30 @@ export async function createTestDatabase(server: TestServer): Promise<TestDataba
   };
 }
 
+/** Another database with the same in it, as a restored dump; for the same roles. The original has no connections meanwhile. */
+export async function copyDatabase(
+  server: TestServer,
+  { appUrl, ownerUrl }: Pick<TestDatabase, 'appUrl' | 'ownerUrl'>,
+): Promise<Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'drop'>> {
+  const original = new URL(ownerUrl).pathname.slice(1);
+  const copy = `${original}_copy`;
+  await asAdmin(server, async (admin) => {
+    await admin.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [original],
+    );
+    await admin.query(`create database ${copy} template ${original}`);
+  });
+  return {
+    appUrl: withDatabase(appUrl, copy),
+    ownerUrl: withDatabase(ownerUrl, copy),
+    drop: () =>
+      asAdmin(server, async (admin) => {
+        await admin.query(`drop database ${copy} with (force)`);
+      }),
+  };
+}
+
 async function dropDatabase(admin: pg.Client, database: string, appRole: string): Promise<void> {
   const { rows } = await admin.query<{ role: string }>(
     `select quote_ident(granted.rolname) as role

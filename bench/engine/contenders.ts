@@ -1,4 +1,5 @@
 // Who makes the steps of a round, and how long it takes them. All of ours and the limit work off the same enrollments.
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { claimOutgoing } from '#actions/deliveries/claim-outgoing.ts';
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
@@ -7,6 +8,7 @@ import type { Database } from '#storage/db.ts';
 import { saveBusinessWeek } from '#storage/organizations/business-hours.ts';
 import { saveContactLimits } from '#storage/organizations/contact-limits.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+import { CLAIMED_MAX } from '#worker/outgoing-stock.ts';
 import { type Bench, CHILD_DUE_AT, NOW, restore, wakingSteps } from './stage.ts';
 import { pureSql, type StatesAfter } from './statements.ts';
 
@@ -18,8 +20,6 @@ export type Contender = {
 };
 
 const SQL_BATCH = 2000;
-/** As many as the worker takes to the wire at once. */
-const OUTGOING_BATCH = 60;
 
 /** Both kinds of steps by all enrollments, one kind after the other. */
 async function measured(bench: Bench, enrollments: number, run: (now: Instant) => Promise<void>): Promise<number> {
@@ -47,23 +47,33 @@ export function bareEngine(bench: Bench, enrollments: number): Contender {
   return { name: 'cadenza, one process, two loops', round: () => measured(bench, enrollments, run) };
 }
 
-/** With business hours, a contact budget and limits of the sender: decided, then chosen for the wire as the worker does. */
+/** As the loop that delivers rests. */
+const DELIVER_REST_MS = 50;
+
+/** With business hours, a contact budget and limits of the sender: decided, then claimed for the wire as the worker does. */
 export function productPath(bench: Bench, enrollments: number): Contender {
   const { database, organization } = bench;
   const wake = wakeLoops(bench);
   const definitions = keepDefinitions();
-  const takeAll = async (): Promise<void> => {
-    for (;;) {
-      const request = { organization, definitions, now: CHILD_DUE_AT, limit: OUTGOING_BATCH };
-      const taken = await database.organization(organization.seat, (tx) =>
-        claimOutgoing(tx, { channel: 'email', beside: [] }, request),
-      );
-      if (taken.length === 0) return;
-    }
+  const claim = async (): Promise<number> => {
+    const request = { organization, definitions, now: CHILD_DUE_AT, limit: CLAIMED_MAX };
+    const claimed = await database.organization(organization.seat, (tx) =>
+      claimOutgoing(tx, { channel: 'email', beside: [] }, request),
+    );
+    return claimed.length;
   };
   const run = async (now: Instant): Promise<void> => {
-    await wake(now);
-    if (now === CHILD_DUE_AT) await takeAll();
+    let isDecided = false;
+    const deciding = wake(now).then(() => {
+      isDecided = true;
+    });
+    // Beside it, as the worker's loops run.
+    for (let isLast = false; !isLast; ) {
+      isLast = isDecided;
+      while ((await claim()) > 0);
+      if (!isLast) await Promise.race([deciding, pause(DELIVER_REST_MS)]);
+    }
+    await deciding;
   };
   return {
     name: 'cadenza, whole path: hours, budget, limits',
@@ -84,7 +94,7 @@ const BUDGET = {
 } as const;
 const NO_BUDGET = { limits: [], gapHours: null, replyHoldDays: null } as const;
 
-async function govern(database: Database, { seat }: Organization, isGoverned: boolean): Promise<void> {
+export async function govern(database: Database, { seat }: Organization, isGoverned: boolean): Promise<void> {
   const sender = isGoverned ? { perHour: 10_000_000, perDay: 10_000_000 } : { perHour: null, perDay: null };
   await database.organization(seat, async (tx) => {
     await saveBusinessWeek(tx, isGoverned ? ALWAYS_OPEN : null);

@@ -17,11 +17,13 @@ const INPUT = {
   text: `
     with new as (
       insert into input (enrollment_id, kind, follow_up, repetition, at, actor, detail, result)
-      select enrollment_id, kind, follow_up, repetition, at, actor, detail, result from kept_input where enrollment_id = $1
+      select enrollment_id, kind, follow_up, repetition, at, actor, detail, result from kept_input
+      where enrollment_id = any($1::bigint[])
       returning id)
-    select pg_current_xact_id()::xid::text as writer, pg_notify($2, $3) from new`,
+    select pg_current_xact_id()::xid::text as writer, pg_notify($2, $3) where exists (select from new)`,
 };
-const TICK_MS = 2;
+/** As opens and clicks are taken in: those of so long in one transaction, with one notice. */
+const TOGETHER_MS = 5;
 
 export async function latencyUnder({ bench, waiting, child }: LatencyStage, load: Load): Promise<Latency> {
   const { pool } = waiting;
@@ -49,7 +51,7 @@ export async function latencyUnder({ bench, waiting, child }: LatencyStage, load
   };
 }
 
-/** Each in a transaction of its own, evenly over the time, whether or not the earlier ones have been answered. */
+/** Evenly over the time, whether or not the earlier ones have been answered. */
 async function sendInputs(
   { bench, waiting }: LatencyStage,
   enrollments: readonly string[],
@@ -57,19 +59,20 @@ async function sendInputs(
 ): Promise<Sent[]> {
   const wanted = perSecond * seconds;
   if (wanted > LIVELY) throw new Error(`there are ${LIVELY} enrollments for ${wanted} inputs`);
-  const send = async (enrollment: string): Promise<Sent> => {
-    const values = [enrollment, WORK_CHANNEL, String(bench.organization.id)];
+  const send = async (some: readonly string[]): Promise<Sent[]> => {
+    const values = [some, WORK_CHANNEL, String(bench.organization.id)];
     const { rows } = await waiting.pool.query<{ writer: string }>({ ...INPUT, values });
-    return { enrollment, writer: rows[0]?.writer ?? '0' };
+    return some.map((enrollment) => ({ enrollment, writer: rows[0]?.writer ?? '0' }));
   };
-  const sent: Promise<Sent>[] = [];
+  const sending: Promise<Sent[]>[] = [];
   const from = performance.now();
-  while (sent.length < wanted) {
+  for (let sent = 0; sent < wanted; ) {
+    await pause(TOGETHER_MS);
     const due = Math.min(wanted, Math.floor(((performance.now() - from) / 1000) * perSecond));
-    while (sent.length < due) sent.push(send(enrollments[sent.length] ?? ''));
-    await pause(TICK_MS);
+    if (due > sent) sending.push(send(enrollments.slice(sent, due)));
+    sent = due;
   }
-  return Promise.all(sent);
+  return (await Promise.all(sending)).flat();
 }
 
 async function isAnyLeft({ pool }: Waiting): Promise<boolean> {

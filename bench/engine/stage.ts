@@ -221,9 +221,7 @@ export async function restore({ database, organization: { seat } }: Bench): Prom
       );
       await tx.query(sql`analyze ${sql.id(table)}`);
     }
-    await tx.query(
-      sql`select setval(pg_get_serial_sequence('timer', 'id'), 100000000), setval(pg_get_serial_sequence('delivery', 'id'), 100000000)`,
-    );
+    await tx.query(sql`select setval(pg_get_serial_sequence('delivery', 'id'), 100000000)`);
   });
   await comeToRest(database.ownerUrl);
 }

@@ -43,9 +43,9 @@ export const pureSql = {
     t as (insert into timer (due_at, enrollment_id) select ${WAITS_UNTIL.opened}, e.id from e)
     select count(*)::int as n from e`,
   handOver: (limit: number, states: StatesAfter) => `
-    with t as (select id, due_at, enrollment_id from timer where due_at <= ${at(CHILD_DUE_AT)} order by due_at limit ${limit}
+    with t as (select ctid as place, enrollment_id from timer where due_at <= ${at(CHILD_DUE_AT)} order by due_at limit ${limit}
       for update skip locked),
-    gone as (delete from timer using t where timer.id = t.id and timer.due_at = t.due_at),
+    gone as (delete from timer where ctid = any(array(select place from t))),
     ${handedOver('select enrollment_id from t', states)},
     ti as (insert into timer (due_at, enrollment_id) select ${WAITS_UNTIL.handedOver}, e.id from e)
     select count(*)::int as n from e`,

@@ -3,13 +3,15 @@ import pg from 'pg';
 import { claimDue } from '#storage/enrollments/claim-due.ts';
 import { wakeLoops } from './contenders.ts';
 import { median } from './figures.ts';
+import { DAY } from '#core/time/instant.ts';
 import { type Bench, CHILD_DUE_AT, ENDS_AT, NOW } from './stage.ts';
 
 /** Those with a record and something to do. */
 export const LIVELY = 10_000;
-const CHURN_BATCH = 5000;
-/** As often as autovacuum comes by itself when it all doesn't happen within a minute: a fifth of the rows is dead. */
-const VACUUMS = 5;
+/** As many as the wake loop takes at once. */
+const CHURN_BATCH = 1000;
+/** As often as autovacuum comes by itself when it all doesn't happen within a minute: a fifth of the rows is dead, a twentieth of the timers. */
+const VACUUMS = { enrollment: 5, timer: 20 };
 const CLAIM_BATCH = 1000;
 const CLAIMS_MAX = 1000;
 const FILLED_AT_ONCE = 1_000_000;
@@ -17,6 +19,9 @@ const FILLED_AT_ONCE = 1_000_000;
 const RECORDS_FROM = 1_000_000_000;
 
 const ends = `to_timestamp(${ENDS_AT}::float8 / 1000)`;
+/** Everything is due by turns within a day from the end, as if people had been enrolled in any order. */
+const spread = (id: string): string => `${ends} + (hashint8(${id})::bigint + 2147483648) * interval '20 microseconds'`;
+const LATER = `${ends} + interval '2 days'`;
 
 export class Waiting {
   readonly pool: pg.Pool;
@@ -70,10 +75,10 @@ export class Waiting {
           insert into enrollment (record_id, enrolled_at, cadence_id, version, revision, status, engine, reason, state)
           select ${RECORDS_FROM + this.size} + g, enrolled_at, cadence_id, version, revision, status, engine, reason, state
           from one, generate_series(1, ${more}) g returning id)
-        insert into timer (due_at, enrollment_id) select ${ends}, id from new`);
+        insert into timer (due_at, enrollment_id) select ${spread('id')}, id from new`);
       this.size += more;
     }
-    await this.vacuum();
+    for (const table of Object.keys(VACUUMS)) await this.vacuum(table);
   }
 
   /** Steps a second of the lively ones, the median of so many rounds. */
@@ -97,21 +102,24 @@ export class Waiting {
     if (rows[0]?.n !== LIVELY) throw new Error(`${rows[0]?.n} of ${LIVELY} made their steps`);
   }
 
-  /** Each is written anew once, and its timer replaced. */
+  /** Each is written anew once, and its timer replaced. Before, the tables are as after a restore: what was measured until now left its room behind. */
   async churn(): Promise<void> {
+    for (const table of ['enrollment', 'timer']) await this.pool.query(`vacuum (full, analyze) ${table}`);
     const batch = `
-      with t as (select ctid, enrollment_id from timer where due_at <= ${ends} order by due_at limit ${CHURN_BATCH}),
+      with t as (select ctid, due_at, enrollment_id from timer where due_at < ${LATER} order by due_at limit ${CHURN_BATCH}),
       gone as (delete from timer where ctid = any(array(select ctid from t))),
       u as (update enrollment set revision = revision + 1, state = state where id = any(array(select enrollment_id from t)))
-      insert into timer (due_at, enrollment_id) select ${ends} + interval '1 day', enrollment_id from t`;
+      insert into timer (due_at, enrollment_id) select ${LATER} + greatest(due_at - ${ends}, interval '0'), enrollment_id from t`;
     for (let written = 0; written < this.size; written += CHURN_BATCH) {
       await this.pool.query(batch);
-      if (written % Math.ceil(this.size / VACUUMS) < CHURN_BATCH) await this.vacuum();
+      for (const [table, times] of Object.entries(VACUUMS)) {
+        if (written % Math.ceil(this.size / times) < CHURN_BATCH) await this.vacuum(table);
+      }
     }
   }
 
-  private async vacuum(): Promise<void> {
-    for (const table of ['enrollment', 'timer']) await this.pool.query(`vacuum (analyze) ${table}`);
+  private async vacuum(table: string): Promise<void> {
+    await this.pool.query(`vacuum (analyze) ${table}`);
   }
 
   /** On disk, of the enrollment and its timer with their indexes, as the files are. */
@@ -125,7 +133,7 @@ export class Waiting {
   /** How long each claim takes when every timer is due, one batch after another. */
   async claimLatencies(): Promise<number[]> {
     const { database, organization } = this.bench;
-    const now = ENDS_AT + 2 * 86_400_000;
+    const now = ENDS_AT + 4 * DAY;
     const took: number[] = [];
     for (let claim = 0; claim < CLAIMS_MAX; claim++) {
       const count = await database.organization(organization.seat, async (tx) => {

@@ -134,7 +134,7 @@ function foreignIds({ what, isAddress, kind, theirs, endpoint }: Wanted): readon
 }
 
 describe('T6: asked by what only the other organisation has', () => {
-  it.each(named(inOrder))('%s knows no id of it', { timeout: 60_000 }, async (_id, endpoint) => {
+  it.each(named(inOrder))('%s knows no id of it', async (_id, endpoint) => {
     const call = await callOf(endpoint, twins.ours);
     const ask = (asked: Call) => perform(endpoint, asked, twins.ours);
     const theirs: Params = await paramsOf(endpoint.path, twins.theirs.send).catch(() => ({}));
@@ -187,7 +187,6 @@ it('P12, P14: a key of one organisation’s request is new in the other', async 
 // Last: what it makes is called like things of the other organisation.
 it.each(named(inOrder.filter(({ method }) => method === 'GET' || method === 'POST')))(
   'T6: %s knows no name of the other organisation’s things',
-  { timeout: 60_000 },
   async (_id, endpoint) => {
     const call = await callOf(endpoint, twins.ours);
     const ask = (asked: Call) => perform(endpoint, asked, twins.ours);

@@ -11,7 +11,7 @@ import type { Spooling } from '#actions/mail/visit-keeper.ts';
 import { compileMjml } from '#channels/email/compile-mjml.ts';
 import { composeBounce } from '#channels/email/compose-bounce.ts';
 import { composeAutoReply, composeReply } from '#channels/email/compose-reply.ts';
-import { startDevelopmentMailbox } from '#channels/email/development-mailbox.ts';
+import { PerhapsKept, startDevelopmentMailbox } from '#channels/email/development-mailbox.ts';
 import { createEmailSender, type EmailSender } from '#channels/email/email-sender.ts';
 import { readInbound } from '#channels/email/inbound.ts';
 import { createLiquid } from '#channels/email/liquid.ts';
@@ -26,7 +26,7 @@ import type { SendNotice } from '#core/message/notice.ts';
 import { TESTER_PROGRAM } from '#core/message/visit.ts';
 import { checkTemplate, mergeFieldsOf, type TemplateProblem } from '#core/message/template.ts';
 import type { Instant } from '#core/time/instant.ts';
-import type { Database } from '#storage/db.ts';
+import { type Database, isCommitInDoubt } from '#storage/db.ts';
 import { spoolIn } from '#storage/mail/visit-spool.ts';
 import type { OwnMailing } from '#worker/own-mail.ts';
 import { findOrganization, type Organization } from '#storage/organizations/organizations.ts';
@@ -157,7 +157,11 @@ function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnT
   const organizations = new Map<number, Organization>();
   const keeping = batches<Catch, true>(
     async (catches) => {
-      await keepCaught(database, catches);
+      await keepCaught(database, catches).catch((error: unknown) => {
+        throw isCommitInDoubt(error)
+          ? new PerhapsKept('the database was lost while it committed', { cause: error })
+          : error;
+      });
       return catches.map(() => true as const);
     },
     { itemsMax: CATCH_BATCH },

@@ -8,6 +8,7 @@ import { type Definitions, keepDefinitions } from '#actions/enrollments/definiti
 import { buildServer } from '#api/build-server.ts';
 import { listen } from '#api/listen.ts';
 import type { createLogger } from '#api/log.ts';
+import { rememberBeats } from '#assembly/beat-memory.ts';
 import { type Connections, openConnections } from '#assembly/connections.ts';
 import { type FoundDatabase, findDatabase } from '#assembly/find-database.ts';
 import { openFiles } from '#assembly/open-files.ts';
@@ -22,7 +23,9 @@ import { findFirstAdministrator } from '#storage/accounts/first-administrator.ts
 import type { FileStore } from '#storage/files/file-store.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listOrganizations } from '#storage/organizations/organizations.ts';
+import { installationId } from '#storage/standstill/sending-watch.ts';
 import { startWorker } from '#worker/run.ts';
+import { SendingWatch } from '#worker/sending-watch.ts';
 import metadata from '../../package.json' with { type: 'json' };
 
 export type ServeOptions = {
@@ -49,6 +52,8 @@ type Installation = ServeOptions &
     readonly connections: Connections;
     readonly files: FileStore;
     readonly metrics: Registry;
+    /** Where the product keeps what is not in the database. */
+    readonly folder: string;
   };
 
 /** Starts everything. Throws a refusal with one sentence for people; what was started until then is on `stops`. */
@@ -57,7 +62,7 @@ export async function serve(options: ServeOptions, stops: Stops): Promise<Servin
   await migrate(installation.database);
   await sampleIfWanted(installation);
   await startApi(installation, stops);
-  if (options.worker === 'with') startWork(installation, stops);
+  if (options.worker === 'with') await startWork(installation, stops);
   const { config, failed } = installation;
   return { url: config.publicUrl.origin, signIn: await firstSignIn(installation), failed };
 }
@@ -66,7 +71,7 @@ export async function serve(options: ServeOptions, stops: Stops): Promise<Servin
 export async function work(options: ServeOptions, stops: Stops): Promise<Pick<Serving, 'failed'>> {
   const installation = await prepare(options, { use: 'beside', stops });
   if (installation.isFresh) await migrate(installation.database);
-  startWork(installation, stops);
+  await startWork(installation, stops);
   return { failed: installation.failed };
 }
 
@@ -75,8 +80,8 @@ type Preparing = { readonly use: 'alone' | 'beside'; readonly stops: Stops };
 async function prepare(options: ServeOptions, { use, stops }: Preparing): Promise<Installation> {
   const { config, log } = options;
   const found = await findDatabase({ config, log, use }, stops);
-  const { database, secret, dataFolder: ownFolder } = found;
-  const dataFolder = ownFolder ?? resolve('data');
+  const { database, secret, dataFolder } = found;
+  const folder = dataFolder ?? resolve('data');
   const smtp = config.mail.kind === 'smtp' ? config.mail : null;
   const mail = await assembleMail({
     database,
@@ -86,14 +91,14 @@ async function prepare(options: ServeOptions, { use, stops }: Preparing): Promis
     secret,
     accounts: { allowed: config.outboundAllowed, authority: config.mailAuthority },
     clock: () => Date.now(),
-    spooling: { folder: config.spool ?? join(dataFolder, 'spool'), log },
+    spooling: { folder: config.spool ?? join(folder, 'spool'), log },
   });
   stops.push(() => mail.stop());
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const connections = openConnections(secret, config.outboundAllowed, config.whatsappApi);
-  const files = await openFiles(config.files, dataFolder);
-  return { ...options, ...found, definitions: keepDefinitions(), mail, connections, files, metrics };
+  const files = await openFiles(config.files, folder);
+  return { ...options, ...found, definitions: keepDefinitions(), mail, connections, files, metrics, folder };
 }
 
 function ownUrl({ host, port }: Config): string {
@@ -133,7 +138,7 @@ async function startApi(installation: Installation, stops: Stops): Promise<void>
   if (listening.kind === 'impossible') throw new StartRefusal(listening.sentence);
 }
 
-function startWork(installation: Installation, stops: Stops): void {
+async function startWork(installation: Installation, stops: Stops): Promise<void> {
   const { config, database, connections, definitions, files, mail, log, metrics } = installation;
   const { publicUrl } = config;
   const { sendNotice } = mail;
@@ -150,8 +155,14 @@ function startWork(installation: Installation, stops: Stops): void {
     webhooks: { ...connections, sendNotice, publicUrl, stopwatch: () => performance.now() },
     log,
     onWork: countWork(metrics),
+    watch: await watchSending(installation),
   });
   stops.push(() => worker.stop());
+}
+
+async function watchSending({ database, folder, log }: Installation): Promise<SendingWatch> {
+  const memory = rememberBeats({ folder, installation: await database.control(installationId), log });
+  return new SendingWatch({ database, clock: () => Date.now(), memory, log });
 }
 
 async function firstSignIn({ config, database }: Installation): Promise<string | null> {

@@ -178,6 +178,8 @@ describe('C-92: lint says everything that is wrong, with its line', () => {
       'zh',
       'field',
       'address',
+      'via',
+      'replyTo',
       'template',
       'why',
       'user',

@@ -329,15 +329,16 @@ export const businessErrors = {
     en: 'These cadences send the template: {cadences}. Publish them without it first.',
     zh: '以下销售节奏正在使用该模板：{cadences}。请先发布不含此模板的版本。',
   },
+  // What the edition doesn't allow is forbidden (403); it is no conflict that goes away by itself.
   too_many_cadences: {
-    status: 409,
-    en: 'This module may have {limit} cadences and has {count}. Turn one that nobody needs into what you want, or ask an administrator to raise the limit.',
-    zh: '该模块最多可有 {limit} 个销售节奏，现有 {count} 个。请改用一个不再需要的，或请管理员提高上限。',
+    status: 403,
+    en: 'This module may have {limit} cadences and has {count}. Turn one that nobody needs into what you want, or ask an administrator to raise the limit under Settings › Cadence limits.',
+    zh: '该模块最多可有 {limit} 个销售节奏，现有 {count} 个。请改用一个不再需要的，或请管理员在“设置 › 销售节奏上限”中提高上限。',
   },
   too_many_active_cadences: {
-    status: 409,
-    en: 'This module may have {limit} active cadences and has {count}. Disable one first, or ask an administrator to raise the limit.',
-    zh: '该模块最多可有 {limit} 个启用的销售节奏，现有 {count} 个。请先停用一个，或请管理员提高上限。',
+    status: 403,
+    en: 'This module may have {limit} active cadences and has {count}. Disable one first, or ask an administrator to raise the limit under Settings › Cadence limits.',
+    zh: '该模块最多可有 {limit} 个启用的销售节奏，现有 {count} 个。请先停用一个，或请管理员在“设置 › 销售节奏上限”中提高上限。',
   },
   module_changed: {
     status: 409,

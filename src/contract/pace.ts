@@ -116,6 +116,8 @@ const contactLimits = z
     gapHours: z.int().min(1).max(720).nullable(),
     /** How long people of a company wait after a colleague replied; null: they don't. */
     replyHoldDays: z.int().min(1).max(365).nullable(),
+    /** Mail to people who are away waits for the day on which they are back, as their automatic reply said. */
+    holdWhileAway: z.boolean(),
     /** Of each sending address without an account of its own; null: as many as there are. */
     mailsPerHour: z.int().min(1).max(COUNT_MAX).nullable(),
     mailsPerDay: z.int().min(1).max(COUNT_MAX).nullable(),

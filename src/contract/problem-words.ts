@@ -163,8 +163,12 @@ const words: Readonly<Record<ProblemCode, LocalizedText>> = {
     zh: '没有名为“{field}”的字段。记录的字段请写作“record.字段标识”。',
   },
   replies_not_read: {
-    en: 'Nobody reads the answers that come to {address}. Give its mail account a mailbox (IMAP), or send from another address.',
-    zh: '{address} 收到的回复无人读取。请为该邮箱账户设置收信（IMAP），或改用其他地址发信。',
+    en: 'Nobody reads the answers that come to {address}. Give it a mail account with a mailbox (IMAP), or send from another address.',
+    zh: '{address} 收到的回复无人读取。请为该地址设置可收信（IMAP）的邮箱账户，或改用其他地址发信。',
+  },
+  sent_via_own_domain: {
+    en: 'A public mail domain lets nobody else send for {address}: it goes out from {via}, and replies go to {replyTo}. They are noticed only if that mailbox is read.',
+    zh: '公共邮箱域名不允许他人代 {address} 发信：邮件将以 {via} 发出，回复寄往 {replyTo}。只有该邮箱可被读取时才能识别回复。',
   },
   email_after_unsubscribed: {
     en: 'This e-mail follows an unsubscribe, so it will be held back.',

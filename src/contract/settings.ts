@@ -3,10 +3,23 @@ import { endpoint } from '#contract/endpoint.ts';
 import { instant, listOf, publicId } from '#contract/values.ts';
 import { audienceBars } from '#core/cadence/audience-bars.ts';
 import { editions } from '#core/cadence/limits.ts';
+import { standstillCauses, standstillEnds } from '#core/message/standstill.ts';
 
 const tag = 'Settings';
 
 const LIMIT_MAX = 10_000;
+
+const standstill = z.object({
+  since: instant,
+  /** elsewhere: the database was restored in another place, or moved. older: it is an earlier state. silent: no worker for long. */
+  cause: z.enum(standstillCauses),
+  /** When a worker was last seen before; what went out since is not known. */
+  stateOf: instant.nullable(),
+  /** Messages that wait. */
+  waiting: z.int(),
+  /** Confirmed: what waited is on its way to review, then all goes out again. */
+  confirmed: z.boolean(),
+});
 
 const sending = z
   .object({
@@ -15,6 +28,8 @@ const sending = z
     reason: z.string().nullable(),
     pausedAt: instant.nullable(),
     from: z.object({ name: z.string(), address: z.string() }),
+    /** Nothing goes to anybody, by mail or otherwise, until an administrator says what became of the database. Null: it does. */
+    standstill: standstill.nullable(),
     /** Mail is caught here and goes to nobody. */
     developmentMailbox: z.boolean(),
   })
@@ -39,6 +54,19 @@ export const resumeSending = endpoint({
   tag,
   summary: 'Let mail go out again after a mail server refused us',
   refusals: [],
+  response: sending,
+});
+
+export const confirmSending = endpoint({
+  id: 'confirmSending',
+  method: 'POST',
+  path: '/api/v1/settings/sending/confirm',
+  access: 'admin',
+  tag,
+  summary: 'Let everything go out again that stood still since the database was restored, moved or left alone',
+  refusals: [],
+  // review: each message that waits is looked at by a person, as it may have gone out elsewhere.
+  body: z.strictObject({ waiting: z.enum(standstillEnds).default('review') }),
   response: sending,
 });
 

@@ -152,6 +152,23 @@ export const addTemplateAttachment = endpoint({
   status: 201,
 });
 
+export const copyTemplateAttachments = endpoint({
+  id: 'copyTemplateAttachments',
+  method: 'POST',
+  path: '/api/v1/templates/:name/attachment-copies',
+  access: 'cadences.write',
+  tag,
+  summary: 'Let the files of another template go along with this one’s messages, too: copies of all of them, or none',
+  refusals: ['not_found', 'file_gone', 'template_files_too_many', 'template_files_too_large'],
+  params: nameParams,
+  body: z.strictObject({
+    /** The other one's name. */
+    from: nameParams.shape.name,
+  }),
+  response: listOf(file),
+  status: 201,
+});
+
 export const downloadTemplateAttachment = endpoint({
   id: 'downloadTemplateAttachment',
   method: 'GET',

@@ -175,13 +175,31 @@ async function onConnection<T>({ pool, identity, member }: Beginning, work: (tx:
   try {
     await client.query(`begin; ${identity}`);
     const result = await work(txOn(client, member));
-    await client.query('commit');
+    await commit(client);
     return result;
   } catch (error) {
     broken = await rollBack(client);
     throw error;
   } finally {
     client.release(broken);
+  }
+}
+
+/** Errors of commits of which nobody knows whether they hold: the connection was lost before the answer. */
+const inDoubt = new WeakSet<object>();
+
+/** Whether what a transaction threw leaves it open if what it wrote is there. */
+export function isCommitInDoubt(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && inDoubt.has(error);
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('commit');
+  } catch (error) {
+    const isAnswer = error instanceof pg.DatabaseError && error.severity === 'ERROR';
+    if (!isAnswer && typeof error === 'object' && error !== null) inDoubt.add(error);
+    throw error;
   }
 }
 

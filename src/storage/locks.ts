@@ -21,7 +21,7 @@ function key(kind: keyof typeof CLASS, seat: OrganizationSeat, id: bigint): Lock
   return (CLASS[kind] << 60n) | (BigInt.asUintN(20, BigInt(seat.id)) << 40n) | BigInt.asUintN(40, id);
 }
 
-/** Where limits or a contact budget hold, messages are chosen one batch after the other. */
+/** What goes out is claimed one batch after the other: limits and the contact budget count what went before. */
 export function outgoingKey(seat: OrganizationSeat): LockKey {
   return key('outgoing', seat, 0n);
 }

@@ -1,21 +1,26 @@
-// Brings messages of one channel to the wire: prepared in batches, the gate and the outcomes in shared transactions, leases renewed while
-// a slow server keeps them waiting.
+// Brings messages of one channel to the wire: claimed in stock, prepared in batches, the gate and the outcomes in shared
+// transactions, leases renewed while a slow server keeps them waiting.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '#core/time/instant.ts';
 import { type Batches, batches } from '#actions/batches.ts';
 import { type Knocking, openGate } from '#actions/deliveries/open-gate.ts';
-import type { Prepared, ReadyMessage } from '#actions/deliveries/ready-message.ts';
+import type { ReadyMessage } from '#actions/deliveries/ready-message.ts';
 import { type Report, reportOutcomes } from '#actions/deliveries/report-outcomes.ts';
 import type { Database } from '#storage/db.ts';
-import { type Held, renewLeases } from '#storage/deliveries/claim-deliveries.ts';
+import { type ClaimedDelivery, handBackUntried, type Held, renewLeases } from '#storage/deliveries/claim-deliveries.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
+import { OutgoingStock } from '#worker/outgoing-stock.ts';
 
-export type Batch = { readonly organization: Organization; readonly now: Instant; readonly limit: number };
+type Moment = { readonly organization: Organization; readonly now: Instant };
+export type Claim = Moment & { readonly limit: number };
+export type Batch = Moment & { readonly deliveries: readonly ClaimedDelivery[] };
 
 export type PumpOptions = {
   readonly database: Database;
-  /** Claims what is due of the channel, and makes it ready to go. */
-  readonly prepare: (batch: Batch) => Promise<Prepared>;
+  /** What is due of the channel. */
+  readonly claim: (claim: Claim) => Promise<readonly ClaimedDelivery[]>;
+  /** Makes what was claimed ready to go; what can't go is settled. */
+  readonly prepare: (batch: Batch) => Promise<readonly ReadyMessage[]>;
   readonly clock: () => Instant;
   readonly isStopping?: () => boolean;
 };
@@ -41,35 +46,65 @@ export class MessagePump {
 
   /** Sends everything that is due now. Gives how many were claimed. */
   async run(organization: Organization): Promise<number> {
-    const lanes = Array.from({ length: LANES }, () => this.runLane(organization));
+    const stock = new OutgoingStock({
+      claim: (limit) => this.claim(organization, limit),
+      stopwatch: () => performance.now(),
+    });
+    const lanes = Array.from({ length: LANES }, () => this.runLane(organization, stock));
     const results = await Promise.allSettled(lanes);
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-    return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+    await this.handBack(organization, stock.rest());
+    return sumOf(results);
   }
 
-  private async runLane(organization: Organization): Promise<number> {
-    const { clock, isStopping, prepare } = this.options;
-    let claimed = 0;
-    for (;;) {
-      if (isStopping?.()) return claimed;
-      const batch = await prepare({ organization, now: clock(), limit: BATCH });
-      if (batch.claimed === 0) return claimed;
-      claimed += batch.claimed;
-      this.hold(organization, batch.ready);
-      const results = await Promise.allSettled(batch.ready.map((message) => this.send(organization, message)));
-      const failed = results.find((result) => result.status === 'rejected');
-      if (failed !== undefined) throw failed.reason;
+  private async claim(organization: Organization, limit: number): Promise<readonly ClaimedDelivery[]> {
+    const claimed = await this.options.claim({ organization, now: this.options.clock(), limit });
+    this.hold(organization, claimed);
+    return claimed;
+  }
+
+  private async runLane(organization: Organization, stock: OutgoingStock): Promise<number> {
+    let taken = 0;
+    while (this.options.isStopping?.() !== true) {
+      const deliveries = await stock.take(BATCH);
+      if (deliveries.length === 0) break;
+      taken += deliveries.length;
+      const ready = await this.prepare(organization, deliveries);
+      sumOf(await Promise.allSettled(ready.map((message) => this.send(organization, message))));
+    }
+    return taken;
+  }
+
+  private async prepare(
+    organization: Organization,
+    deliveries: readonly ClaimedDelivery[],
+  ): Promise<readonly ReadyMessage[]> {
+    const going = new Set<string>();
+    try {
+      const ready = await this.options.prepare({ organization, now: this.options.clock(), deliveries });
+      for (const { delivery } of ready) going.add(delivery.id);
+      return ready;
+    } finally {
+      for (const { id } of deliveries) if (!going.has(id)) this.release(organization, id);
     }
   }
 
+  /** Left over when the worker stops, or a lane failed. Where that fails too, their leases run out. */
+  private async handBack(organization: Organization, rest: readonly ClaimedDelivery[]): Promise<void> {
+    for (const { id } of rest) this.release(organization, id);
+    if (rest.length === 0) return;
+    await this.options.database
+      .organization(organization.seat, (tx) => handBackUntried(tx, rest))
+      .catch(() => undefined);
+  }
+
   /** A message that the gate turned away was handed back there. */
-  private async send(organization: Organization, message: ReadyMessage): Promise<void> {
+  private async send(organization: Organization, message: ReadyMessage): Promise<number> {
     const { delivery, addressHash } = message;
     const desk = this.deskOf(organization);
     try {
       const outcome = await message.send(() => desk.gate.add({ delivery, addressHash }));
       if (outcome.kind !== 'stopped') await report(desk, { delivery, outcome, addressHash });
+      return 1;
     } finally {
       this.release(organization, delivery.id);
     }
@@ -99,9 +134,10 @@ export class MessagePump {
     return desk;
   }
 
-  private hold(organization: Organization, ready: readonly ReadyMessage[]): void {
+  private hold(organization: Organization, claimed: readonly ClaimedDelivery[]): void {
+    if (claimed.length === 0) return;
     const held = this.held.get(organization) ?? new Map<string, Held>();
-    for (const { delivery } of ready) held.set(delivery.id, { id: delivery.id, fence: delivery.fence });
+    for (const { id, fence } of claimed) held.set(id, { id, fence });
     this.held.set(organization, held);
     this.heartbeat ??= setInterval(() => void this.renew(), HEARTBEAT_MS);
   }
@@ -140,4 +176,14 @@ async function report({ outcomes }: Desk, report: Report): Promise<void> {
       await pause(REPORT_PAUSE_MS * 2 ** attempt);
     }
   }
+}
+
+/** When all have ended: of what went well. Throws what went wrong first. */
+function sumOf(results: readonly PromiseSettledResult<number>[]): number {
+  let sum = 0;
+  for (const result of results) {
+    if (result.status === 'rejected') throw result.reason;
+    sum += result.value;
+  }
+  return sum;
 }

@@ -6,8 +6,8 @@ import { markOverdueCalls } from '#actions/activities/mark-overdue-calls.ts';
 import { type IntakeRequest, listRunningAudiences, takeInAudience } from '#actions/cadences/take-in-audience.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
 import { makeActivities } from '#actions/deliveries/make-activities.ts';
-import { prepareEmails } from '#actions/deliveries/prepare-emails.ts';
-import { prepareWhatsapp, type WhatsappSender } from '#actions/deliveries/prepare-whatsapp.ts';
+import { claimEmails, prepareEmails } from '#actions/deliveries/prepare-emails.ts';
+import { claimWhatsapp, prepareWhatsapp, type WhatsappSender } from '#actions/deliveries/prepare-whatsapp.ts';
 import { takeOverAbandoned } from '#actions/deliveries/take-over-abandoned.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { sweepClockRules } from '#actions/enrollments/sweep-clock-rules.ts';
@@ -20,6 +20,7 @@ import { forgetOldDeliveries } from '#actions/webhooks/deliveries.ts';
 import { tellWebhooks } from '#actions/webhooks/tell-webhooks.ts';
 import { keepTemplatesFresh } from '#actions/whatsapp/keep-templates-fresh.ts';
 import { parkSilent } from '#actions/whatsapp/park-silent.ts';
+import { setDoubtfulAside } from '#actions/standstill/set-doubtful-aside.ts';
 import { followClocks } from '#actions/settings/follow-clocks.ts';
 import type { Database } from '#storage/db.ts';
 import type { FileStore } from '#storage/files/file-store.ts';
@@ -74,6 +75,7 @@ const MAKE_BATCH = 500;
 const INTAKE_BATCH = 1000;
 const OVERDUE_BATCH = 1000;
 const VISITS_BATCH = 500;
+const ASIDE_BATCH = 1000;
 
 export function createSteps(options: StepOptions): Steps {
   const pumps = pumpsOf(options);
@@ -113,12 +115,18 @@ async function freshenTemplates(
 }
 
 function pumpsOf({ whatsapp, ...options }: StepOptions): MessagePump[] {
-  const mail = new MessagePump({ ...options, prepare: (batch) => prepareEmails({ ...options, ...batch }) });
+  const mail = new MessagePump({
+    ...options,
+    claim: (claim) => claimEmails({ ...options, ...claim }),
+    prepare: (batch) => prepareEmails({ ...options, ...batch }),
+  });
   if (whatsapp === undefined) return [mail];
-  return [
-    mail,
-    new MessagePump({ ...options, prepare: (batch) => prepareWhatsapp({ ...options, whatsapp, ...batch }) }),
-  ];
+  const other = new MessagePump({
+    ...options,
+    claim: (claim) => claimWhatsapp({ ...options, whatsapp, ...claim }),
+    prepare: (batch) => prepareWhatsapp({ ...options, whatsapp, ...batch }),
+  });
+  return [mail, other];
 }
 
 async function keepIndexes({ database, clock, isStopping }: StepOptions, { seat }: Organization): Promise<number> {
@@ -197,6 +205,7 @@ async function tend(options: StepOptions, organization: Organization): Promise<n
   const { database, definitions, clock } = options;
   if (options.mailbox === 'built_in') await readBuiltInMailbox({ database, organization, now: clock() });
   let total = await takeOverAbandoned({ database, organization, now: clock() });
+  total += await setDoubtfulAside({ database, organization, now: clock(), limit: ASIDE_BATCH });
   total += await tendMeetings(options, organization);
   total += await tendNotices(options, organization);
   total += await parkSilent({ database, organization, now: clock() });

@@ -71,7 +71,7 @@ it('T4: 300 hostile texts in every text field, in lists, on pages, in notes, tas
   await page.goto(`${stage.url}${paths.recycleBin}`);
   await expectHarmless(page);
   expect(await page.getByText(hostileTexts[0] ?? '').count()).toBeGreaterThan(0);
-}, 120_000);
+});
 
 it('T4: the editor of templates and its preview keep nothing of it either', async () => {
   // Parsing markup apart from the page, to look through it, tells of what would be stopped.
@@ -83,4 +83,4 @@ it('T4: the editor of templates and its preview keep nothing of it either', asyn
     await page.goto(`${stage.url}${address}`);
     await expectHarmless(page);
   }
-}, 60_000);
+});

@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/browser/screenshots.ts'],
     root: `${import.meta.dirname}/../..`,
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     globalSetup: ['test/postgres.ts', 'test/browser/packaged-chromium.ts'],
   },
 });

@@ -49,7 +49,10 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
   }),
   proposeHolidays: () => ({ params: { year: '2026' } }),
   putContactLimits: () => ({
-    body: { limits: [], gapHours: null, replyHoldDays: null, mailsPerHour: null, mailsPerDay: null },
+    body: {
+      ...{ limits: [], gapHours: null, replyHoldDays: null, holdWhileAway: false },
+      ...{ mailsPerHour: null, mailsPerDay: null },
+    },
   }),
   putTimeZone: () => ({ body: { timeZone: 'Europe/Berlin' } }),
   previewTimeZone: () => ({ body: { timeZone: 'Asia/Shanghai' } }),
@@ -160,6 +163,11 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     const name = `${mark} grows`;
     await ok(send('PUT', `/api/v1/templates/${encodeURIComponent(name)}`, { subject: mark, html: mark }));
     return { params: { name }, query: { name: 'walked.txt' } };
+  },
+  copyTemplateAttachments: async ({ send, mark }) => {
+    const name = `${mark} ${fresh('copy')}`;
+    await ok(send('PUT', `/api/v1/templates/${encodeURIComponent(name)}`, { subject: mark, html: mark }));
+    return { params: { name }, body: { from: `${mark} spare` } };
   },
   downloadTemplateAttachment: templateFile,
   removeTemplateAttachment: templateFile,

@@ -125,7 +125,7 @@ async function answerMail({ world, organization, send, mark }: Filling): Promise
     ['reply', { text: `${mark} says yes` }],
     ['unsubscribe'],
     ['bounce'],
-    ['auto-reply', { text: `${mark} is away` }],
+    ['auto-reply', { text: `${mark} is away and back tomorrow` }],
     // In doubt: nothing declares them automatic.
     ['reply', { text: `${mark}: I am currently out of the office` }],
     ['reply', { text: `${mark}: I am on vacation` }],

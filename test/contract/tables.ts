@@ -7,7 +7,7 @@ export type Column = { readonly name: string; readonly type: string };
 export type Table = { readonly schema: string; readonly name: string; readonly columns: readonly Column[] };
 
 /** Shared tables whose rows are nobody's. */
-export const NOBODYS: readonly string[] = ['installation', 'migration', 'migration_lock'];
+export const NOBODYS: readonly string[] = ['installation', 'migration', 'migration_lock', 'sending_watch'];
 
 /** Every table of the database but PostgreSQL's own. */
 export async function allTables(database: Database): Promise<Table[]> {

@@ -50,6 +50,7 @@ async function addCadence(simulation: Simulation, name: string): Promise<void> {
     publicId,
     file,
     enrolled: 'move',
+    revision: saved.cadence.revision,
   });
   if (done.kind !== 'published') throw new Error(`not published: ${JSON.stringify(done)}`);
   simulation.books.cadences.push({ id, publicId, file, status: 'active', plan, names });
@@ -64,11 +65,13 @@ export async function republish(simulation: Simulation): Promise<void> {
   const { publicId } = cadence;
   const file = edited(cadence.file, random, `added-${simulation.trace.length}`);
   const enrolled = random.pick(['move', 'move', 'pin'] as const);
-  await simulation.surely('edit', (at) =>
+  const saved = await simulation.surely('edit', (at) =>
     editCadence(simulation.context(at), { cadence: publicId, file: cadenceFile.parse(file), revision: null }),
   );
+  if (saved.kind !== 'saved') throw new Error(`not saved: ${JSON.stringify(saved)}`);
+  const { revision } = saved.cadence;
   const { done, ...published } = await simulation.surely('publish', (at) =>
-    publish(simulation, at, { ...cadence, file, enrolled }),
+    publish(simulation, at, { ...cadence, file, enrolled, revision }),
   );
   simulation.note(`${file.name} is published again (${enrolled}): ${done.kind} ${inShort(file)}`);
   if (done.kind !== 'published') return;
@@ -81,12 +84,17 @@ export async function republish(simulation: Simulation): Promise<void> {
   }
 }
 
-type Publishing = Pick<Cadence, 'id' | 'publicId' | 'file'> & { readonly enrolled: 'move' | 'pin' };
+type Publishing = Pick<Cadence, 'id' | 'publicId' | 'file'> & {
+  readonly enrolled: 'move' | 'pin';
+  /** The draft's, as it was saved: somebody else's is not published. */
+  readonly revision: number | null;
+};
 
 /** And reads the numbers that it gave, in the same transaction. */
-function publish(simulation: Simulation, at: Asking, { id, publicId, file, enrolled }: Publishing) {
+function publish(simulation: Simulation, at: Asking, { id, publicId, file, enrolled, revision }: Publishing) {
   return at.database.whole(at.organization.seat, async (tx) => {
-    const done = await publishCadence(simulation.context(at), { cadence: publicId, existing: 'leave', enrolled });
+    const choices = { existing: 'leave', enrolled } as const;
+    const done = await publishCadence(simulation.context(at), { cadence: publicId, revision, ...choices });
     const numbers = await loadNumbers(tx, id);
     const turned = (map: ReadonlyMap<string, number>) => new Map([...map].map(([name, number]) => [number, name]));
     const names = { followUps: turned(numbers.followUps), rules: turned(numbers.rules) };

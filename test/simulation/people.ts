@@ -93,10 +93,10 @@ export class People {
 
   private async unenroll(): Promise<void> {
     const { simulation } = this;
-    const { random, books, definitions } = simulation;
+    const { random, books, definitions, watch } = simulation;
     const kept = pickFrom(
       random,
-      [...books.rounds.values()].filter(({ round }) => round.status === 'active'),
+      [...books.rounds.values()].filter(({ id, round }) => round.status === 'active' && !watch.damaged.has(id)),
     );
     if (kept === null) return;
     const { cadence, lead } = kept;
@@ -104,8 +104,10 @@ export class People {
       unenrollRecords({ ...at, definitions, cadence: cadence.id, records: [lead.id], reason: 'manual', actor: 1 }),
     );
     simulation.note(`${lead.name} is taken out of ${cadence.file.name}`);
-    if (kept.round.status !== 'active') return;
-    books.tell(kept.id, { kind: 'end', reason: 'manual', at: simulation.now });
-    books.look(kept, simulation.now);
+    // Meanwhile somebody else may have begun another round with it: that is taken out then.
+    const latest = books.latest(lead, cadence);
+    if (latest?.round.status !== 'active') return;
+    books.tell(latest.id, { kind: 'end', reason: 'manual', at: simulation.now });
+    books.look(latest, simulation.now);
   }
 }

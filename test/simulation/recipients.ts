@@ -65,9 +65,14 @@ export class Recipients {
     const { lead } = message.kept;
     const isOfOther = this.wasSentElsewhere(message) || (!lead.isDeleted && lead.email !== message.to);
     const isOld = name === 'bounced' && isOfOther; // K-36
-    if (!isOld) this.tellAnswer(message, { name, link: null, at });
+    if (!isOld) this.tellAnswer(message, { name, link: null, at: Math.max(at, this.sentAt(message) ?? at) });
     if (!simulation.random.chance(0.2)) return;
     if ((await take()) !== 'known_already') throw new Violation('P6 a message was taken in twice');
+  }
+
+  /** K-56: when it went out last. The clock may have been set back since, or the answer been to an earlier copy. */
+  private sentAt({ delivery }: Arrived): number | null {
+    return this.simulation.watch.sight.deliveries.find(({ id }) => id === delivery)?.dotAt ?? null;
   }
 
   /** Sent again to another address since (C-33). */

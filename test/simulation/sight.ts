@@ -80,7 +80,7 @@ const LOOK = `
     'inputs', (select coalesce(json_agg(json_build_object('id', id::text, 'enrollment', enrollment_id::text, 'kind', kind,
       'detail', detail) order by id), '[]') from input),
     'timers', (select coalesce(json_agg(json_build_object('enrollment', enrollment_id::text, 'dueAt', ${ms('due_at')})
-      order by id), '[]') from timer),
+      order by due_at, enrollment_id), '[]') from timer),
     'deliveries', (select coalesce(json_agg(json_build_object('id', id::text, 'enrollment', enrollment_id::text,
       'cadence', cadence_id, 'followUp', follow_up, 'channel', channel, 'state', state, 'fence', fence,
       'dueAt', ${ms('due_at')}, 'dotAt', ${ms('dot_at')}) order by id), '[]') from delivery),

@@ -76,7 +76,9 @@ export class Watch {
       const step = books.stepName(kept, delivery.followUp);
       this.options.note(`${kept.lead.name} ${kept.id}: ${step} is ${delivery.state}`);
       const at = now();
-      if (delivery.state === 'sent') books.tell(kept.id, { kind: 'done', step, at });
+      // An e-mail that was not at the dot is known by its answer to be there, which its round heard of by itself.
+      const isOfAnswer = kept.round.planned(step)?.channel === 'email' && isBeforeGate(earlier.get(delivery.id));
+      if (delivery.state === 'sent' && !isOfAnswer) books.tell(kept.id, { kind: 'done', step, at });
       if (delivery.state === 'bounced') {
         books.tell(kept.id, { kind: 'refused', step, at });
         books.suppressed.add(books.recipients.get(delivery.id) ?? '');
@@ -147,6 +149,10 @@ export class Watch {
       }
     }
   }
+}
+
+function isBeforeGate(delivery: SeenDelivery | undefined): boolean {
+  return delivery?.state === 'planned' || delivery?.state === 'claimed';
 }
 
 function booksRound(books: Books, { enrollment }: SeenActivity): KeptRound {

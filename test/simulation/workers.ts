@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { keepDefinitions } from '#actions/enrollments/definitions.ts';
 import { readBuiltInMailbox } from '#actions/mail/read-built-in-mailbox.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
+import { promised } from '#test/promised.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
 import { mailServerFor } from './mail-server.ts';
 import { type Fault, Process } from './scheduler.ts';
@@ -175,12 +176,6 @@ export class Workers {
       update delivery set leased_until = clock_timestamp() - interval '1 second'
       where state in ('claimed', 'dot_pending')`);
   }
-}
-
-function promised(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
 }
 
 export function isOpenCall({ kind, status, isDeleted }: SeenActivity): boolean {

@@ -17,14 +17,6 @@ describe.each(postgresServers())('activities on $name', (server) => {
   });
   afterAll(() => office?.close());
 
-  const subjects = async (lead: CrmRecord) => (await office.activities(lead)).map(({ subject }) => subject);
-  async function enrolled(applied: Applied, name: string): Promise<CrmRecord> {
-    const lead = await office.lead(name);
-    await office.enroll(applied, lead);
-    await office.passMinute();
-    return lead;
-  }
-
   describe('C-51 K-10 a round that ends', () => {
     let work: Applied;
     beforeAll(async () => {
@@ -45,7 +37,7 @@ describe.each(postgresServers())('activities on $name', (server) => {
         select subject, status, result, deleted_reason as reason from activity where record_id = ${lead.id} order by subject`);
 
     it('untouched tasks go to the recycle bin with the reason, calls are cancelled, what a person touched stays', async () => {
-      const lead = await enrolled(work, 'Ended');
+      const lead = await office.newcomer(work, 'Ended');
       await office.sets(await office.activity(lead, 'Touched'), { status: 'in_progress' });
       await office.sets(await office.activity(lead, 'Rung'), { result: 'interested' });
       await office.unenroll(work, [lead]);
@@ -60,7 +52,7 @@ describe.each(postgresServers())('activities on $name', (server) => {
     });
 
     it('what the recycle bin took by itself is no deletion by a person: the round can be continued', async () => {
-      const lead = await enrolled(work, 'Resumed');
+      const lead = await office.newcomer(work, 'Resumed');
       await office.unenroll(work, [lead]);
       await office.settle();
       expect(await office.enroll(work, lead, 'continue')).toMatchObject({ kind: 'continued' });
@@ -72,13 +64,13 @@ describe.each(postgresServers())('activities on $name', (server) => {
           followUps: [{ id: 'do', task: task('Do'), then: [{ id: 'x', when: ['completed'], task: task('X') }] }],
         }),
       });
-      const lead = await enrolled(own, 'Disabled');
+      const lead = await office.newcomer(own, 'Disabled');
       await office.disable(own);
       await office.settle();
-      expect(await subjects(lead)).toEqual(['Do']);
+      expect(await office.toDo(lead)).toEqual(['Do']);
       await office.sets(await office.activity(lead, 'Do'), { status: 'completed' });
       await office.passMinute();
-      expect(await subjects(lead)).toEqual(['Do']);
+      expect(await office.toDo(lead)).toEqual(['Do']);
       expect(await office.history(lead)).toContain('response_recorded do completed');
     });
   });
@@ -104,39 +96,39 @@ describe.each(postgresServers())('activities on $name', (server) => {
     });
 
     it('K-113 straight from not started to completed: only the completed branch', async () => {
-      const lead = await enrolled(tasks, 'Straight');
+      const lead = await office.newcomer(tasks, 'Straight');
       await office.sets(await office.activity(lead, 'Do'), { status: 'completed' });
       await office.passDays(3);
-      expect(await subjects(lead)).toEqual(['Do', 'Done']);
+      expect(await office.toDo(lead)).toEqual(['Do', 'Done']);
     });
 
     it('C-11 the first status counts, as long as it holds', async () => {
-      const lead = await enrolled(tasks, 'Idle');
+      const lead = await office.newcomer(tasks, 'Idle');
       await office.passDays(2);
-      expect(await subjects(lead)).toEqual(['Do', 'Idle']);
+      expect(await office.toDo(lead)).toEqual(['Do', 'Idle']);
     });
 
     it('C-11 a state that was left does nothing; entered again it counts from then', async () => {
-      const lead = await enrolled(tasks, 'Wavering');
+      const lead = await office.newcomer(tasks, 'Wavering');
       const doing = await office.activity(lead, 'Do');
       await office.sets(doing, { status: 'in_progress' });
       await office.pass(30, 'minutes');
       await office.sets(doing, { status: 'deferred' });
       await office.passHours(2);
-      expect(await subjects(lead)).toEqual(['Do']);
+      expect(await office.toDo(lead)).toEqual(['Do']);
       await office.sets(doing, { status: 'in_progress' });
       await office.pass(59, 'minutes');
-      expect(await subjects(lead)).toEqual(['Do']);
+      expect(await office.toDo(lead)).toEqual(['Do']);
       await office.pass(1, 'minutes');
-      expect(await subjects(lead)).toEqual(['Do', 'Busy']);
+      expect(await office.toDo(lead)).toEqual(['Do', 'Busy']);
     });
 
     it('K-114 K-118 the same status twice, also at once, is one response', async () => {
-      const lead = await enrolled(tasks, 'Double');
+      const lead = await office.newcomer(tasks, 'Double');
       const doing = await office.activity(lead, 'Do');
       await Promise.all([1, 2, 3].map(() => office.sets(doing, { status: 'completed' })));
       await office.passDays(3);
-      expect(await subjects(lead)).toEqual(['Do', 'Done']);
+      expect(await office.toDo(lead)).toEqual(['Do', 'Done']);
       const told = (await office.history(lead)).filter((line) => line === 'response_recorded do completed');
       expect(told).toHaveLength(1);
     });
@@ -148,7 +140,7 @@ describe.each(postgresServers())('activities on $name', (server) => {
       await office.settle();
       await office.query(sql`update member set active = true where id = ${office.world.omar.id}`);
       expect((await office.activity(lead, 'Do')).owner).toBe(office.world.mei.publicId);
-      const kept = await enrolled(tasks, 'Kept');
+      const kept = await office.newcomer(tasks, 'Kept');
       expect((await office.activity(kept, 'Do')).owner).toBe(office.world.omar.publicId);
     });
 
@@ -159,11 +151,11 @@ describe.each(postgresServers())('activities on $name', (server) => {
       await office.settle();
       await office.query(sql`update member set active = true`);
       expect(await office.status(lead)).toBe('failed: owner_missing');
-      expect(await subjects(lead)).toEqual([]);
+      expect(await office.toDo(lead)).toEqual([]);
     });
 
     it('refuses what is no status, no result, no time of it', async () => {
-      const lead = await enrolled(tasks, 'Refused');
+      const lead = await office.newcomer(tasks, 'Refused');
       const doing = await office.activity(lead, 'Do');
       expect(await office.sets(doing, { status: 'overdue' })).toMatchObject({ reason: 'status_unknown' });
       expect(await office.sets(doing, { result: 'busy' })).toMatchObject({ reason: 'result_of_task' });
@@ -195,36 +187,36 @@ describe.each(postgresServers())('activities on $name', (server) => {
     });
 
     it('C-11 overdue is entered by the clock, at the call’s end', async () => {
-      const lead = await enrolled(calls, 'Overdue');
+      const lead = await office.newcomer(calls, 'Overdue');
       const { endsAt } = await office.activity(lead, 'Ring');
       await office.passUntil((endsAt ?? 0) - 1);
       expect((await office.activity(lead, 'Ring')).status).toBe('scheduled');
       await office.passUntil(endsAt ?? 0);
       expect((await office.activity(lead, 'Ring')).status).toBe('overdue');
       await office.passUntil((endsAt ?? 0) + 3 * HOUR);
-      expect(await subjects(lead)).toEqual(['Ring', 'Late']);
+      expect(await office.toDo(lead)).toEqual(['Ring', 'Late']);
     });
 
     it('K-119 overdue, then completed before its branch: that is cancelled, the completed one follows', async () => {
-      const lead = await enrolled(calls, 'Made up');
+      const lead = await office.newcomer(calls, 'Made up');
       await office.passHours(3);
       expect((await office.activity(lead, 'Ring')).status).toBe('overdue');
       await office.sets(await office.activity(lead, 'Ring'), { status: 'completed' });
       await office.passDays(1);
-      expect(await subjects(lead)).toEqual(['Ring', 'Talked']);
+      expect(await office.toDo(lead)).toEqual(['Ring', 'Talked']);
       expect(await office.history(lead)).toContain('follow_up_cancelled late no_longer_holds');
     });
 
     it('K-119 completed after its overdue branch was made: that stands', async () => {
-      const lead = await enrolled(calls, 'Too late');
+      const lead = await office.newcomer(calls, 'Too late');
       await office.passHours(8);
       await office.sets(await office.activity(lead, 'Ring'), { status: 'completed' });
       await office.passMinute();
-      expect(await subjects(lead)).toEqual(['Ring', 'Late', 'Talked']);
+      expect(await office.toDo(lead)).toEqual(['Ring', 'Late', 'Talked']);
     });
 
     it('K-120 put off before it is due: overdue comes at the new end only', async () => {
-      const lead = await enrolled(calls, 'Put off');
+      const lead = await office.newcomer(calls, 'Put off');
       const ring = await office.activity(lead, 'Ring');
       const startsAt = office.now + 48 * HOUR;
       await office.sets(ring, { time: { startsAt, endsAt: startsAt + HOUR } });
@@ -235,21 +227,21 @@ describe.each(postgresServers())('activities on $name', (server) => {
     });
 
     it('K-120 an overdue one that gets a new time is scheduled again, and what was to follow is not', async () => {
-      const lead = await enrolled(calls, 'Again');
+      const lead = await office.newcomer(calls, 'Again');
       await office.passHours(4);
       const startsAt = office.now + 48 * HOUR;
       await office.sets(await office.activity(lead, 'Ring'), { time: { startsAt, endsAt: startsAt + HOUR } });
       await office.passHours(24);
-      expect(await subjects(lead)).toEqual(['Ring']);
+      expect(await office.toDo(lead)).toEqual(['Ring']);
       expect((await office.activity(lead, 'Ring')).status).toBe('scheduled');
     });
 
     it('K-7 a result that is an unenrolment rule wins over the completed branch', async () => {
-      const lead = await enrolled(calls, 'Wrong number');
+      const lead = await office.newcomer(calls, 'Wrong number');
       await office.sets(await office.activity(lead, 'Ring'), { result: 'invalid_number' });
       await office.passDays(2);
       expect(await office.status(lead)).toBe('unenrolled: wrong');
-      expect(await subjects(lead)).toEqual(['Ring']);
+      expect(await office.toDo(lead)).toEqual(['Ring']);
       expect(await office.history(lead)).toContain('trigger_overruled talked wrong');
     });
   });
@@ -263,7 +255,7 @@ describe.each(postgresServers())('activities on $name', (server) => {
         ],
       }),
     );
-    const lead = await enrolled(work, 'Locked');
+    const lead = await office.newcomer(work, 'Locked');
     const doing = await office.activity(lead, 'Do');
     const { id } = await office.round(lead);
     const { seat } = office.world.organization;

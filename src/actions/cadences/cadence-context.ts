@@ -54,7 +54,7 @@ export async function loadCheckContext(
     followUpsMax: (await cadenceLimits(tx)).followUps,
     callResults: defaultCallResults,
     replies: {
-      unread: new Set(accounts.filter(({ isRead }) => !isRead).map(({ addressFolded }) => addressFolded)),
+      accounts: new Map(accounts.map((account) => [account.addressFolded, account])),
       ownAddress: identity.address,
       ownersAddresses: accounts.filter(({ owner }) => owner !== null).map(({ address }) => address),
     },

@@ -26,7 +26,6 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
       ],
     });
   }
-  const activities = async (lead: CrmRecord) => (await office.activities(lead)).map(({ subject }) => subject);
   async function enrolled(applied: Applied, name: string, count: number): Promise<CrmRecord[]> {
     const leads = await office.leadsNamed(name, count);
     await office.enrollAll(applied, leads);
@@ -56,8 +55,8 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
     expect(await statuses(scheduled)).toEqual(['stopped: republished v1']);
     expect(await statuses(elsewhere)).toEqual(['active v2']);
     await office.passDays(8);
-    for (const lead of scheduled) expect(await activities(lead)).toEqual([]);
-    for (const lead of elsewhere) expect(await activities(lead)).toEqual(['Ring']);
+    for (const lead of scheduled) expect(await office.toDo(lead)).toEqual([]);
+    for (const lead of elsewhere) expect(await office.toDo(lead)).toEqual(['Ring']);
   });
 
   it('C-55 name, description and a template’s text stop nobody', async () => {
@@ -70,7 +69,7 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
       templates: { one: { ...letterOf('one'), subject: 'One!' } },
     });
     await office.passDays(3);
-    expect(await activities(lead)).toEqual(['Two']);
+    expect(await office.toDo(lead)).toEqual(['Two']);
     expect((await office.round(lead)).version).toBe(2);
   });
 
@@ -96,7 +95,7 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
     if (later === undefined) throw new Error('a lead');
     expect(await statuses([pinned])).toEqual(['active v1']);
     await office.passDays(3);
-    expect([await activities(pinned), await activities(later)]).toEqual([['Two'], ['Two, new']]);
+    expect([await office.toDo(pinned), await office.toDo(later)]).toEqual([['Two'], ['Two, new']]);
     await office.passDays(40);
     expect(await statuses([pinned, later])).toEqual(['expired v1', 'expired v2']);
   });
@@ -125,8 +124,8 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
     await office.clicks(early);
     await office.clicks(late);
     await office.passMinute();
-    expect(await activities(early)).toEqual([]);
-    expect(await activities(late)).toEqual(['Visit']);
+    expect(await office.toDo(early)).toEqual([]);
+    expect(await office.toDo(late)).toEqual(['Visit']);
   });
 
   it('C-55 a new rule applies to those enrolled: by the sweep, or when it is published', async () => {
@@ -173,7 +172,7 @@ describe.each(postgresServers())('publishing again on $name', (server) => {
       await office.passMinute();
       for (const lead of leads) {
         const { status, version } = await office.round(lead);
-        const made = await activities(lead);
+        const made = await office.toDo(lead);
         if (made.length === 0) expect([status, version]).toEqual(['stopped: republished', 1]);
         else expect([made, status, version]).toEqual([['Two'], 'active', 2]);
       }

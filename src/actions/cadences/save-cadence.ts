@@ -1,9 +1,9 @@
 // Creating a cadence and editing its draft (C-12). A draft may be unfinished: its problems are told, not refused.
-import { barredCodes } from '#core/cadence/audience-bars.ts';
 import { checkCadence } from '#core/cadence/check.ts';
 import type { CadenceProblem } from '#core/cadence/problem.ts';
 import { type CadenceFile, definitionFromFile, NO_NUMBERS } from '#core/cadence/file.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { refusedBeside, whatsappPlaces } from '#actions/cadences/refused-drafts.ts';
 import { loadCheckContext } from '#actions/cadences/cadence-context.ts';
 import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import { type LimitReached, whyNoCadenceMore } from '#actions/cadences/check-limits.ts';
@@ -32,7 +32,7 @@ export type CadenceContext = {
 export type SavedCadence =
   | { readonly kind: 'saved'; readonly cadence: StoredCadence; readonly problems: readonly CadenceProblem[] }
   | { readonly kind: 'refused'; readonly reason: 'name_taken' | 'cadence_unknown' | 'module_changed' | 'stale' }
-  /** Its view can't be an audience (C-25), or there is no WhatsApp (C-6): that is no draft either. */
+  /** Its view can't be an audience (C-25), or it adds a WhatsApp follow-up where there is none (C-6): that is no draft either. */
   | { readonly kind: 'problems'; readonly problems: readonly CadenceProblem[] };
 
 /** Makes a cadence with this draft; templates in the file are saved with it. */
@@ -44,7 +44,8 @@ export async function createCadence(
     const full = await whyNoCadenceMore(tx, context.organization.seat, file.module);
     if (full !== null) return full;
     const problems = await problemsOf(tx, context, { file, cadence: null });
-    if (problems.some(isRefused)) return { kind: 'problems', problems: problems.filter(isRefused) };
+    const refused = problems.filter(refusedBeside(new Set()));
+    if (refused.length > 0) return { kind: 'problems', problems: refused };
     const cadence = await insertCadence(tx, withoutTemplates(file), context.now);
     if (cadence === null) return { kind: 'refused', reason: 'name_taken' };
     await saveFileTemplates(tx, file, context.now);
@@ -70,15 +71,12 @@ export async function editCadence(context: CadenceContext, edit: Edit): Promise<
     const namesake = await findCadenceByName(tx, edit.file.name);
     if (namesake !== null && namesake.id !== current.id) return { kind: 'refused', reason: 'name_taken' };
     const problems = await problemsOf(tx, context, { file: edit.file, cadence: current });
-    if (problems.some(isRefused)) return { kind: 'problems', problems: problems.filter(isRefused) };
+    const refused = problems.filter(refusedBeside(await whatsappPlaces(tx, current)));
+    if (refused.length > 0) return { kind: 'problems', problems: refused };
     await saveFileTemplates(tx, edit.file, context.now);
     const cadence = await saveDraft(tx, current.id, withoutTemplates(edit.file), context.now);
     return { kind: 'saved', cadence, problems };
   });
-}
-
-function isRefused({ code }: CadenceProblem): boolean {
-  return code === 'whatsapp_off' || barredCodes.some((barred) => barred === code);
 }
 
 export type DraftDiscarded = 'discarded' | 'cadence_unknown' | 'never_published' | 'nothing_to_publish';

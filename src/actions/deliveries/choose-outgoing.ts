@@ -5,27 +5,25 @@ import { heldByBudget, type Reply, type Touch } from '#core/cadence/contact-budg
 import type { Held } from '#core/cadence/enrollment.ts';
 import { heldByLimits, type SenderUse } from '#core/message/sender-limits.ts';
 import type { Instant } from '#core/time/instant.ts';
-import type { Marked, WaitingDelivery } from '#storage/deliveries/choose-outgoing.ts';
+import type { WaitingDelivery } from '#storage/deliveries/choose-outgoing.ts';
+import type { ChosenDelivery } from '#storage/deliveries/claim-deliveries.ts';
 
 export type Among = {
   /** In the order in which they go. */
   readonly waiting: readonly WaitingDelivery[];
   readonly now: Instant;
-  readonly limit: number;
 };
 
 export type Chosen = {
-  readonly going: readonly Marked[];
+  readonly going: readonly ChosenDelivery[];
   readonly held: readonly { readonly id: string; readonly delivery: WaitingDelivery; readonly held: Held }[];
 };
 
-/** What is said of none stays where it is: as many go as are wanted. */
-export function chooseOutgoing(choosing: Choosing, { waiting, now, limit }: Among): Chosen {
+export function chooseOutgoing(choosing: Choosing, { waiting, now }: Among): Chosen {
   const tally = new Tally(choosing);
-  const going: Marked[] = [];
+  const going: ChosenDelivery[] = [];
   const held: Chosen['held'][number][] = [];
   for (const delivery of waiting) {
-    if (going.length === limit) break;
     const candidate = choosing.candidates.get(delivery.id);
     if (candidate === undefined) continue;
     const hold = heldByHours(choosing, candidate, now) ?? tally.hold(candidate, now);

@@ -13,6 +13,7 @@ const account = (address: string, changes: Partial<SendingAccount> = {}): [strin
     name: 'Omar',
     address,
     addressFolded: address,
+    server: 'smtp.sales.example',
     owner: null,
     ownerLeft: false,
     isRead: true,
@@ -33,7 +34,7 @@ const settings = (from: string | null, replyTo: string | null = null): EmailSett
   from,
   replyTo,
 });
-const nobody: Moment = { owner: null, last: null };
+const nobody: Moment = { owner: null, last: null, writer: null };
 const ownedBy = (publicId: string): Member => ({
   id: 1,
   publicId,
@@ -112,7 +113,7 @@ describe('K-104 who owns the record when the message is made', () => {
   });
 
   it('goes on with the conversation as the new owner, or lets who began it go on', () => {
-    const handedOver = { owner: ownedBy('omar'), last: sentBy(3) };
+    const handedOver = { ...nobody, owner: ownedBy('omar'), last: sentBy(3) };
     expect(fromOf(handedOver, 'reply').account).toMatchObject({ id: 7 });
     expect(fromOf(handedOver, 'reply_same_sender')).toMatchObject({ from: { name: 'Mei' }, account: { id: 3 } });
     expect(fromOf({ ...handedOver, last: sentBy(null) }, 'reply_same_sender')).toMatchObject({
@@ -126,7 +127,65 @@ describe('K-104 who owns the record when the message is made', () => {
     const left = senders(account('mei@sales.example', { id: 3, owner: 'mei', ownerLeft: true }), omar);
     const going = { ...settings('record_owner'), thread: 'reply_same_sender' as const };
     for (const known of [left, senders(omar)]) {
-      expect(chooseSender(known, going, { owner: ownedBy('omar'), last: sentBy(3) }).account).toMatchObject({ id: 7 });
+      expect(chooseSender(known, going, { ...nobody, owner: ownedBy('omar'), last: sentBy(3) }).account).toMatchObject({
+        id: 7,
+      });
     }
+  });
+});
+
+describe('C-35 from a public mail domain', () => {
+  const anna = account('anna@gmail.com', { id: 4, name: 'Anna Schmidt', server: 'smtp.gmail.com' });
+  const via = { name: 'Anna Schmidt (via Sales)', address: 'via-anna=gmail.com@sales.example' };
+
+  it('the provider’s own account sends as itself', () => {
+    const chosen = chooseSender(senders(anna), settings('anna@gmail.com'), nobody);
+    expect(chosen).toMatchObject({ from: { address: 'anna@gmail.com' }, replyTo: null, account: { id: 4 } });
+  });
+
+  it('anything else goes out at our domain, signed with its key, and answers go to the person', () => {
+    const writer = { ...ownedBy('anna'), name: 'Anna Schmidt', email: 'anna@gmail.com' };
+    const elsewhere = account('anna@gmail.com', { name: 'Anna Schmidt' });
+    for (const known of [senders(), senders(elsewhere)]) {
+      expect(chooseSender(known, settings('anna@gmail.com'), { ...nobody, writer })).toEqual({
+        from: via,
+        replyTo: { name: 'Anna Schmidt', address: 'anna@gmail.com' },
+        account: null,
+        returnPath: null,
+        signedWith: { domain: 'sales.example', selector: 'one' },
+      });
+    }
+    const unknown = chooseSender(senders(), settings('anna@gmail.com', 'mei@sales.example'), nobody);
+    expect(unknown.from).toEqual({ ...via, name: 'Sales' });
+    expect(unknown.replyTo).toMatchObject({ address: 'mei@sales.example' });
+  });
+
+  it('of the owner of the record it is the same', () => {
+    const known = senders(account('anna@gmail.com', { owner: 'anna', name: 'Anna Schmidt' }));
+    const owner = ownedBy('anna');
+    expect(chooseSender(known, settings('record_owner'), { ...nobody, owner })).toMatchObject({
+      from: via,
+      account: null,
+    });
+  });
+
+  it('the organisation’s own address is what the server of the installation is set up for', () => {
+    const small = { ...senders(), identity: { name: 'Sales', address: 'sales@qq.com' } };
+    expect(chooseSender(small, settings(null), nobody)).toMatchObject({
+      from: { address: 'sales@qq.com' },
+      replyTo: null,
+    });
+    expect(chooseSender(small, settings('anna@gmail.com'), nobody)).toMatchObject({
+      from: { address: 'sales@qq.com' },
+      replyTo: { address: 'anna@gmail.com' },
+    });
+  });
+
+  it('K-105 nothing goes out in the name of somebody who left', () => {
+    const left = senders(account('anna@gmail.com', { ownerLeft: true }));
+    expect(chooseSender(left, settings('anna@gmail.com'), nobody)).toMatchObject({
+      from: { address: 'anna@gmail.com' },
+      account: { ownerLeft: true },
+    });
   });
 });

@@ -1,9 +1,11 @@
-// Whom a message goes out by: the mail account that has its From address, else the server of the installation.
+// Whom a message goes out by: the mail account that has its From address, else the server of the installation. From a
+// public mail domain by any other server than its provider's it goes out under an address at the organisation's (C-35).
 import { type EmailSettings, RECORD_OWNER } from '#core/cadence/definition.ts';
 import type { Address, ReturnPath } from '#core/message/channel.ts';
 import type { AccountUsed, KeyNamed } from '#core/message/letter.ts';
 import { fold } from '#core/records/fold.ts';
 import { domainOf } from '#core/message/address.ts';
+import { goesVia, viaAddress } from '#core/message/public-mail.ts';
 import type { Tx } from '#storage/db.ts';
 import { listActiveKeys } from '#storage/mail/dkim-keys.ts';
 import { listSendingAccounts, type SendingAccount } from '#storage/mail/sending-accounts.ts';
@@ -35,12 +37,29 @@ export type Chosen = {
 };
 
 /** What the settings may leave to the moment: who owns the record, and what the round sent to this address last. */
-export type Moment = { readonly owner: Member | null; readonly last: EarlierMessage | null };
+export type Moment = {
+  readonly owner: Member | null;
+  readonly last: EarlierMessage | null;
+  /** The member whose address the settings name. */
+  readonly writer: Member | null;
+};
 
 export function chooseSender(senders: Senders, settings: EmailSettings, moment: Moment): Chosen {
-  const { name, address } = senderOf(senders, settings, moment);
-  const replyTo = settings.replyTo === null ? null : { name, address: settings.replyTo };
-  return { ...sendingAs(senders, { name, address }), replyTo };
+  const sender = senderOf(senders, settings, moment);
+  const replyTo = settings.replyTo === null ? null : { name: sender.name, address: settings.replyTo };
+  const account = senders.accounts.get(fold(sender.address));
+  // Of whoever left nothing goes out at all (K-105).
+  if (account?.ownerLeft === true || !goesVia(sender.address, { account, ownAddress: senders.identity.address })) {
+    return { ...sendingAs(senders, sender), replyTo };
+  }
+  const name = account?.name ?? moment.writer?.name ?? sender.name;
+  const via = viaOf(senders.identity, { name, address: sender.address });
+  return { ...sendingAs(senders, via), replyTo: replyTo ?? { name, address: sender.address } };
+}
+
+function viaOf(own: MailIdentity, { name, address }: Address): Address {
+  const shown = name === own.name ? name : `${name} (via ${own.name})`;
+  return { name: shown, address: viaAddress(address, own.address) };
 }
 
 /** For what no cadence sends. */

@@ -7,18 +7,14 @@ import type { TouchChannel } from '#core/cadence/contact-budget.ts';
 import type { Tx } from '#storage/db.ts';
 import {
   listWaiting,
-  markOutgoing,
   outgoingState,
   putOff,
   type PutOff,
   type WaitingDelivery,
 } from '#storage/deliveries/choose-outgoing.ts';
-import { claimDeliveries, type ClaimedDelivery, claimThese } from '#storage/deliveries/claim-deliveries.ts';
+import { claimChosen, claimDeliveries, type ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import { enrollmentKey, lock, outgoingKey } from '#storage/locks.ts';
-
-/** So many are looked at to find as many as are wanted. */
-const LOOKED_AT_FOR_EACH = 3;
 
 export type Outgoing = {
   /** Goes to people: what is chosen among. */
@@ -27,29 +23,32 @@ export type Outgoing = {
   readonly beside: readonly 'task'[];
 };
 
-/** Nothing: nothing is due, or sending is paused. */
+/**
+ * Nothing: nothing is due, or sending is paused. Whoever claims holds the organisation's lock for it: what one looks at is
+ * not another's to take.
+ */
 export async function claimOutgoing(
   tx: Tx,
   { channel, beside }: Outgoing,
   request: ClaimRequest,
 ): Promise<ClaimedDelivery[]> {
-  const { now, limit } = request;
-  const { isPaused, isGoverned } = await outgoingState(tx);
-  if (isPaused && channel === 'email') return [];
+  const { now, limit, organization } = request;
+  const { isPaused, isStandingStill, isGoverned } = await outgoingState(tx);
+  if ((isPaused && channel === 'email') || (isStandingStill && channel !== 'call')) return [];
+  await lock(tx, { shared: [], exclusive: [outgoingKey(organization.seat)] });
   if (!isGoverned) return claimDeliveries(tx, { channels: [channel, ...beside], now, limit });
-  const chosen = await claimChosen(tx, channel, request);
+  const chosen = await choose(tx, channel, request);
   return beside.length === 0 ? chosen : [...chosen, ...(await claimDeliveries(tx, { channels: beside, now, limit }))];
 }
 
-async function claimChosen(tx: Tx, channel: TouchChannel, request: ClaimRequest): Promise<ClaimedDelivery[]> {
-  const { now, limit, organization } = request;
-  await lock(tx, { shared: [], exclusive: [outgoingKey(organization.seat)] });
-  const lookedAt = limit * LOOKED_AT_FOR_EACH;
+/** What has to wait is out of the way then: fewer than wanted are no sign that nothing more is due. */
+async function choose(tx: Tx, channel: TouchChannel, request: ClaimRequest): Promise<ClaimedDelivery[]> {
+  const { now, limit } = request;
   for (;;) {
-    const waiting = await listWaiting(tx, { channel, now, limit: lookedAt });
+    const waiting = await listWaiting(tx, { channels: [channel], now, limit });
     if (waiting.length === 0) return [];
     const claimed = await claimAmong(tx, request, waiting);
-    if (claimed.length > 0 || waiting.length < lookedAt) return claimed;
+    if (claimed.length > 0 || waiting.length < limit) return claimed;
   }
 }
 
@@ -58,22 +57,16 @@ async function claimAmong(
   request: ClaimRequest,
   waiting: readonly WaitingDelivery[],
 ): Promise<ClaimedDelivery[]> {
-  const { organization, now, limit } = request;
+  const { organization, now } = request;
   const { seat } = organization;
   // Advisory locks before the rows, as everybody takes them: what is put off tells its round.
   await lock(tx, { shared: waiting.map(({ enrollment }) => enrollmentKey(seat, enrollment)), exclusive: [] });
   const choosing = await loadChoosing(tx, request, waiting);
-  const { going, held } = chooseOutgoing(choosing, { waiting, now, limit });
+  const { going, held } = chooseOutgoing(choosing, { waiting, now });
   await tellHeld(tx, choosing, held);
   if (going.length === 0) return [];
-  const claimed = await claimThese(
-    tx,
-    going.map(({ id }) => id),
-    now,
-  );
-  await markOutgoing(tx, going);
   return inOrder(
-    claimed,
+    await claimChosen(tx, going, now),
     going.map(({ id }) => id),
   );
 }

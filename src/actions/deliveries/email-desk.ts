@@ -3,6 +3,8 @@ import type { EmailSettings } from '#core/cadence/definition.ts';
 import type { SuppressionReason } from '#core/cadence/input.ts';
 import { conversationOf } from '#core/message/conversation.ts';
 import { type CrmRecord, valueOf } from '#core/records/field.ts';
+import { fold } from '#core/records/fold.ts';
+import type { Instant } from '#core/time/instant.ts';
 import { addressHash } from '#actions/deliveries/address-hash.ts';
 import { type Chosen, chooseSender, loadSenders, type Senders } from '#actions/deliveries/choose-sender.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
@@ -10,6 +12,7 @@ import { type Named, type Names, namesOfLookups } from '#actions/records/show-re
 import type { Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
 import { type EarlierMessage, findEarlierMessages } from '#storage/deliveries/earlier-messages.ts';
+import { findAway } from '#storage/mail/away.ts';
 import { findSuppressions } from '#storage/mail/suppressions.ts';
 import { listMembers, type Member } from '#storage/organizations/members.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -40,24 +43,29 @@ export type EmailDesk = {
   readonly catalogues: ReadonlyMap<string, Catalogue>;
   /** By the hash of the address, as hexadecimal digits. */
   readonly suppressed: ReadonlyMap<string, SuppressionReason>;
+  /** Likewise: when who is away is back (K-40). */
+  readonly away: ReadonlyMap<string, Instant>;
 };
 
-type Opening = { readonly organization: Organization; readonly definitions: Definitions };
+type Opening = { readonly organization: Organization; readonly definitions: Definitions; readonly now: Instant };
 
 export async function openEmailDesk(
   tx: Tx,
-  { organization, definitions }: Opening,
+  opening: Opening,
   deliveries: readonly ClaimedDelivery[],
 ): Promise<EmailDesk> {
-  const { settings, byModule } = await settingsOf(tx, { organization, definitions }, deliveries);
+  const { organization, now } = opening;
+  const { settings, byModule } = await settingsOf(tx, opening, deliveries);
   const { records, catalogues, names } = await recordsOf(tx, byModule);
   const threaded = deliveries.filter(({ id }) => settings.get(id)?.thread !== undefined).map(({ id }) => id);
-  const members = new Map((await listMembers(tx)).map((member) => [member.publicId, member]));
+  const everybody = await listMembers(tx);
+  const members = new Map(everybody.map((member) => [member.publicId, member]));
   const senders = await loadSenders(tx);
   const sources: Sources = {
     records,
     settings,
     members,
+    byAddress: new Map(everybody.map((member) => [fold(member.email), member])),
     senders,
     earlier: await findEarlierMessages(tx, threaded),
   };
@@ -73,6 +81,7 @@ export async function openEmailDesk(
     names,
     catalogues,
     suppressed: await findSuppressions(tx, hashes),
+    away: await findAway(tx, hashes, now),
   };
 }
 
@@ -107,6 +116,7 @@ export async function recordsOf(tx: Tx, byModule: ReadonlyMap<string, readonly s
 
 type Sources = Pick<EmailDesk, 'records' | 'settings' | 'members'> & {
   readonly senders: Senders;
+  readonly byAddress: ReadonlyMap<string, Member>;
   readonly earlier: ReadonlyMap<string, readonly EarlierMessage[]>;
 };
 
@@ -119,6 +129,7 @@ function envelopeOf({ id, record }: ClaimedDelivery, sources: Sources): [string,
   if (address === '') return [];
   const conversation = conversationOf(settings, address, sources.earlier.get(id) ?? []);
   const owner = sources.members.get(String(valueOf(found, 'owner'))) ?? null;
-  const chosen = chooseSender(sources.senders, settings, { owner, last: conversation.at(-1) ?? null });
+  const writer = sources.byAddress.get(fold(settings.from ?? '')) ?? null;
+  const chosen = chooseSender(sources.senders, settings, { owner, last: conversation.at(-1) ?? null, writer });
   return [[id, { ...chosen, address, conversation }]];
 }

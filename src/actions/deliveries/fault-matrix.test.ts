@@ -31,7 +31,7 @@ describe('P3 24 faults of a mail server, with and without the death of the sende
     expect(parked).toEqual(unclear.map(({ name }) => name));
   });
 
-  it('the sender dies at each of its commits: the same', { timeout: 120_000 }, async () => {
+  it('the sender dies at each of its commits: the same', async () => {
     const tellingly = ['dropped within the body', 'dropped after the dot', '250 and a reset', '451 to the dot'];
     const cells = everyCell().filter(({ fault, death }) => death !== null && tellingly.includes(fault.name));
     const results = await tryCells(office, letter, { cells, name: 'Mortal' });

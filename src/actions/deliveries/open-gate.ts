@@ -46,7 +46,7 @@ export async function openGateInTransaction(
   return passed;
 }
 
-/** A round that ended while the server had the message and then put it off: nobody wants that message any more. */
+/** A round that is over wants no message any more. */
 function handBack({ id, fence }: ClaimedDelivery, turned: Turned, now: Instant): Settlement {
   if (turned.why === 'ended') return { id, fence, state: 'cancelled', dueAt: null, outcome: null };
   return { id, fence, state: 'planned', dueAt: againAt(turned, now), outcome: null };

@@ -1,5 +1,6 @@
-// Claims e-mails that are due, renders and composes them, and keeps the snapshot, in one transaction. What can't be sent
-// at all is settled here; the rest goes to the wire, where the gate has the last word.
+// Renders and composes e-mails that were claimed and keeps the snapshots, in one transaction. What can't be sent at all is
+// settled here; the rest goes to the wire, where the gate has the last word.
+import type { Held } from '#core/cadence/enrollment.ts';
 import type { FailureReason, SuppressionReason } from '#core/cadence/input.ts';
 import { isAddress } from '#core/message/address.ts';
 import { subjectIn } from '#core/message/conversation.ts';
@@ -11,8 +12,9 @@ import { addressHash } from '#actions/deliveries/address-hash.ts';
 import { claimOutgoing } from '#actions/deliveries/claim-outgoing.ts';
 import { type EmailDesk, openEmailDesk } from '#actions/deliveries/email-desk.ts';
 import type { EmailSender } from '#actions/deliveries/email-sender.ts';
+import type { ClaimRequest } from '#actions/deliveries/load-choosing.ts';
 import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
-import type { Prepared, ReadyMessage } from '#actions/deliveries/ready-message.ts';
+import type { ReadyMessage } from '#actions/deliveries/ready-message.ts';
 import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
 import { type FileReader, readsFiles } from '#actions/templates/files-to-send.ts';
@@ -31,17 +33,20 @@ export type PrepareRequest = {
   /** Where attached files are kept. Left out: messages that carry some fail. */
   readonly files?: FileStore;
   readonly now: Instant;
-  readonly limit: number;
+  readonly deliveries: readonly ClaimedDelivery[];
 };
 
 /** Whoever resumes the account brings it forward. */
 const PAUSED_AGAIN_MS = 15 * MINUTE;
 
-export async function prepareEmails(request: PrepareRequest): Promise<Prepared> {
-  const { database, organization, now } = request;
+export async function claimEmails(request: ClaimRequest & { readonly database: Database }): Promise<ClaimedDelivery[]> {
+  const { database, organization } = request;
+  return database.organization(organization.seat, (tx) => claimOutgoing(tx, { channel: 'email', beside: [] }, request));
+}
+
+export async function prepareEmails(request: PrepareRequest): Promise<readonly ReadyMessage[]> {
+  const { database, organization, deliveries, now } = request;
   return database.organization(organization.seat, async (tx) => {
-    const deliveries = await claimOutgoing(tx, { channel: 'email', beside: [] }, request);
-    if (deliveries.length === 0) return { claimed: 0, ready: [] };
     const desk = await openEmailDesk(tx, request, deliveries);
     const readFiles = readsFiles(organization, request.files);
     const ready: ReadyMessage[] = [];
@@ -57,10 +62,10 @@ export async function prepareEmails(request: PrepareRequest): Promise<Prepared> 
         messages.push(result.message);
       } else reports.push({ delivery, outcome: result });
     }
+    if (reports.length > 0) await settleReports(tx, { organization, reports, now });
     await saveMessages(tx, messages, now);
     if (desk.hasAccounts) await noteAccounts(tx, deliveries.map(sentBy(desk)));
-    if (reports.length > 0) await settleReports(tx, { organization, reports, now });
-    return { claimed: deliveries.length, ready };
+    return ready;
   });
 }
 
@@ -72,6 +77,7 @@ type OneResult =
   | { readonly kind: 'ready'; readonly email: ReadyMessage; readonly message: RenderedMessage }
   | { readonly kind: 'suppressed'; readonly reason: SuppressionReason }
   | { readonly kind: 'sender_paused'; readonly until: Instant }
+  | { readonly kind: 'held'; readonly held: Held }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly text: string };
 
 type Preparing = PrepareRequest & { readonly desk: EmailDesk; readonly readFiles: FileReader };
@@ -94,6 +100,8 @@ async function prepareOne(request: Preparing, delivery: ClaimedDelivery): Promis
   if (reason !== undefined) return { kind: 'suppressed', reason };
   if (account?.ownerLeft === true) return failed('sender_left', 'the owner of the account left');
   if (account?.paused === true) return { kind: 'sender_paused', until: now + PAUSED_AGAIN_MS };
+  const backAt = desk.away.get(hash.toString('hex'));
+  if (backAt !== undefined) return { kind: 'held', held: { reason: 'recipient_away', until: backAt } };
   const template = desk.templates.get(settings.template);
   if (template === undefined) return failed('template_missing', `there is no template ${settings.template}`);
   const owner = desk.members.get(String(valueOf(record, 'owner'))) ?? null;
@@ -131,7 +139,7 @@ async function prepareOne(request: Preparing, delivery: ClaimedDelivery): Promis
   return {
     kind: 'ready',
     email: { delivery, addressHash: hash, send: composed.send },
-    message: { delivery: delivery.id, messageId, recipient: address, subject, html, text },
+    message: { delivery, messageId, recipient: address, subject, html, text },
   };
 }
 

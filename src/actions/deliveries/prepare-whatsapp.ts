@@ -1,9 +1,9 @@
-// Claims WhatsApp messages that are due, fills their templates in and keeps the snapshot, in one transaction. What can't be
-// sent at all is settled here; the rest goes to the API, where the gate has the last word.
+// Fills the templates of WhatsApp messages that were claimed in and keeps the snapshots, in one transaction. What can't be sent
+// at all is settled here; the rest goes to the API, where the gate has the last word.
 import type { Seals } from '#actions/accounts/seals.ts';
 import { claimOutgoing } from '#actions/deliveries/claim-outgoing.ts';
 import { mergeDataOf } from '#actions/deliveries/merge-data.ts';
-import type { Prepared, ReadyMessage } from '#actions/deliveries/ready-message.ts';
+import type { ReadyMessage } from '#actions/deliveries/ready-message.ts';
 import { type Report, settleReports } from '#actions/deliveries/report-outcomes.ts';
 import { type Addressed, openWhatsappDesk, type WhatsappDesk } from '#actions/deliveries/whatsapp-desk.ts';
 import type { Definitions } from '#actions/enrollments/definitions.ts';
@@ -17,7 +17,7 @@ import type { WhatsappApi } from '#core/message/whatsapp-api.ts';
 import { valueOf } from '#core/records/field.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database, Tx } from '#storage/db.ts';
-import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
+import { type ClaimedDelivery, handBackUntried } from '#storage/deliveries/claim-deliveries.ts';
 import { type RenderedMessage, saveMessages } from '#storage/deliveries/settle-deliveries.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
@@ -33,18 +33,27 @@ export type PrepareWhatsapp = {
   readonly definitions: Definitions;
   readonly whatsapp: WhatsappSender;
   readonly now: Instant;
-  readonly limit: number;
 };
 
-const NOTHING: Prepared = { claimed: 0, ready: [] };
-
-export async function prepareWhatsapp(request: PrepareWhatsapp): Promise<Prepared> {
-  const { database, organization, now, whatsapp } = request;
+/** None while WhatsApp is off or paused. */
+export async function claimWhatsapp(request: PrepareWhatsapp & { readonly limit: number }): Promise<ClaimedDelivery[]> {
+  const { database, organization, whatsapp } = request;
   return database.organization(organization.seat, async (tx) => {
     const access = await accessOf(tx, whatsapp.seals);
-    if (access === null) return NOTHING;
-    const deliveries = await claimOutgoing(tx, { channel: 'whatsapp', beside: [] }, request);
-    if (deliveries.length === 0) return NOTHING;
+    return access === null ? [] : claimOutgoing(tx, { channel: 'whatsapp', beside: [] }, request);
+  });
+}
+
+export async function prepareWhatsapp(
+  request: PrepareWhatsapp & { readonly deliveries: readonly ClaimedDelivery[] },
+): Promise<readonly ReadyMessage[]> {
+  const { database, organization, now, whatsapp, deliveries } = request;
+  return database.organization(organization.seat, async (tx) => {
+    const access = await accessOf(tx, whatsapp.seals);
+    if (access === null) {
+      await handBackUntried(tx, deliveries);
+      return [];
+    }
     const desk = await openWhatsappDesk(tx, request, deliveries);
     const results = deliveries.map((delivery) => ({
       delivery,
@@ -54,13 +63,13 @@ export async function prepareWhatsapp(request: PrepareWhatsapp): Promise<Prepare
     const reports = results.flatMap(({ delivery, result }): Report[] => {
       return result.kind === 'ready' ? [] : [{ delivery, outcome: result }];
     });
+    if (reports.length > 0) await settleReports(tx, { organization, reports, now });
     await saveMessages(
       tx,
       written.map(({ snapshot }) => snapshot),
       now,
     );
-    if (reports.length > 0) await settleReports(tx, { organization, reports, now });
-    return { claimed: deliveries.length, ready: written.map(({ message }) => message) };
+    return written.map(({ message }) => message);
   });
 }
 
@@ -118,7 +127,7 @@ function write(writing: Writing, delivery: ClaimedDelivery, addressed: Addressed
       send: (gate) => whatsapp.api.send({ access, to: number, template, values, reference, date: now }, gate),
     },
     snapshot: {
-      delivery: delivery.id,
+      delivery,
       messageId: reference,
       recipient: `+${number}`,
       subject: settings.name,

@@ -7,6 +7,3 @@ export type ReadyMessage = {
   readonly addressHash: Buffer;
   readonly send: (gate: Gate) => Promise<DeliveryOutcome>;
 };
-
-/** `claimed` 0: nothing is due, or the channel is paused. */
-export type Prepared = { readonly claimed: number; readonly ready: readonly ReadyMessage[] };

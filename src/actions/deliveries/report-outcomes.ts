@@ -1,6 +1,7 @@
 // What became of deliveries, taken back into the engine: the delivery is settled under its fence, and the enrollment
 // gets its input in the same transaction. Certain failures are tried again for 72 hours; what may have gone out is
 // never sent again by itself (C-33).
+import type { Held } from '#core/cadence/enrollment.ts';
 import type { Fact, FailureReason, SuppressionReason } from '#core/cadence/input.ts';
 import type { DeliveryOutcome } from '#core/message/channel.ts';
 import { HOUR, type Instant, MINUTE } from '#core/time/instant.ts';
@@ -8,6 +9,7 @@ import { pauseSenderOf } from '#actions/mail/pause-sender.ts';
 import { watchBounces } from '#actions/mail/watch-bounces.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import type { ClaimedDelivery } from '#storage/deliveries/claim-deliveries.ts';
+import { putOff } from '#storage/deliveries/choose-outgoing.ts';
 import { settleDeliveries, type SettledState, type Settlement } from '#storage/deliveries/settle-deliveries.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
 import type { BouncesOfAccount } from '#storage/mail/bounce-tally.ts';
@@ -20,7 +22,9 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly text: string }
   | { readonly kind: 'suppressed'; readonly reason: SuppressionReason }
   /** Not now: the account that it goes by is paused. */
-  | { readonly kind: 'sender_paused'; readonly until: Instant };
+  | { readonly kind: 'sender_paused'; readonly until: Instant }
+  /** Not now, and its round is told why (C-42). */
+  | { readonly kind: 'held'; readonly held: Held };
 
 export type Report = {
   readonly delivery: ClaimedDelivery;
@@ -53,6 +57,10 @@ export async function settleReports(tx: Tx, { organization, reports, now }: Repo
     verdicts.map(({ report, verdict }) => settlementOf(report, verdict)),
     now,
   );
+  const held = reports.flatMap(({ delivery: { id }, outcome }) =>
+    outcome.kind === 'held' && settled.has(id) ? [{ id, held: outcome.held }] : [],
+  );
+  if (held.length > 0) await putOff(tx, held);
   const inputs = verdicts.flatMap(({ report: { delivery }, verdict }) => {
     const known = settled.get(delivery.id);
     if (verdict.fact === null || known === undefined) return [];
@@ -113,6 +121,10 @@ function verdictOf({ delivery, outcome }: Report, now: Instant): Verdict {
       return { ...base, state: 'awaited', text: outcome.text };
     case 'sender_paused':
       return { ...base, state: 'planned', dueAt: outcome.until };
+    case 'held': {
+      const { reason, until } = outcome.held;
+      return { ...base, state: 'planned', fact: { kind: 'held', followUp, reason, until }, dueAt: until };
+    }
     case 'suppressed':
       return { ...base, state: 'suppressed', fact: { kind: 'suppressed', followUp, reason: outcome.reason } };
     case 'failed':

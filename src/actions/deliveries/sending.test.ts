@@ -5,8 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#core/time/instant.ts';
 import type { CrmRecord } from '#core/records/field.ts';
-import { reportOutcomes } from '#actions/deliveries/report-outcomes.ts';
-import { claimDeliveries } from '#storage/deliveries/claim-deliveries.ts';
+import { recordResponses } from '#actions/mail/record-response.ts';
 import { postgresServers } from '#test/database.ts';
 import { drop, type Script } from '#test/peers/scripted-smtp-server.ts';
 import { type Applied, cadence, email, type Office, openOffice } from '#test/office.ts';
@@ -66,7 +65,7 @@ describe.each(postgresServers())('sending on $name', (server) => {
       expect(await office.got(lead)).toEqual([]);
     });
 
-    it('send again: once, under the same identity', async () => {
+    it('C-33 send again: once, under the same identity, whatever a second person says at the same time', async () => {
       const lead = await office.lead('Again');
       const peer = await office.sendsTo({ dot: drop });
       await office.enroll(welcome, lead);
@@ -74,6 +73,7 @@ describe.each(postgresServers())('sending on $name', (server) => {
       const identity = /^Message-ID: (.*)$/im.exec(peer.connections[0]?.body ?? '')?.[1];
       await office.sendsToMailbox();
       expect(await office.reviews(lead, 1, 'send_again')).toBe(true);
+      expect(await office.reviews(lead, 1, 'mark_sent')).toBe(false);
       await office.passMinute();
       expect(await office.reviews(lead, 1, 'send_again')).toBe(false);
       expect(await office.got(lead)).toEqual(['hello']);
@@ -128,6 +128,23 @@ describe.each(postgresServers())('sending on $name', (server) => {
       expect(await office.history(lead)).toContain('response_recorded hello sent');
     });
 
+    it('C-33 sent again, but before it goes out the first one is opened: there is no second one', async () => {
+      const lead = await enrolled('Had it', { dot: drop });
+      await office.sendsToMailbox();
+      await office.reviews(lead, 1, 'send_again');
+      office.atTheGate = {
+        before: async ({ delivery }) => {
+          office.atTheGate = {};
+          const opened = { delivery, response: 'opened', link: null, at: office.now, verdict: null } as const;
+          await recordResponses({ ...office.at, responses: [opened] });
+        },
+      };
+      await office.passDays(1);
+      expect(await office.got(lead)).toEqual([]);
+      expect(await office.deliveryStates(lead)).toEqual(['sent']);
+      expect(await state(lead)).toBe('executed');
+    });
+
     it('K-86 unenrolled at the dot, then unknown: continuing does not send it again, it must be resolved first', async () => {
       await office.sendsTo({ dot: drop });
       const lead = await office.lead('Ambiguous');
@@ -175,95 +192,46 @@ describe.each(postgresServers())('sending on $name', (server) => {
       expect(await office.got(lead)).toEqual(['hello']);
     });
 
+    it.each(['answered', 'unenrolled'] as const)(
+      'C-10 C-51 %s while the server has what it then puts off: that is not tried again',
+      async (how) => {
+        const choosing = await office.apply(
+          cadence(`Choosing, ${how}`, {
+            followUps: [
+              email('one', {
+                then: [email('two', { when: ['opened'] }), { id: 'phone', when: ['replied'], task: task('Phone') }],
+              }),
+            ],
+          }),
+        );
+        const lead = await office.lead('Chooser');
+        await office.enroll(choosing, lead);
+        await office.settle();
+        await office.sendsTo({ dot: '451 4.3.0 not now' });
+        office.atTheGate = {
+          after: async () => {
+            office.atTheGate = {};
+            if (how === 'unenrolled') return void (await office.unenroll(choosing, [lead]));
+            await office.replies(lead, 'one');
+            await office.worker().wake(office.world.organization);
+          },
+        };
+        await office.opens(lead, 'one');
+        await office.settle();
+        expect(await office.deliveryStates(lead)).toContain('cancelled');
+        await office.sendsToMailbox();
+        await office.passDays(1);
+        expect(await office.got(lead)).toEqual(['one']);
+        expect((await office.round(lead)).states['two']).toBe('cancelled');
+      },
+    );
+
     it('4xx after the dot is an answer: tried again', async () => {
       const lead = await enrolled('Later', { dot: '451 4.3.0 not now' });
       await office.sendsToMailbox();
       await office.passHours(1);
       expect(await office.got(lead)).toEqual(['hello']);
     });
-  });
-
-  describe('C-33 a worker dies', () => {
-    async function claims(lead: CrmRecord) {
-      await office.enroll(welcome, lead);
-      await office.steps.wake(office.world.organization);
-      const wanted = { channels: ['email', 'task'], now: office.now, limit: 10 };
-      const claimed = await office.inOrganization((tx) => claimDeliveries(tx, wanted));
-      expect(claimed).toHaveLength(1);
-      return claimed;
-    }
-
-    it('P1 before the gate: taken over when its lease has run out, sent once', async () => {
-      const lead = await office.lead('Abandoned');
-      await claims(lead);
-      await office.passMinute();
-      expect(await office.got(lead)).toEqual([]);
-      await office.leaseRunsOut(lead);
-      await office.passMinute();
-      expect(await office.got(lead)).toEqual(['hello']);
-    });
-
-    it('C-33 a worker that comes back too late says nothing any more: another one has it', async () => {
-      const lead = await office.lead('Two workers');
-      const late = await claims(lead);
-      await office.leaseRunsOut(lead);
-      await office.steps.tend(office.world.organization);
-      await office.inOrganization((tx) => claimDeliveries(tx, { channels: ['email'], now: office.now, limit: 10 }));
-      const outcome = { kind: 'failed', reason: 'template_error', text: 'too late' } as const;
-      const reports = late.map((delivery) => ({ delivery, outcome }));
-      await reportOutcomes(office.world.database, { ...office.at, reports });
-      expect(await office.deliveryStates(lead)).toEqual(['claimed']);
-      await office.leaseRunsOut(lead);
-      await office.passMinute();
-      expect(await office.got(lead)).toEqual(['hello']);
-    });
-
-    it('past the gate: it may have gone out, so it needs review and is not sent', async () => {
-      const lead = await office.lead('Undecided');
-      await claims(lead);
-      const attemptedAt = office.now - HOUR;
-      const at = sql`to_timestamp(${attemptedAt}::float8 / 1000)`;
-      await office.query(sql`update delivery set state = 'dot_pending', dot_at = ${at} where record_id = ${lead.id}`);
-      await office.passMinute();
-      expect(await state(lead)).toBe('claimed');
-      await office.leaseRunsOut(lead);
-      await office.passDays(1);
-      expect(await state(lead)).toBe('needs_review');
-      expect(await office.got(lead)).toEqual([]);
-      await office.reviews(lead, 1, 'mark_sent');
-      await office.settle();
-      expect(await executedAt(lead)).toBe(attemptedAt);
-    });
-
-    it('a task that was claimed is made once', async () => {
-      const tasks = await office.apply(cadence('Tasks', { followUps: [{ id: 'do', task: task('Do') }] }));
-      const lead = await office.lead('Tasked');
-      await office.enroll(tasks, lead);
-      const wanted = { channels: ['task'], now: office.now, limit: 10 };
-      expect(await office.inOrganization((tx) => claimDeliveries(tx, wanted))).toHaveLength(1);
-      await office.leaseRunsOut(lead);
-      await office.passMinute();
-      expect(await subjects(lead)).toEqual(['Do']);
-      expect(await office.status(lead)).toBe('completed');
-    });
-  });
-
-  it('P10 C-33 the database is away when the server has said 250: the outcome is told later, nobody has to review', async () => {
-    await office.asOwner(sql`create sequence outage`);
-    await office.asOwner(sql`grant usage on sequence outage to public`);
-    await office.asOwner(sql`
-      create function outage() returns trigger language plpgsql as $$
-      begin
-        if new.state = 'sent' and nextval('outage') <= 2 then raise exception 'away'; end if;
-        return null;
-      end $$`);
-    await office.asOwner(sql`create trigger outage after update on delivery for each row execute function outage()`);
-    const lead = await enrolled('Outage');
-    await office.asOwner(sql`drop function outage cascade`);
-    await office.asOwner(sql`drop sequence outage`);
-    expect(await office.got(lead)).toEqual(['hello']);
-    expect(await office.deliveryStates(lead)).toEqual(['sent']);
-    expect(await state(lead)).toBe('executed');
   });
 
   describe('E-4 C-34 refused', () => {
@@ -484,6 +452,18 @@ describe.each(postgresServers())('sending on $name', (server) => {
     const letters = await Promise.all(leads.map((lead) => office.got(lead)));
     expect(letters.flat()).toHaveLength(19);
     expect(await office.status(poison)).toBe('failed: engine_error');
+  });
+
+  it('C-35 from a public mail domain it goes out via ours; answers go to the person', async () => {
+    const from = { to: 'email', template: 'letter', from: 'anna@gmail.com' };
+    const personal = await office.apply(cadence('Personal', { followUps: [email('letter', { email: from })] }));
+    const lead = await office.lead('Acquaintance');
+    await office.enroll(personal, lead);
+    await office.passMinute();
+    const { envelopeFrom, raw } = await office.latest(lead);
+    expect(String(raw)).toMatch(/^From: .*<via-anna=gmail\.com@harbour\.invalid>\r\n/m);
+    expect(String(raw)).toMatch(/^Reply-To: .*<anna@gmail\.com>\r\n/m);
+    expect(envelopeFrom).toMatch(/@harbour\.invalid$/);
   });
 
   it('K-75 two letters of one moment each go out, and the second waits for no more than what the first told', async () => {

@@ -35,7 +35,6 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
       ],
     });
   }
-  const activities = async (lead: CrmRecord) => (await office.activities(lead)).map(({ subject }) => subject);
   const count = async (lead: CrmRecord) =>
     (await office.query(sql`select id from enrollment where record_id = ${lead.id}`)).length;
 
@@ -124,7 +123,7 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
       expect((await office.rounds(lead)).map(({ status }) => status)).toEqual(['active', 'unenrolled: restarted']);
       expect(await office.got(lead)).toEqual(['letter', 'letter']);
       await office.passDays(4);
-      expect(await activities(lead)).toEqual(['Nudge']);
+      expect(await office.toDo(lead)).toEqual(['Nudge']);
     });
 
     it('K-20 restarts and continues of one record, all at once: one round is active, nobody gets an error', async () => {
@@ -208,7 +207,7 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
     expect(await office.enroll(steps, lead, 'continue')).toMatchObject({ reason: 'record_gone' });
     await office.query(sql`update m_leads set deleted_at = null where id = ${lead.id}`);
     await office.passDays(5);
-    expect(await activities(lead)).toEqual([]);
+    expect(await office.toDo(lead)).toEqual([]);
     expect(await office.status(lead)).toBe('unenrolled: record_deleted');
   });
 
@@ -223,9 +222,9 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
       expect(await office.enroll(steps, lead)).toMatchObject({ kind: 'skipped', reason: 'was_enrolled_before' });
       expect(await office.enroll(steps, lead, 'continue')).toMatchObject({ kind: 'continued' });
       await office.passDays(2);
-      expect(await activities(lead)).toEqual([]);
+      expect(await office.toDo(lead)).toEqual([]);
       await office.passDays(1);
-      expect(await activities(lead)).toEqual(['Nudge']);
+      expect(await office.toDo(lead)).toEqual(['Nudge']);
       expect(await office.got(lead)).toEqual(['letter']);
       expect(await count(lead)).toBe(1);
     });
@@ -255,10 +254,10 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
       await office.unenroll(steps, [lead]);
       await office.replies(lead);
       await office.passDays(3);
-      expect(await activities(lead)).toEqual([]);
+      expect(await office.toDo(lead)).toEqual([]);
       await office.enroll(steps, lead, 'continue');
       await office.passMinute();
-      expect(await activities(lead)).toEqual(['Ring']);
+      expect(await office.toDo(lead)).toEqual(['Ring']);
     });
 
     it('K-84 C-71 the branch it stood on is gone: only a restart is left, told record by record', async () => {
@@ -322,7 +321,7 @@ describe.each(postgresServers())('enrolling on $name', (server) => {
       await office.apply({ ...stepsFile('Edited'), followUps: [{ ...letter, then: [nudge] }] });
       await office.enroll(edited, lead, 'continue');
       await office.passDays(2);
-      expect(await activities(lead)).toEqual(['Nudge gently']);
+      expect(await office.toDo(lead)).toEqual(['Nudge gently']);
       expect((await office.round(lead)).version).toBe(2);
     });
 

@@ -146,7 +146,9 @@ class EnrollBatch {
   }
 
   private async insert(tx: Tx): Promise<void> {
-    const made = await insertEnrollments(tx, this.fresh, this.request.now);
+    // In one order whoever asks: two that wait for each other's rows would be a deadlock (K-19).
+    const inOrder = this.fresh.toSorted((one, other) => Number(one.recordId) - Number(other.recordId));
+    const made = await insertEnrollments(tx, inOrder, this.request.now);
     // Missing: another transaction enrolled it between our look and our insert (K-19).
     const missing = this.fresh.map(({ recordId }) => recordId).filter((record) => !made.has(record));
     const others = missing.length === 0 ? null : await lockLatestRounds(tx, this.into.cadence.id, missing);

@@ -28,6 +28,8 @@ export type Frame = {
   readonly repliesRead: RepliesRead;
   /** When the earliest open or click came that is not graded yet; null: none waits. */
   readonly ungradedSince: Instant | null;
+  /** By which rounds have been planned (K-64); null: it was not noted yet. */
+  readonly plannedZone: string | null;
   /** When the organisation is open; absent: nothing waits for hours. */
   readonly hours?: BusinessCalendar;
 };
@@ -86,7 +88,7 @@ export type Looking = Omit<Framing, 'versions'> & {
 export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
   const { versions } = framing;
   const background = await loadBackground(tx, [...new Set(versions.map(({ cadence }) => cadence))]);
-  const { cadences, repliesRead, ungradedSince, hours } = background;
+  const { cadences, repliesRead, ungradedSince, plannedZone, hours } = background;
   const always = [...(framing.fields ?? []), ...(hours === undefined ? [] : [ZONE_FIELD])];
   const outlines = new Outlines();
   const fieldsOfModule = new Map<string, Set<string>>();
@@ -106,7 +108,7 @@ export async function loadFrame(tx: Tx, framing: Framing): Promise<Frame> {
     const catalogue = await withBeyond(tx, known, criteriaOfModule.get(module) ?? []);
     catalogues.set(module, narrowed(catalogue, fieldsOfModule.get(module) ?? new Set(always)));
   }
-  const frame = { cadences, catalogues, outlines, repliesRead, ungradedSince };
+  const frame = { cadences, catalogues, outlines, repliesRead, ungradedSince, plannedZone };
   return hours === undefined ? frame : { ...frame, hours };
 }
 

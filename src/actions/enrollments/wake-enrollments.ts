@@ -185,7 +185,9 @@ function decideSound(
   const moving = inputs.findLast((input) => input.kind === 'republished');
   const published =
     moving === undefined ? null : { version: moving.version, outline: outlines.get(cadence.id, moving.version) };
-  const world = worldIn(frame, { cadence: cadence.id, values, now, zone: organization.timeZone });
+  // What the organisation is said to have may have changed since: its rounds are told of it in a transaction of their own.
+  const zone = frame.plannedZone ?? organization.timeZone;
+  const world = worldIn(frame, { cadence: cadence.id, values, now, zone });
   const { status } = enrollment;
   const decision = decideInPlace({ outline, published, enrollment, inputs, world });
   const state = stateToText(decision.enrollment);

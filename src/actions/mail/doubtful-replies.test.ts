@@ -27,13 +27,7 @@ describe.each(postgresServers())('doubtful replies on $name', (server) => {
   });
   afterAll(() => office?.close());
 
-  async function reader(name: string, values = {}): Promise<CrmRecord> {
-    const lead = await office.lead(name, values);
-    await office.enroll(letters, lead);
-    await office.passMinute();
-    return lead;
-  }
-  const activities = async (lead: CrmRecord) => (await office.activities(lead)).map(({ subject }) => subject);
+  const reader = (name: string, values = {}) => office.newcomer(letters, name, values);
   const kinds = async () =>
     (await office.query<{ kind: string }>(sql`select kind from inbound_message order by id desc limit 1`))[0]?.kind;
   const doubts = async () =>
@@ -64,10 +58,10 @@ describe.each(postgresServers())('doubtful replies on $name', (server) => {
     expect(await office.receives(await answers(lead, 'Yes, please.', unthreaded))).toBe('doubted');
     await daysLater();
     expect(await office.got(lead)).toEqual(['one']);
-    expect(await activities(lead)).toEqual([]);
+    expect(await office.toDo(lead)).toEqual([]);
     expect(await doubts()).toMatchObject([{ reason: 'no_thread', record: lead.id, opening: 'Yes, please.' }]);
     expect(await decide('reply')).toBe(true);
-    expect(await activities(lead)).toEqual(['Replied']);
+    expect(await office.toDo(lead)).toEqual(['Replied']);
     expect(await kinds()).toBe('reply');
     expect(await doubts()).toEqual([]);
     expect(await decide('no_reply', '1')).toBe(false);
@@ -80,7 +74,7 @@ describe.each(postgresServers())('doubtful replies on $name', (server) => {
     expect(await office.got(lead)).toEqual(['one']);
     await decide('no_reply');
     expect(await office.got(lead)).toEqual(['one', 'two']);
-    expect(await activities(lead)).toEqual([]);
+    expect(await office.toDo(lead)).toEqual([]);
     expect(await kinds()).toBe('other');
   });
 
@@ -109,8 +103,8 @@ describe.each(postgresServers())('doubtful replies on $name', (server) => {
       ]),
     );
     await decide('reply', waiting.find(({ record }) => record === second.id)?.id);
-    expect(await activities(second)).toEqual(['Replied']);
-    expect(await activities(first)).toEqual([]);
+    expect(await office.toDo(second)).toEqual(['Replied']);
+    expect(await office.toDo(first)).toEqual([]);
     expect(await doubts()).toEqual([]);
     expect(await office.got(first)).toEqual(['one', 'two']);
   });
@@ -133,9 +127,9 @@ describe.each(postgresServers())('doubtful replies on $name', (server) => {
     await office.passMinute();
     expect(await office.receives(await answers(lead, 'Yes, please.', unthreaded))).toBe('doubted');
     await daysLater();
-    expect(await activities(lead)).toEqual([]);
+    expect(await office.toDo(lead)).toEqual([]);
     await decide('reply');
-    expect(await activities(lead)).toEqual(['Thanks']);
+    expect(await office.toDo(lead)).toEqual(['Thanks']);
   });
 
   it('K-43 what reads like an absence note waits, though its thread is ours', async () => {
@@ -148,6 +142,6 @@ describe.each(postgresServers())('doubtful replies on $name', (server) => {
     await decide('no_reply');
     expect(await kinds()).toBe('auto_reply');
     expect(await office.got(lead)).toEqual(['one', 'two']);
-    expect(await activities(lead)).toEqual([]);
+    expect(await office.toDo(lead)).toEqual([]);
   });
 });

@@ -2,12 +2,14 @@
 // position behind it, so that a crash in between loses none (K-49).
 import type { Seals } from '#actions/accounts/seals.ts';
 import { openAccess } from '#actions/mail-accounts/account-access.ts';
+import { findDoubted, markFoundSent } from '#actions/mail/find-doubted.ts';
 import { receiveMessage } from '#actions/mail/receive-message.ts';
 import type { InboundMessage } from '#core/message/inbound.ts';
 import type { FailedStep } from '#core/message/mail-account.ts';
-import type { FollowMailbox, MailboxMessage, MailboxPosition } from '#core/message/mailbox.ts';
+import type { FollowMailbox, MailboxMessage, MailboxPosition, MailboxVisit } from '#core/message/mailbox.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Database } from '#storage/db.ts';
+import type { Doubted } from '#storage/deliveries/reviews.ts';
 import { findInbox, markFailed, markReadUntil, movePosition } from '#storage/mail/inboxes.ts';
 import { findAccess } from '#storage/mail/mail-accounts.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
@@ -46,12 +48,11 @@ export async function readInbox(reading: InboxReading): Promise<'ended' | 'faile
   if (found === null) return 'ended';
   const inbox = openAccess(seals, found.access)?.imap ?? null;
   const ours: unknown[] = [];
-  const noted = async (work: Promise<void>): Promise<void> => {
-    await work.catch((error: unknown) => {
+  const noted: Noted = (work) =>
+    work.catch((error: unknown) => {
       ours.push(error);
       throw error;
     });
-  };
   const failed =
     inbox === null
       ? LOCKED
@@ -59,12 +60,30 @@ export async function readInbox(reading: InboxReading): Promise<'ended' | 'faile
           ...found.state,
           take: (message, position) => noted(takeIn(reading, message, position)),
           readThrough: (position, until) => noted(readThrough(reading, position, until)),
+          ...lookingAmongSent(reading, noted),
           signal,
         });
   if (ours.length > 0) throw ours[0];
   if (failed === null) return 'ended';
   await database.organization(seat, (tx) => markFailed(tx, reading, { ...failed, at: clock() }));
   return 'failed';
+}
+
+/** Work that throws is our own failure. */
+type Noted = <T>(work: Promise<T>) => Promise<T>;
+
+function lookingAmongSent(reading: InboxReading, noted: Noted): Pick<MailboxVisit, 'doubted' | 'foundSent'> {
+  let doubted: readonly Doubted[] = [];
+  return {
+    doubted: async () => {
+      doubted = await noted(findDoubted({ ...reading, now: reading.clock() }));
+      return doubted.map(({ messageId }) => messageId);
+    },
+    foundSent: (messageIds) => {
+      const found = doubted.filter(({ messageId }) => messageIds.includes(messageId));
+      return noted(markFoundSent({ ...reading, now: reading.clock() }, found));
+    },
+  };
 }
 
 function readThrough(reading: InboxReading, position: MailboxPosition, until: Instant): Promise<void> {

@@ -38,13 +38,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
   afterEach(() => office.resumesSending());
   afterAll(() => office?.close());
 
-  async function reader(name: string): Promise<CrmRecord> {
-    const lead = await office.lead(name);
-    await office.enroll(letters, lead);
-    await office.passMinute();
-    return lead;
-  }
-  const activities = async (lead: CrmRecord) => (await office.activities(lead)).map(({ subject }) => subject);
+  const reader = (name: string) => office.newcomer(letters, name);
   const events = async (lead: CrmRecord) =>
     (
       await office.query<{ kind: string }>(sql`
@@ -74,7 +68,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const message = await office.latest(lead);
     await Promise.all(Array.from({ length: 100 }, () => office.actsOn(message, { kind: 'open' })));
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent', 'Opened']);
+    expect(await office.toDo(lead)).toEqual(['Sent', 'Opened']);
     expect(await events(lead)).toHaveLength(100);
     const report = await office.report(letters);
     expect(report.followUps[0]?.responses['opened']?.unique).toBe(1);
@@ -87,7 +81,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     expect(answers.sort()).toEqual(['known_already', 'known_already', 'matched']);
     await office.passMinute();
     expect(await timeline(lead)).toEqual([{ kind: 'reply', text: 'Yes, please.' }]);
-    expect(await activities(lead)).toEqual(['Sent', 'Opened', 'Replied']);
+    expect(await office.toDo(lead)).toEqual(['Sent', 'Opened', 'Replied']);
   });
 
   it('T4: a reply is kept as it was written, without what could run or fetch', async () => {
@@ -124,7 +118,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     expect(await office.history(lead, guarded)).toContain('heard_elsewhere replied');
     expect(await office.status(lead, open)).toBe('active');
     expect(await office.history(lead, open)).toContain('heard_elsewhere replied');
-    expect((await activities(lead)).sort()).toEqual(['Opened', 'Replied', 'Sent']);
+    expect((await office.toDo(lead)).sort()).toEqual(['Opened', 'Replied', 'Sent']);
   });
 
   it('K-34 a reply to an old round: on the timeline, no branch of the new round', async () => {
@@ -141,17 +135,17 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const history = (await office.story(before?.id ?? '')).events.map(({ kind, detail }) => `${kind} ${detail}`);
     expect(history).toContain('response_recorded replied');
     // The old round's untouched task went with it.
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
   });
 
   it('K-35 bounced two days later: its branch starts once, later letters to the address stop', async () => {
     const lead = await reader('Late bounce');
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
     await office.passDays(2);
     expect(await reports(lead, '5.1.1', '550 5.1.1 no such user', 'failed')).toBe('matched');
     expect(await reports(lead, '5.1.1', '550 5.1.1 really no such user', 'failed')).toBe('matched');
     await office.passDays(5);
-    expect(await activities(lead)).toEqual(['Sent', 'Bounced']);
+    expect(await office.toDo(lead)).toEqual(['Sent', 'Bounced']);
     expect(await office.got(lead)).toEqual(['one']);
     expect(await office.history(lead)).toContain('follow_up_suppressed two hard_bounced');
   });
@@ -163,7 +157,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     await reports(lead, '5.1.1', '550 5.1.1 no such user', 'failed');
     await office.passDays(5);
     expect(await office.suppressions()).toHaveLength(before.length + 1);
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
     expect(await office.got(lead)).toEqual(['one', 'two']);
     expect(await events(lead)).toContain('bounced');
   });
@@ -184,14 +178,14 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const first = String(lead.values['email']);
     expect(await office.receives(await composeBounce(mail, { ...report, recipient: first }))).toBe('matched');
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
     expect(await office.suppressions()).toHaveLength(before.length + 1);
     // Forwarded from there: a name that no copy was sent to speaks for the latest one.
     expect(await office.receives(await composeBounce(mail, { ...report, recipient: 'alias@elsewhere.invalid' }))).toBe(
       'matched',
     );
     await office.passDays(5);
-    expect(await activities(lead)).toEqual(['Sent', 'Bounced']);
+    expect(await office.toDo(lead)).toEqual(['Sent', 'Bounced']);
     expect(await office.suppressions()).toHaveLength(before.length + 2);
   });
 
@@ -204,7 +198,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const before = await office.suppressions();
     await reports(lead, status, diagnostic, kind);
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
     expect(await office.suppressions()).toEqual(before);
     expect(await events(lead)).toEqual([event]);
   });
@@ -216,14 +210,14 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     await office.passMinute();
     expect(await office.pause()).toContain('spamhaus');
     expect(await office.suppressions()).toEqual(before);
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
   });
 
   it('K-40 C-36 an absence note is not a reply; it is recorded as what it is', async () => {
     const lead = await reader('Away');
     await office.acts(lead, { kind: 'auto_reply', text: 'I am on holiday.' });
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
     expect(await events(lead)).toEqual(['auto_replied']);
     expect(await timeline(lead)).toEqual([{ kind: 'auto_reply', text: 'I am on holiday.' }]);
   });
@@ -235,7 +229,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const raw = Buffer.from(`X-Auto-Response-Suppress: All\r\n${Buffer.from(reply.raw).toString()}`);
     expect(await office.receives({ ...reply, raw })).toBe('matched');
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent', 'Opened', 'Replied']);
+    expect(await office.toDo(lead)).toEqual(['Sent', 'Opened', 'Replied']);
   });
 
   it('C-36 a complaint counts as an unsubscribe: nothing more goes to the address', async () => {
@@ -274,7 +268,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const stranger = { ...reply, recipients: ['sales@harbour.invalid'], raw: Buffer.from(forged) };
     expect(await office.receives(stranger)).toBe('unmatched');
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent']);
+    expect(await office.toDo(lead)).toEqual(['Sent']);
     expect(await events(lead)).toEqual([]);
   });
 
@@ -286,7 +280,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     const raw = reply?.raw ?? new Uint8Array();
     expect(await receiveMessage({ ...place, message, raw, at: 0 })).toBe('matched');
     await office.passMinute();
-    expect(await activities(lead)).toEqual(['Sent', 'Opened', 'Replied']);
+    expect(await office.toDo(lead)).toEqual(['Sent', 'Opened', 'Replied']);
     const [event] = await office.query<{ isSentAt: boolean }>(sql`
       select e.at = d.dot_at as "isSentAt" from email_event e join delivery d on d.id = e.delivery_id
       where d.record_id = ${lead.id} and e.kind = 'replied'`);
@@ -338,7 +332,7 @@ describe.each(postgresServers())('receiving on $name', (server) => {
     };
     await office.passMinute();
     expect((await office.round(lead)).states['one']).toBe('executed');
-    expect(await activities(lead)).toEqual(expect.arrayContaining(['Opened', 'Replied', 'Sent']));
+    expect(await office.toDo(lead)).toEqual(expect.arrayContaining(['Opened', 'Replied', 'Sent']));
     expect(await office.got(lead)).toEqual(['one']);
   });
 });

@@ -10,6 +10,7 @@ import { watchBounce } from '#actions/mail/watch-bounces.ts';
 import { doubtOf, findAnswered, holdForDoubt } from '#actions/mail/doubt-reply.ts';
 import { heardElsewhere } from '#actions/mail/heard-elsewhere.ts';
 import { recordAnswer } from '#actions/meetings/record-answer.ts';
+import { noteAbsence, noteReturn } from '#actions/mail/note-away.ts';
 import { meaningOf } from '#actions/mail/message-meaning.ts';
 import type { Database, Tx } from '#storage/db.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -101,11 +102,16 @@ function hashesOf({ latest, earlier }: Copies): Buffer[] {
 async function follow(tx: Tx, { request, named, delivery, copies }: Matched): Promise<void> {
   const { message, at, organization } = request;
   const meaning = meaningOf(message, delivery.followUp);
+  const hashes = hashesOf(copies);
+  if (message.kind === 'auto_reply') {
+    await noteAbsence(tx, { organization, hashes, subject: message.subject, text: message.newText, at });
+  }
+  if (message.kind === 'reply') await noteReturn(tx, { hashes, enrollment: delivery.enrollment, at });
   await addEmailEvents(tx, [{ delivery: named, kind: meaning.event, at, link: null, detail: meaning.detail }]);
   const bounced = message.kind === 'bounce' ? bouncedAddress(organization, message, copies) : null;
   if (meaning.suppress !== null) {
-    const hashes = bounced === null ? hashesOf(copies) : [bounced];
-    await suppress(tx, { hashes, reason: meaning.suppress, source: 'a message from the recipient side', at });
+    const unwanted = bounced === null ? hashes : [bounced];
+    await suppress(tx, { hashes: unwanted, reason: meaning.suppress, source: 'a message from the recipient side', at });
   }
   if (meaning.policy !== null) await pauseSenderOf(tx, { delivery: named, reason: meaning.policy, at });
   if (meaning.event === 'bounced') await watchBounce(tx, named, at);

@@ -1,6 +1,7 @@
 // A person's verdict on a message that may be a reply: it is one, and the round hears of it as of then; or it is none, and
 // the round goes on.
 import { isSeen } from '#actions/enrollments/seen-round.ts';
+import { noteAbsence } from '#actions/mail/note-away.ts';
 import { heardElsewhere } from '#actions/mail/heard-elsewhere.ts';
 import type { DoubtVerdict } from '#core/message/doubt.ts';
 import type { Instant } from '#core/time/instant.ts';
@@ -40,7 +41,8 @@ export async function settleDoubtfulReply(request: SettleRequest): Promise<boole
     const round = await lockEnrollment(tx, doubt.enrollment);
     if (round === null || !(await isSeen(tx, round))) return false;
     await settleDoubt(tx, id, request);
-    const released = request.verdict === 'reply' ? await takeAsReply(tx, request, doubt) : await dismiss(tx, doubt);
+    const released =
+      request.verdict === 'reply' ? await takeAsReply(tx, request, doubt) : await dismiss(tx, request, doubt);
     await releaseHeldByDoubt(tx, released, request.now);
     await tellWorkers(tx, organization.seat);
     return true;
@@ -62,10 +64,22 @@ async function takeAsReply(tx: Tx, request: SettleRequest, doubt: DoubtfulReply)
   return [enrollment, ...others];
 }
 
-async function dismiss(tx: Tx, { message, enrollment, reason }: DoubtfulReply): Promise<string[]> {
+async function dismiss(tx: Tx, { organization }: SettleRequest, doubt: DoubtfulReply): Promise<string[]> {
+  const { message, enrollment, reason } = doubt;
+  if (reason === 'absence_note') await takeAsAbsenceNote(tx, organization, doubt);
   if (!(await isStillInDoubt(tx, message))) {
     const kind = reason === 'absence_note' ? 'auto_reply' : 'other';
     await attributeMessage(tx, { message, kind, delivery: null, record: null });
   }
   return [enrollment];
+}
+
+/** K-40: it says until when they are away, as one that declares itself would. */
+async function takeAsAbsenceNote(
+  tx: Tx,
+  organization: Organization,
+  { delivery, subject, opening: text, receivedAt: at }: DoubtfulReply,
+): Promise<void> {
+  const hash = (await findDeliveries(tx, [delivery])).get(delivery)?.addressHash;
+  await noteAbsence(tx, { organization, hashes: hash == null ? [] : [hash], subject, text, at });
 }

@@ -34,19 +34,13 @@ describe.each(postgresServers())('visits on $name', (server) => {
   afterEach(() => office.sendsToMailbox());
   afterAll(() => office?.close());
 
-  async function reader(name: string): Promise<CrmRecord> {
-    const lead = await office.lead(name);
-    await office.enroll(letters, lead);
-    await office.passMinute();
-    return lead;
-  }
+  const reader = (name: string) => office.newcomer(letters, name);
   const deliveryOf = async (lead: CrmRecord) => (await office.deliveries(lead))[0]?.id ?? '0';
   async function comes(delivery: string, program: string, at = office.now): Promise<void> {
     const signs = { method: 'GET', program, ahead: false, from: 'anywhere' } as const;
     const visit = { kind: 'opened', link: null, url: null, at, signs, key: randomUUID(), delivery } as const;
     await takeVisits({ ...office.at, visits: [visit] });
   }
-  const activities = async (lead: CrmRecord) => (await office.activities(lead)).map(({ subject }) => subject);
   const responses = async (lead: CrmRecord) =>
     (await office.history(lead)).filter((line) => line.startsWith('response_recorded'));
   const events = (lead: CrmRecord) =>
@@ -63,7 +57,7 @@ describe.each(postgresServers())('visits on $name', (server) => {
     await comes(await deliveryOf(lead), BROWSER);
     await comes(await deliveryOf(lead), APPLE);
     await office.passHours(1);
-    expect(await activities(lead)).toEqual(['Opened']);
+    expect(await office.toDo(lead)).toEqual(['Opened']);
     const { followUps } = await office.report(letters);
     expect(followUps[0]?.responses['opened']).toEqual({ unique: 1, total: 1 });
   });
@@ -75,10 +69,10 @@ describe.each(postgresServers())('visits on $name', (server) => {
     await office.passUntil((first?.at ?? 0) + DAY - 10 * SECOND);
     await comes(await deliveryOf(inTime), BROWSER);
     await office.passUntil(office.now + 15 * SECOND);
-    expect(await activities(inTime)).toEqual([]);
+    expect(await office.toDo(inTime)).toEqual([]);
     await office.passHours(1);
-    expect(await activities(inTime)).toEqual(['Opened']);
-    expect(await activities(never)).toEqual(['Unread']);
+    expect(await office.toDo(inTime)).toEqual(['Opened']);
+    expect(await office.toDo(never)).toEqual(['Unread']);
     expect(await office.history(inTime)).not.toContain('held unread replies_not_read');
   });
 
@@ -108,7 +102,7 @@ describe.each(postgresServers())('visits on $name', (server) => {
     await office.passMinute();
     expect((await office.deliveryStates(lead))[0]).toBe('sent');
     await office.passHours(1);
-    expect(await activities(lead)).toEqual(['Opened']);
+    expect(await office.toDo(lead)).toEqual(['Opened']);
   });
 
   it('K-28 a visit of a delivery that is not there yet waits for it, for a day', async () => {
@@ -121,7 +115,7 @@ describe.each(postgresServers())('visits on $name', (server) => {
     expect(await deliveryOf(lead)).toBe(next);
     await office.steps.sweep(office.world.organization);
     await office.passHours(2);
-    expect(await activities(lead)).toEqual(['Opened']);
+    expect(await office.toDo(lead)).toEqual(['Opened']);
     const kept = () => office.query(sql`select from visit where delivery_id = ${never}::bigint`);
     office.skip(20, 'hours');
     await office.steps.sweep(office.world.organization);

@@ -7,12 +7,12 @@ import { type ContactLimits, contactLimits, saveContactLimits } from '#storage/o
 
 type Reading = Pick<Acting, 'database' | 'organization'>;
 
-export async function readContactLimits({ database, organization }: Reading): Promise<ContactLimits> {
+export async function readContactLimits({ database, organization }: Reading): Promise<Required<ContactLimits>> {
   return database.organization(organization.seat, contactLimits);
 }
 
 /** What waits because of the old ones is judged by the new ones. */
-export async function changeContactLimits(acting: Acting, limits: ContactLimits): Promise<ContactLimits> {
+export async function changeContactLimits(acting: Acting, limits: ContactLimits): Promise<Required<ContactLimits>> {
   const { database, organization, actor, now } = acting;
   return database.organization(organization.seat, async (tx) => {
     await saveContactLimits(tx, limits);

@@ -6,8 +6,8 @@ import { listCadences } from '#storage/cadences/cadences.ts';
 import type { Database } from '#storage/db.ts';
 import { addInputToCadence } from '#storage/enrollments/inputs.ts';
 import { cadenceKey, lockExclusive } from '#storage/locks.ts';
-import type { Organization } from '#storage/organizations/organizations.ts';
-import { lockPlannedBy, savePlannedBy } from '#storage/organizations/time-zone.ts';
+import { findOrganization, type Organization } from '#storage/organizations/organizations.ts';
+import { clocksOf, lockPlannedBy, savePlannedBy } from '#storage/organizations/time-zone.ts';
 
 export type FollowingClocks = {
   readonly database: Database;
@@ -19,7 +19,7 @@ export type FollowingClocks = {
 
 /** How many rounds are told; 0: nothing has changed, or it is noted for the first time. */
 export async function followClocks({ database, organization, zoneData, now }: FollowingClocks): Promise<number> {
-  const { seat, timeZone } = organization;
+  const { id: organizationId, seat } = organization;
   return database.organization(seat, async (tx) => {
     // Before the rows, as whoever publishes or disables takes them.
     const cadences = (await listCadences(tx)).filter(({ status }) => status === 'active');
@@ -27,8 +27,10 @@ export async function followClocks({ database, organization, zoneData, now }: Fo
       tx,
       cadences.map(({ id }) => cadenceKey(seat, id)),
     );
-    const clocks = `${timeZone} ${zoneData}`;
     const plannedBy = await lockPlannedBy(tx);
+    // Read while nobody else can tell them: whoever calls may have heard of the organisation before it moved.
+    const current = await findOrganization(database, organizationId);
+    const clocks = clocksOf(current?.timeZone ?? organization.timeZone, zoneData);
     if (plannedBy === clocks) return 0;
     await savePlannedBy(tx, clocks);
     if (plannedBy === null) return 0;

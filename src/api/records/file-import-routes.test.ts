@@ -203,7 +203,7 @@ const DATA = fileURLToPath(new URL('../../../../shared/data/', import.meta.url))
 const dataFile = (name: string) => readFileSync(DATA + name);
 
 describe.skipIf(!existsSync(DATA))('the real files', () => {
-  it('I-1 9,240 leads go in whole once every value has a meaning, and out again', { timeout: 120_000 }, async () => {
+  it('I-1 9,240 leads go in whole once every value has a meaning, and out again', async () => {
     const file = await staged(dataFile('leads/leads.csv'), { name: 'leads.csv' });
     expect(file.total).toBe(9240);
     const columns = { 'Prospect ID': 'last_name', 'Lead Source': 'lead_source', City: 'city', Country: 'country' };
@@ -219,9 +219,7 @@ describe.skipIf(!existsSync(DATA))('the real files', () => {
     expect(await undo(file.id)).toMatchObject({ state: 'undone', undoneAs: { binned: 9240 } });
   });
 
-  it('I-1 accounts, products and deals: misspelt references are offered for mapping', {
-    timeout: 120_000,
-  }, async () => {
+  it('I-1 accounts, products and deals: misspelt references are offered for mapping', async () => {
     const accounts = await staged(dataFile('crm-opportunities/accounts.csv'), { module: 'accounts' });
     const columns = { account: 'name', employees: 'employees', revenue: 'annual_revenue', sector: 'industry' };
     const tried = await attempt(accounts.id, { columns });

@@ -14,7 +14,10 @@ afterAll(() => world.close());
 
 const hours = '/api/v1/settings/business-hours';
 const limits = '/api/v1/settings/contact-limits';
-const none = { limits: [], gapHours: null, replyHoldDays: null, mailsPerHour: null, mailsPerDay: null };
+const none = {
+  ...{ limits: [], gapHours: null, replyHoldDays: null, holdWhileAway: false },
+  ...{ mailsPerHour: null, mailsPerDay: null },
+};
 const closed = (): { from: string; to: string }[][] => Array.from({ length: 7 }, () => []);
 
 it('C-39: an organisation sets its hours; a week that never opens is refused, and says what to do', async () => {
@@ -82,6 +85,7 @@ it('C-93: the contact budget and the limits of sending are kept', async () => {
     limits: [{ per: 'person', channel: 'email', touches: 2, days: 7 }],
     gapHours: 24,
     replyHoldDays: 14,
+    holdWhileAway: true,
     mailsPerHour: 50,
     mailsPerDay: null,
   };

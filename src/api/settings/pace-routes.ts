@@ -48,16 +48,17 @@ export const paceRoutes: Routes = (app, services) => {
   });
 
   route(app, contract.putContactLimits, async ({ body, ...called }) => {
-    const { mailsPerHour, mailsPerDay, ...budget } = body;
-    const limits = { budget, sender: { perHour: mailsPerHour, perDay: mailsPerDay } };
+    const { mailsPerHour, mailsPerDay, holdWhileAway, ...budget } = body;
+    const limits = { budget, sender: { perHour: mailsPerHour, perDay: mailsPerDay }, holdWhileAway };
     return describe(await changeContactLimits(actingOf(services, called), limits));
   });
 };
 
-function describe({ budget, sender }: ContactLimits): Limits {
+function describe({ budget, sender, holdWhileAway }: ContactLimits): Limits {
   return {
     ...budget,
     limits: [...budget.limits],
+    holdWhileAway,
     mailsPerHour: sender.perHour,
     mailsPerDay: sender.perDay,
   };

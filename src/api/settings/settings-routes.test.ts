@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DAY } from '#core/time/instant.ts';
 import { pauseSending } from '#storage/organizations/members.ts';
+import { beginStandstill } from '#storage/standstill/standstill.ts';
 import { createLead, featureAdoption, ok, publish } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
 
@@ -38,6 +40,34 @@ it('K-38: tells that mail is paused and why; an administrator lets it go on', as
   expect(await ok(grace('POST', `${url}/resume`))).toMatchObject({ paused: false, reason: null });
   await world.settle();
   expect((await messages()).items).toHaveLength(1);
+});
+
+it('P19: tells that nothing goes out since the database was restored; an administrator confirms it', async () => {
+  const stateOf = world.now() - 3 * DAY;
+  const lead = await createLead(grace, { last_name: 'Restored', email: 'restored@example.invalid' });
+  const { id } = await publish(grace, featureAdoption({ name: 'Restored' }));
+  await world.database.organization(world.organization.seat, (tx) =>
+    beginStandstill(tx, { cause: 'elsewhere', since: world.now(), stateOf }),
+  );
+  await ok(grace('POST', `/api/v1/cadences/${id}/enroll`, { records: [lead.id] }));
+  await world.settle();
+  const since = new Date(world.now()).toISOString();
+  const standstill = {
+    cause: 'elsewhere',
+    since,
+    stateOf: new Date(stateOf).toISOString(),
+    waiting: 1,
+    confirmed: false,
+  };
+  expect(await ok(ada('GET', url))).toMatchObject({ paused: false, standstill });
+  expect((await ada('POST', `${url}/confirm`, {})).json()).toMatchObject({ code: 'scope_missing' });
+  expect(await ok(grace('POST', `${url}/confirm`, {}))).toMatchObject({ standstill: { confirmed: true } });
+  await world.settle();
+  expect(await ok(grace('GET', url))).toMatchObject({ standstill: null });
+  const { items } = await ok<{ items: { enrollment: string }[] }>(grace('GET', '/api/v1/reviews'));
+  expect(items).toMatchObject([{ followUp: 'update', attemptedAt: null, record: { id: lead.id } }]);
+  await ok(grace('POST', `/api/v1/enrollments/${items[0]?.enrollment}/follow-ups/1/review`, { verdict: 'skip' }));
+  await world.settle();
 });
 
 it('U-1: lists the users of one’s own organisation', async () => {

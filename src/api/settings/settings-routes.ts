@@ -2,6 +2,7 @@ import { changeAudienceBars, readAudienceBars } from '#actions/settings/audience
 import { changeCadenceLimits, readCadenceLimits } from '#actions/settings/cadence-limits.ts';
 import { readMembers } from '#actions/settings/read-members.ts';
 import { readSending, resumeSending } from '#actions/settings/sending.ts';
+import { confirmSending } from '#actions/standstill/confirm-sending.ts';
 import { actingOf } from '#api/acting.ts';
 import { type Routes, route } from '#api/route.ts';
 import * as contract from '#contract/settings.ts';
@@ -15,6 +16,12 @@ export const settingsRoutes: Routes = (app, services) => {
 
   route(app, contract.resumeSending, async (called) => {
     return { ...(await resumeSending(actingOf(services, called))), developmentMailbox };
+  });
+
+  route(app, contract.confirmSending, async ({ body, ...called }) => {
+    const acting = actingOf(services, called);
+    await confirmSending(acting, body.waiting);
+    return { ...(await readSending(acting)), developmentMailbox };
   });
 
   route(app, contract.getCadenceLimits, async (called) => {

@@ -1,3 +1,4 @@
+import { copyTemplateFiles } from '#actions/templates/copy-template-files.ts';
 import { addTemplateFile, openTemplateFile, removeTemplateFile } from '#actions/templates/template-files.ts';
 import { actingOf } from '#api/acting.ts';
 import { FILE_TYPE } from '#api/csv-body.ts';
@@ -14,8 +15,17 @@ export const templateFileRoutes: Routes = (app, services) => {
     const filing = { ...actingOf(services, called), files };
     const added = await addTemplateFile(filing, { template: params.name, name: query.name, bytes: body });
     if (added.kind === 'added') return describeFile(added.file);
-    const max = added.reason === 'template_files_too_many' ? FILES_MAX : FILES_MEGABYTES_MAX;
-    return { ...added, params: { max } };
+    return { ...added, params: { max: maxOf(added.reason) } };
+  });
+
+  route(app, contract.copyTemplateAttachments, async ({ params, body, ...called }) => {
+    const filing = { ...actingOf(services, called), files };
+    const copied = await copyTemplateFiles(filing, { from: body.from, to: params.name });
+    if (copied.kind === 'copied') return { items: copied.files.map(describeFile) };
+    const { reason } = copied;
+    if (reason === 'file_name_not_valid' || reason === 'attachment_empty')
+      return { kind: 'refused', reason: 'file_gone' };
+    return { kind: 'refused', reason, params: { max: maxOf(reason) } };
   });
 
   route(app, contract.downloadTemplateAttachment, async ({ params, ...called }) => {
@@ -31,6 +41,10 @@ export const templateFileRoutes: Routes = (app, services) => {
     return removed.kind === 'removed' ? null : removed;
   });
 };
+
+function maxOf(reason: string): number {
+  return reason === 'template_files_too_many' ? FILES_MAX : FILES_MEGABYTES_MAX;
+}
 
 export function describeFile({ publicId: id, name, bytes }: TemplateFile) {
   return { id, name, bytes };

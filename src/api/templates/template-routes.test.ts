@@ -179,6 +179,25 @@ it('E-2: files go along in whatever language, up to 10 MB in all, with the names
   }
 });
 
+it('E-2: a copy of a template gets copies of its files, all of them or none', async () => {
+  const pdf = Buffer.from('terms');
+  for (const name of ['Original', 'Copy']) await ok(grace('PUT', `${url}/${name}`, hello));
+  for (const name of ['a.pdf', 'b.pdf']) await ok(attach(name, pdf, 'Original'));
+  const copies = `${url}/Copy/attachment-copies`;
+  await ok(grace('POST', copies, { from: 'Original' }));
+  await ok(grace('DELETE', `${url}/Original`));
+  const { attachments } = await ok<{ attachments: { id: string; name: string }[] }>(grace('GET', `${url}/Copy`));
+  expect(attachments.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf']);
+  const got = await grace('GET', `${url}/Copy/attachments/${attachments[1]?.id}/content`);
+  expect(got.rawPayload.equals(pdf)).toBe(true);
+
+  expect((await grace('POST', copies, { from: 'Original' })).statusCode).toBe(404);
+  for (let more = 0; more < 7; more++) await ok(attach(`${more}.pdf`, pdf, 'Copy'));
+  const tooMany = await grace('POST', copies, { from: 'Copy' });
+  expect(tooMany.json()).toMatchObject({ code: 'template_files_too_many', detail: expect.stringContaining('10') });
+  expect(await ok(grace('GET', `${url}/Copy`))).toMatchObject({ attachments: { length: 9 } });
+});
+
 it('K-91: a file that is damaged fails the round and says so; nothing goes out without it', async () => {
   await world.database.organization(world.organization.seat, (tx) =>
     tx.query(sql`update attachment set hash = 'another' where template_id is not null and state = 'kept'`),

@@ -257,6 +257,22 @@ describe('when it does not take it', () => {
     await remove(webhook.id);
   });
 
+  it('P19 while the organisation stands still it waits', async () => {
+    const { webhook } = await subscribe('leads.created');
+    const change = (to: ReturnType<typeof sql>) =>
+      world.database.organization(world.organization.seat, (tx) =>
+        tx.query(sql`update setting set standstill_since = ${to}`),
+      );
+    await change(sql`now()`);
+    await createLead(grace, { last_name: 'Waits' });
+    await world.callWebhooks();
+    expect(heard).toEqual([]);
+    await change(sql`null`);
+    await world.callWebhooks();
+    expect(heard).toHaveLength(1);
+    await remove(webhook.id);
+  });
+
   it('T5 a redirect is no success, and nobody goes there', async () => {
     const { webhook } = await subscribe('leads.created');
     answer = 302;

@@ -1,11 +1,17 @@
 // WhatsApp end to end: set up, a cadence's messages to Meta's API by real HTTP, what its webhook tells of them, answers.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGate } from '#actions/deliveries/open-gate.ts';
+import { claimWhatsapp, prepareWhatsapp } from '#actions/deliveries/prepare-whatsapp.ts';
+import { keepDefinitions } from '#actions/enrollments/definitions.ts';
+import { wakeEnrollments } from '#actions/enrollments/wake-enrollments.ts';
 import { openConnections } from '#assembly/connections.ts';
+import { whatsappSender } from '#assembly/whatsapp.ts';
 import type { CadenceFile, FileFollowUp, FileTrigger } from '#core/cadence/file.ts';
 import { HOUR } from '#core/time/instant.ts';
 import { createLead, ok, publish } from '#test/api-cadences.ts';
 import { type ApiWorld, createApiWorld, type Sender } from '#test/api-server.ts';
+import { booking as whatsapp, place, settings, templates } from '#test/whatsapp-booking.ts';
 import {
   type Behaviour,
   META,
@@ -20,21 +26,10 @@ import {
 let cloud: WhatsappCloud;
 let world: ApiWorld;
 let grace: Sender;
+let connections: ReturnType<typeof openConnections>;
 let cadence: string;
 let count = 0;
 
-const place = { enabled: true, phoneNumberId: META.number, businessAccountId: META.account };
-const settings = {
-  ...place,
-  ...{ token: META.token, appSecret: META.appSecret, verifyToken: META.verifyToken },
-};
-const whatsapp = {
-  name: 'Booking',
-  to: 'mobile',
-  template: 'booking',
-  language: 'en',
-  variables: ['{{ record.last_name }}'],
-};
 const note = (id: string, when: FileTrigger): FileFollowUp => ({ id, when: [when], task: { subject: id } });
 const file = (followUps: FileFollowUp[], other: Partial<CadenceFile> = {}): CadenceFile => {
   return { name: `WhatsApp ${++count}`, module: 'leads', audience: 'manual', followUps, ...other };
@@ -54,15 +49,9 @@ const story = file([
 
 beforeAll(async () => {
   cloud = await new WhatsappCloud().start();
-  cloud.templates = [
-    { name: 'booking', language: 'en', body: 'Dear {{1}}, see you soon.' },
-    { name: 'plain', language: 'en', body: 'Hello' },
-    { name: 'waiting', language: 'en', status: 'PENDING' },
-    { name: 'picture', language: 'en', others: [{ type: 'HEADER', format: 'IMAGE' }] },
-  ];
-  world = await createApiWorld({
-    services: openConnections('what seals secrets in tests', new Set([cloud.place]), cloud.url),
-  });
+  cloud.templates = templates;
+  connections = openConnections('what seals secrets in tests', new Set([cloud.place]), cloud.url);
+  world = await createApiWorld({ services: connections });
   grace = await world.as(world.users.grace);
 });
 afterAll(async () => {
@@ -322,6 +311,71 @@ describe('K-123, C-34 what WhatsApp refuses', () => {
   });
 });
 
+describe('C-5 the recipient is in a record that is looked up', () => {
+  it('its number is written to; do not call there suppresses; without a record or a number the round fails', async () => {
+    const { id: deals } = await publish(
+      grace,
+      file([{ id: 'one', whatsapp: { ...whatsapp, to: 'contact.mobile', variables: ['{{ record.name }}'] } }], {
+        module: 'deals',
+      }),
+    );
+    const becomes = async (contact: object | null) => {
+      const make = (module: string, values: object) =>
+        ok<{ id: string }>(grace('POST', `/api/v1/${module}`, { values }));
+      const known = contact === null ? null : (await make('contacts', { last_name: 'Li', ...contact })).id;
+      const { id } = await make('deals', { name: 'Harbour', contact: known, stage: 'Qualification', amount: 1 });
+      await ok(grace('POST', `/api/v1/cadences/${deals}/enroll`, { records: [id] }));
+      await world.settle();
+      const { items } = await ok<{ items: { id: string }[] }>(grace('GET', `/api/v1/deals/${id}/enrollments`));
+      const { followUps, reason } = await ok<Round>(grace('GET', `/api/v1/enrollments/${items[0]?.id}`));
+      return reason?.code ?? followUps[0]?.state;
+    };
+    const [reached, unwanted] = [mobile(), mobile()];
+    expect(await becomes({ mobile: `+${reached}` })).toBe('executed');
+    expect(cloud.sentTo(reached)).toMatchObject([
+      { template: { components: [{ parameters: [{ text: 'Harbour' }] }] } },
+    ]);
+    expect(await becomes({ mobile: `+${unwanted}`, do_not_call: true })).toBe('suppressed');
+    expect([await becomes({ mobile: null }), await becomes(null)]).toEqual(['no_number', 'no_number']);
+    expect(cloud.sentTo(unwanted)).toEqual([]);
+  });
+});
+
+describe('K-124 the process that sends dies', () => {
+  /** Another process has the message, perhaps hands it over, and is heard of no more. */
+  async function dies(after: 'claiming' | 'handing over'): Promise<Lead> {
+    await world.settle();
+    const number = mobile();
+    const { id } = await createLead(grace, { last_name: 'Li Wei', mobile: `+${number}` });
+    await ok(grace('POST', `/api/v1/cadences/${cadence}/enroll`, { records: [id] }));
+    const { database, organization } = world;
+    const at = { database, organization, definitions: keepDefinitions(), now: world.now(), limit: 10 };
+    await wakeEnrollments(at);
+    const sending = { ...at, whatsapp: whatsappSender(connections) };
+    const [ready] = await prepareWhatsapp({ ...sending, deliveries: await claimWhatsapp(sending) });
+    if (ready === undefined) throw new Error('nothing is due');
+    const gate = async () => (await openGate({ ...at, knocking: [ready] })).size === 1;
+    if (after === 'handing over') await ready.send(gate);
+    await query(sql`
+      update delivery set leased_until = clock_timestamp() - interval '1 second'
+      where id = ${ready.delivery.id}::bigint`);
+    for (const _turn of ['taken over', 'sent']) await world.settle();
+    return { id, number };
+  }
+  const sent = async (lead: Lead) => [(await booking(lead)).state, cloud.sentTo(lead.number).length];
+
+  it('before the gate: another one sends it, once', async () => {
+    expect(await sent(await dies('claiming'))).toEqual(['executed', 1]);
+  });
+
+  it('after the call: it is awaited, and the webhook tells; nothing is sent twice', async () => {
+    const lead = await dies('handing over');
+    expect(await sent(lead)).toEqual(['claimed', 1]);
+    await told(telling({ statuses: [stand(lead, 'delivered')] }));
+    expect(await sent(lead)).toEqual(['executed', 1]);
+  });
+});
+
 describe('K-124 no answer to the sending', () => {
   it('is settled by the status webhook: nobody has to look, nothing is sent twice', async () => {
     const lead = await enrolled('hang_up');
@@ -405,9 +459,32 @@ describe('the webhook', () => {
     expect(fresh).toHaveLength(3);
   });
 
-  it('switched off, nothing goes out', async () => {
+  it('switched off, nothing goes out; P19 nor while the organisation stands still', async () => {
+    await query(sql`update setting set standstill_since = now()`);
+    const waiting = await enrolled();
     await ok(grace('PUT', '/api/v1/settings/whatsapp', { ...place, enabled: false }));
+    await query(sql`update setting set standstill_since = null`);
     const lead = await enrolled();
-    expect([cloud.sentTo(lead.number), (await round(lead)).status]).toEqual([[], 'active']);
+    expect([cloud.sentTo(waiting.number), cloud.sentTo(lead.number)]).toEqual([[], []]);
+    expect((await round(lead)).status).toBe('active');
+  });
+
+  it('C-6 switched off, what has WhatsApp follow-ups can be edited, not published; no more of them come in', async () => {
+    const draft = `/api/v1/cadences/${cadence}/draft`;
+    const renamed = { ...story, description: 'Edited meanwhile' };
+    await ok(grace('PUT', draft, { file: renamed }));
+    const refused = await grace('POST', `/api/v1/cadences/${cadence}/publish`, { existing: 'leave', enrolled: 'move' });
+    expect(refused.json()).toMatchObject({
+      ...{ status: 422, code: 'cadence_has_problems' },
+      errors: [
+        { path: 'followUps/booking', code: 'whatsapp_off', message: expect.stringContaining('Settings › WhatsApp') },
+      ],
+    });
+    const more = { ...renamed, followUps: [...story.followUps, { id: 'more', whatsapp }] };
+    const added = await grace('PUT', draft, { file: more });
+    expect(added.json()).toMatchObject({ code: 'cadence_has_problems', errors: [{ path: 'followUps/more' }] });
+    expect(await ok(grace('GET', `/api/v1/cadences/${cadence}`))).toMatchObject({
+      draft: { description: 'Edited meanwhile' },
+    });
   });
 });

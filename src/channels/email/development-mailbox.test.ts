@@ -3,7 +3,7 @@ import type { CaughtMail } from '#core/message/caught-mail.ts';
 import { buildMessage } from './build-message.ts';
 import { composeBounce } from './compose-bounce.ts';
 import { composeAutoReply, composeReply } from './compose-reply.ts';
-import { type DevelopmentMailbox, startDevelopmentMailbox } from './development-mailbox.ts';
+import { type DevelopmentMailbox, PerhapsKept, startDevelopmentMailbox } from './development-mailbox.ts';
 import { readInbound } from './inbound.ts';
 import { readForRecipient } from './read-for-recipient.ts';
 import { createSmtpChannel, type SmtpChannel } from './send-smtp.ts';
@@ -103,6 +103,13 @@ describe('the development mailbox (E-9)', () => {
   test('what could not be kept may be tried again', async () => {
     keep = () => Promise.reject(new Error('disk full'));
     expect(await channel.deliver((await message()).mail, async () => true)).toMatchObject({ kind: 'try_later' });
+    keep = async (mail) => void caught.push(mail);
+    expect(await channel.deliver((await message()).mail, async () => true)).toMatchObject({ kind: 'sent' });
+  });
+
+  test('C-33 what is kept or not, nobody knows, gets no answer: the sender knows no more, and sends no second one', async () => {
+    keep = () => Promise.reject(new PerhapsKept());
+    expect(await channel.deliver((await message()).mail, async () => true)).toMatchObject({ kind: 'unknown' });
     keep = async (mail) => void caught.push(mail);
     expect(await channel.deliver((await message()).mail, async () => true)).toMatchObject({ kind: 'sent' });
   });

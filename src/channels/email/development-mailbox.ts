@@ -1,7 +1,7 @@
 // The built-in catch-all: an SMTP server on loopback that takes every message for anybody and sends nothing on. It says
-// 250 only once `keep` has resolved, so what it acknowledged is kept; a `keep` that fails is "try again later". Never to
-// be started beside a production transport.
-import { type AddressInfo } from 'node:net';
+// 250 only once `keep` has resolved, so what it acknowledged is kept; a `keep` that fails is "try again later", and one of which
+// nobody knows is no answer at all. Never to be started beside a production transport.
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { CaughtMail } from '#core/message/caught-mail.ts';
 
@@ -14,11 +14,16 @@ export type DevelopmentMailbox = {
 const MESSAGE_BYTES_MAX = 25 * 1024 * 1024;
 const STOP_MS = 1_000;
 
+/** What `keep` rejects with where nobody knows whether the message is kept: told to try again, the sender would send a second one. */
+export class PerhapsKept extends Error {}
+
 /** `port` 0 takes a free one. Rejects when the port is taken. */
 export async function startDevelopmentMailbox(options: {
   readonly port: number;
   readonly keep: (caught: CaughtMail) => Promise<void>;
 }): Promise<DevelopmentMailbox> {
+  /** By the port they come from. */
+  const sockets = new Map<number, Socket>();
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -32,10 +37,18 @@ export async function startDevelopmentMailbox(options: {
         .then((raw) => options.keep({ envelopeFrom: mailFrom ? mailFrom.address : '', recipients, raw }))
         .then(
           () => done(null, 'kept in the development mailbox'),
-          (error: unknown) =>
-            done(error instanceof Refusal ? error : new Refusal(451, '4.3.0 the message could not be kept')),
+          (error: unknown) => {
+            if (error instanceof PerhapsKept) sockets.get(session.remotePort)?.destroy();
+            else done(error instanceof Refusal ? error : new Refusal(451, '4.3.0 the message could not be kept'));
+          },
         );
     },
+  });
+  server.server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket;
+    if (remotePort === undefined) return;
+    sockets.set(remotePort, socket);
+    socket.on('close', () => sockets.delete(remotePort));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

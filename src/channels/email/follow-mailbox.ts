@@ -4,6 +4,7 @@ import type { ImapFlow } from 'imapflow';
 import type { EndSignal, FollowMailbox, MailboxPosition, MailboxVisit } from '#core/message/mailbox.ts';
 import { DAY, type Instant, MINUTE } from '#core/time/instant.ts';
 import { connectFailure } from './connect-failure.ts';
+import { findSent } from './find-sent.ts';
 import { type ImapOptions, openMailbox } from './imap-client.ts';
 
 export type FollowOptions = ImapOptions & { readonly now: () => Instant };
@@ -20,7 +21,7 @@ export function createFollowMailbox({ now, ...options }: FollowOptions): FollowM
     if (opened.kind === 'failed') return opened.failed;
     const { client } = opened;
     try {
-      await follow(client, visit, now);
+      await follow(client, { ...visit, folder: access.folder }, now);
       return null;
     } catch (error) {
       return visit.signal.aborted ? null : connectFailure(error instanceof Error ? error : new Error(String(error)));
@@ -30,7 +31,9 @@ export function createFollowMailbox({ now, ...options }: FollowOptions): FollowM
   };
 }
 
-async function follow(client: ImapFlow, visit: MailboxVisit, now: () => Instant): Promise<void> {
+type Visit = MailboxVisit & { readonly folder: string };
+
+async function follow(client: ImapFlow, visit: Visit, now: () => Instant): Promise<void> {
   let { position } = visit;
   while (!visit.signal.aborted) {
     const until = now();
@@ -38,8 +41,18 @@ async function follow(client: ImapFlow, visit: MailboxVisit, now: () => Instant)
     if (visit.signal.aborted) return;
     await visit.readThrough(position, until);
     if (visit.signal.aborted) return;
+    await lookAmongSent(client, visit);
     await somethingNew(client, visit.signal);
   }
+}
+
+/** A folder of sent mail that can't be read is no trouble of the mailbox: a lost connection shows at the next command. */
+async function lookAmongSent(client: ImapFlow, { doubted, foundSent, folder }: Visit): Promise<void> {
+  const messageIds = await doubted();
+  if (messageIds.length === 0) return;
+  const found = await findSent(client, messageIds).catch(() => []);
+  await client.mailboxOpen(folder, { readOnly: true });
+  if (found.length > 0) await foundSent(found);
 }
 
 /**

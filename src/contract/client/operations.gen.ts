@@ -191,6 +191,7 @@ export type Operations = {
   deleteDkimKey: typeof sendingDomains.deleteDkimKey;
   listSendingDomains: typeof sendingDomains.listSendingDomains;
   makeDkimKey: typeof sendingDomains.makeDkimKey;
+  confirmSending: typeof settings.confirmSending;
   getAudienceBars: typeof settings.getAudienceBars;
   getCadenceLimits: typeof settings.getCadenceLimits;
   getSending: typeof settings.getSending;
@@ -216,6 +217,7 @@ export type Operations = {
   tagRecords: typeof tags.tagRecords;
   updateTag: typeof tags.updateTag;
   addTemplateAttachment: typeof templates.addTemplateAttachment;
+  copyTemplateAttachments: typeof templates.copyTemplateAttachments;
   deleteTemplate: typeof templates.deleteTemplate;
   downloadTemplateAttachment: typeof templates.downloadTemplateAttachment;
   getTemplate: typeof templates.getTemplate;
@@ -424,6 +426,7 @@ export const operations = {
   deleteDkimKey: { method: 'DELETE', path: '/api/v1/settings/sending-domains/:domain/dkim-key' },
   listSendingDomains: { method: 'GET', path: '/api/v1/settings/sending-domains' },
   makeDkimKey: { method: 'POST', path: '/api/v1/settings/sending-domains/:domain/dkim-key' },
+  confirmSending: { method: 'POST', path: '/api/v1/settings/sending/confirm' },
   getAudienceBars: { method: 'GET', path: '/api/v1/settings/audience-bars' },
   getCadenceLimits: { method: 'GET', path: '/api/v1/settings/cadence-limits' },
   getSending: { method: 'GET', path: '/api/v1/settings/sending' },
@@ -449,6 +452,7 @@ export const operations = {
   tagRecords: { method: 'POST', path: '/api/v1/:module/tagging' },
   updateTag: { method: 'PATCH', path: '/api/v1/modules/:module/tags/:tag' },
   addTemplateAttachment: { method: 'POST', path: '/api/v1/templates/:name/attachments', body: 'file' },
+  copyTemplateAttachments: { method: 'POST', path: '/api/v1/templates/:name/attachment-copies' },
   deleteTemplate: { method: 'DELETE', path: '/api/v1/templates/:name' },
   downloadTemplateAttachment: { method: 'GET', path: '/api/v1/templates/:name/attachments/:attachment/content' },
   getTemplate: { method: 'GET', path: '/api/v1/templates/:name' },

@@ -63,6 +63,8 @@ export const auditAreas = {
   ],
   settings: [
     'sending_resumed',
+    'standstill_began',
+    'standstill_confirmed',
     'mail_account_created',
     'mail_account_changed',
     'mail_account_deleted',

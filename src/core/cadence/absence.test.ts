@@ -99,6 +99,27 @@ describe('absences', () => {
     expect(story.status()).toBe('completed');
   });
 
+  it('C-8 C-37 not opened waits until what came before the deadline is graded, and does not speak of it', () => {
+    const story = tell(notOpened());
+    story.enroll('Ada');
+    story.known = { visitsGradedUntil: story.passDays(2).now };
+    story.passDays(1).passHours(2);
+    expect(story.state('again')).toBe('waiting');
+    expect(story.history('held')).toEqual([]);
+    story.known = {};
+    story.passMinutes(1);
+    expect(story.delivered()).toEqual(['welcome 2026-03-02 09:00', 'again 2026-03-05 11:01']);
+  });
+
+  it('C-8 C-37 not replied does not ask for the grades of visits', () => {
+    const story = tell(
+      cadence([email('welcome', { then: [call('phone', { when: [{ not: 'replied', within: { days: 1 } }] })] })]),
+    );
+    story.enroll('Ada');
+    story.known = { visitsGradedUntil: story.now };
+    expect(story.passDays(1).state('phone')).toBe('executed');
+  });
+
   it('C-8 not opened does not ask the mailbox', () => {
     const story = tell(notOpened());
     story.enroll('Ada');

@@ -56,6 +56,37 @@ describe('the strongest response decides', () => {
     ]);
   });
 
+  it('C-10 C-8 a silence that strengthens a branch which has begun leaves the weaker one when it is over, not later', () => {
+    const silent = { not: 'clicked', within: { hours: 3 } } as const;
+    const later = email('later', { when: ['not_started'], delay: { days: 2 } });
+    const story = tell(
+      cadence([
+        email('welcome', {
+          then: [task('watch', { when: ['sent'], then: [later] }), task('ask', { when: ['sent', silent] })],
+        }),
+      ]),
+    );
+    story.enroll('Ada');
+    expect(story.passHours(2).states()).toMatchObject({ watch: 'executed', ask: 'executed', later: 'scheduled' });
+    story.passHours(1);
+    expect(story.state('later')).toBe('cancelled');
+    expect(story.history('follow_up_cancelled')).toEqual([
+      '2026-03-02 12:00 follow_up_cancelled later stronger_response',
+    ]);
+  });
+
+  it('C-10 C-40 a silence after which nothing weaker can start any more ends the round at its deadline', () => {
+    const silent = { not: 'clicked', within: { days: 2 } } as const;
+    const story = tell(
+      cadence([
+        email('welcome', { then: [task('ask', { when: ['sent', silent] }), task('thank', { when: ['opened'] })] }),
+      ]),
+    );
+    story.enroll('Ada');
+    expect(story.passHours(47).status()).toBe('active');
+    expect(story.passHours(1).status()).toBe('completed');
+  });
+
   it('C-10 what is stronger cancels at any depth', () => {
     const deep = email('two', { when: ['opened'], then: [task('three', { when: ['sent'], delay: { weeks: 1 } })] });
     const story = tell(cadence([email('one', { then: [deep, call('phone', { when: ['replied'] })] })]));
@@ -159,6 +190,32 @@ describe('the strongest response decides', () => {
     story.enroll('Ada');
     story.passDays(1).opens('welcome').passDays(1).replies('welcome').passDays(1).clicks('welcome').passDays(10);
     expect(story.delivered()).toEqual(['welcome 2026-03-02 09:00', 'warm 2026-03-08 09:00']);
+  });
+
+  it('C-10 of several triggers that came together the earlier one times the child, in whichever order they stand', () => {
+    const story = tell(
+      cadence([email('welcome', { then: [task('warm', { when: ['replied', 'opened'], delay: { days: 5 } })] })]),
+    );
+    story.enroll('Ada');
+    const opened = story.passDays(1).now;
+    story.passDays(1).atOnce(() => story.responds('welcome', 'opened', { at: opened }).replies('welcome'));
+    expect(story.dueAt('warm')).toBe('2026-03-08 09:00');
+    expect(story.history('follow_up_scheduled').at(-1)).toContain('warm opened');
+  });
+
+  it('C-10 C-40 a child with one trigger that is still strong enough is waited for', () => {
+    const story = tell(
+      cadence([
+        email('welcome', {
+          then: [task('warm', { when: ['opened', 'replied'] }), call('phone', { when: ['clicked'] })],
+        }),
+      ]),
+    );
+    story.enroll('Ada');
+    story.passDays(1).clicks('welcome');
+    expect(story.status()).toBe('active');
+    expect(story.passDays(5).replies('welcome').state('warm')).toBe('executed');
+    expect(story.status()).toBe('completed');
   });
 
   it('C-10 a child that a stronger one cancelled starts when its own still stronger trigger comes', () => {

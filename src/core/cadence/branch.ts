@@ -62,7 +62,7 @@ function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, ste
       if (isUnexecuted(child)) steps.push({ kind: 'withdraw', node });
       else if (missed !== null) steps.push({ kind: 'pass_over', node, cause: missed });
     } else if (match.strength < top) {
-      if (child !== undefined && child.state !== 'waiting' && !child.closed) steps.push({ kind: 'close', node });
+      if (isOpen(draft, node)) steps.push({ kind: 'close', node });
     } else if (canStart(child) || isEnteredAgain(child, match)) {
       // Marked sent days later (C-33), no delay counts from before that.
       const at = Math.max(match.at, progress.seen.get('sent') ?? match.at);
@@ -171,6 +171,35 @@ export function startableChildren(draft: Draft, parent: OutlineNode, progress: P
   return unstarted.filter((child) =>
     child.triggers.some((one) => one.strength >= top && isStillPossible(draft, one, awaiting)),
   );
+}
+
+/** The children that were started, and that an absence still to come would make the strongest: weaker ones are left then, or start no more. */
+export function strengthenedChildren(draft: Draft, parent: OutlineNode, progress: Progress): readonly OutlineNode[] {
+  const { children } = parent;
+  if (parent.followUp.branching === 'all' || !children.some(hasAbsence)) return [];
+  const awaiting = { parent: progress, until: waitEnd(draft, parent, progress) };
+  const top = topStrength(
+    parent,
+    children.map((child) => matchOf(draft, child, awaiting)),
+  );
+  const strengthens = (one: OutlineTrigger): boolean =>
+    one.trigger.kind === 'absence' && one.strength > top && isStillPossible(draft, one, awaiting);
+  return children.filter(
+    (child) =>
+      !canStart(progressOf(draft, child)) &&
+      child.triggers.some(strengthens) &&
+      children.some((other) => other !== child && (isOpen(draft, other) || canStart(progressOf(draft, other)))),
+  );
+}
+
+function hasAbsence({ triggers }: OutlineNode): boolean {
+  return triggers.some(({ trigger }) => trigger.kind === 'absence');
+}
+
+/** It has begun, and was not left for a stronger one. */
+function isOpen(draft: Draft, child: OutlineNode): boolean {
+  const progress = progressOf(draft, child);
+  return progress !== undefined && progress.state !== 'waiting' && !progress.closed;
 }
 
 function isStillPossible(

@@ -26,7 +26,7 @@ const context: CheckContext = {
   members: new Set(['omar@harbour.invalid']),
   followUpsMax: 90,
   callResults: defaultCallResults,
-  replies: { unread: new Set(), ownAddress: 'sales@house.example', ownersAddresses: ['omar@house.example'] },
+  replies: { accounts: new Map(), ownAddress: 'sales@house.example', ownersAddresses: ['omar@house.example'] },
   now: readInstant('2026-03-02T09:00:00+08:00') ?? 0,
   zone: 'Asia/Shanghai',
 };
@@ -450,34 +450,17 @@ describe('when a follow-up happens', () => {
   });
 });
 
-describe('C-35 answers that nobody reads', () => {
-  const from = (address?: string) => ({
-    ...welcome,
-    email: { to: 'email', template: 'welcome', ...(address === undefined ? {} : { from: address }) },
-  });
-  const replies = {
-    unread: new Set(['omar@house.example']),
-    ownAddress: 'sales@house.example',
-    ownersAddresses: ['omar@house.example'],
-  };
-  const waiting = (address: string | undefined, when: NonNullable<FileFollowUp['when']>) =>
-    problemsIn(cadence([after(call('phone', { when }), from(address))]), { replies });
+it('C-12 an edition has so many follow-ups', () => {
+  const steps = cadence([welcome, { ...welcome, id: 'again' }]);
+  expect(problemsIn(steps, { followUpsMax: 2 })).toEqual([]);
+  expect(problemsIn(steps, { followUpsMax: 1 })).toEqual(['too_many_follow_ups followUps']);
+});
 
-  it('C-35 can’t be waited for, nor their absence; everything else can', () => {
-    const refused = ['replies_not_read followUps/phone/when'];
-    expect(waiting('Omar@House.example', ['replied'])).toEqual(refused);
-    expect(waiting('omar@house.example', [{ not: 'replied', within: { days: 2 } }])).toEqual(refused);
-    expect(waiting('omar@house.example', ['clicked', 'bounced'])).toEqual([]);
-    expect(waiting(undefined, ['replied'])).toEqual([]);
-  });
-
-  it('C-35 are no rule either, where no message of the cadence has any other', () => {
-    const rule = { unenroll: [{ id: 'replied', email: ['replied' as const] }] };
-    expect(problemsIn(cadence([from('omar@house.example')], rule), { replies })).toEqual([
-      'replies_not_read unenroll/replied',
-    ]);
-    expect(problemsIn(cadence([from('omar@house.example'), email('welcome-2')], rule), { replies })).not.toContain(
-      'replies_not_read unenroll/replied',
-    );
-  });
+it('C-35 it is a problem to wait for an answer that nobody reads, and a hint that another address stands in From', () => {
+  const gmail = { to: 'email', template: 'welcome', from: 'mei@gmail.com' };
+  const waiting = after(call('phone', { when: ['replied'] }), { ...welcome, email: gmail });
+  expect(problemsOfSteps(waiting)).toEqual([
+    'replies_not_read followUps/phone/when',
+    'sent_via_own_domain followUps/welcome',
+  ]);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Asking,
+  budgetReachesBack,
   type ContactBudget,
   type Contacts,
   heldByBudget,
@@ -40,6 +41,14 @@ describe('C-93 contact budget', () => {
     expect(asks(budget, { touches: [touched(ben, 5), touched(ben, 6)] })).toBeNull();
     expect(asks(budget, { touches: [touched(ada, 5, 'call'), touched(ada, 6, 'call')] })).toBeNull();
     expect(asks(budget, { touches: [touched(ada, 5), touched(ada, 6)] }, { channel: 'call' })).toBeNull();
+  });
+
+  it('so far back contacts are looked for as the longest of its periods', () => {
+    const limits = [{ per: 'person', channel: 'any', touches: 2, days: 7 }] as const;
+    expect(budgetReachesBack({ limits, gapHours: 48, replyHoldDays: 3 })).toBe(7 * DAY);
+    expect(budgetReachesBack({ limits, gapHours: 200, replyHoldDays: 8 })).toBe(200 * HOUR);
+    expect(budgetReachesBack({ limits: [], gapHours: 6, replyHoldDays: 3 })).toBe(3 * DAY);
+    expect(budgetReachesBack(noBudget)).toBe(0);
   });
 
   it('an account counts all its people, whoever has none counts alone', () => {

@@ -63,6 +63,7 @@ export const holdReasons = [
   'colleague_replied',
   'date_missing',
   'condition_not_met',
+  'recipient_away',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 

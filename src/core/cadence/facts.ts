@@ -151,6 +151,8 @@ function review(draft: Draft, progress: Progress, input: Extract<Input, { kind: 
 function noteResponse(draft: Draft, progress: Progress, input: Extract<Input, { kind: 'response' }>): void {
   // Only a message that went out has a token to answer to: whatever we thought of it, it was sent.
   if (progress.state !== 'executed' && progress.state !== 'waiting' && !isOvertaken(progress, input)) {
+    // Ordered once more, or put off by a server that had it already: the recipient has it, and gets no second one.
+    if (progress.state === 'claimed') draft.commands.push({ kind: 'cancel_delivery', followUp: input.followUp });
     execute(draft, input.followUp, progress, input.at);
     note(draft, { progress, followUp: input.followUp, at: input.at, key: 'sent' });
   }

@@ -1,6 +1,7 @@
 // C-14: follow-ups and absences that a date field of the record times.
 import { describe, expect, it } from 'vitest';
 import type { FileFollowUp } from '#core/cadence/file.ts';
+import { usualCalendar } from '#core/time/business-calendar.ts';
 import { leads } from '#core/records/modules/leads.ts';
 import { withOwnFields } from '#test/own-fields.ts';
 import { cadence, email, task } from '#test/short-cadences.ts';
@@ -70,6 +71,17 @@ describe('a follow-up timed by a date field', () => {
       '2026-03-03 09:00 follow_up_rescheduled prepare date_changed',
       '2026-03-03 09:00 follow_up_rescheduled prepare date_changed',
     ]);
+  });
+
+  it('C-14 C-39 what falls outside the business hours, planned or moved there, waits for the opening', () => {
+    const file = cadence([email('remind', { timed: { on: 'starts_at' } })]);
+    const story = tell(file, { module: clinic, start: '2026-03-02T09:00:00', hours: usualCalendar });
+    story.enroll('Ada', { starts_at: story.at('2026-03-05 22:00') });
+    expect(story.dueAt('remind')).toMatch(/^2026-03-06 09:0/);
+    story.changes({ starts_at: story.at('2026-03-14 11:00') });
+    expect(story.dueAt('remind')).toMatch(/^2026-03-16 09:0/);
+    story.changes({ starts_at: story.at('2026-03-10 11:00') });
+    expect(story.dueAt('remind')).toBe('2026-03-10 11:00');
   });
 
   it('C-14 what changes beside the field moves nothing', () => {
@@ -191,6 +203,24 @@ describe('an absence until a time by a date field', () => {
     expect(far.delivered().at(-1)).toBe('remind 2026-10-19 14:30');
     const tooFar = enrolled('2028-10-20 14:30').passDays(60);
     expect(tooFar.status()).toBe('completed');
+  });
+
+  it('C-40 C-14 nothing else is waited for longer because of a date that is too far ahead', () => {
+    const [remind] = reminded.then ?? [];
+    const story = telling([
+      email('confirm', { then: [...(remind ? [remind] : []), task('praise', { when: ['clicked'] })] }),
+    ]);
+    story.enroll('Ada', { starts_at: story.at('2028-10-20 14:30') });
+    expect(story.passDays(29).status()).toBe('active');
+    expect(story.passDays(1).status()).toBe('expired');
+  });
+
+  it('C-14 what something else may still start is not skipped when its time had passed', () => {
+    const when = [{ not: 'opened' as const, until: { days: 1, before: 'starts_at' } }, 'clicked' as const];
+    const story = telling([email('confirm', { then: [email('remind', { when })] })]);
+    story.enroll('Ada', { starts_at: story.at('2026-03-02 20:00') });
+    expect(story.history('follow_up_skipped')).toEqual([]);
+    expect(story.passDays(1).clicks('confirm').state('remind')).toBe('executed');
   });
 
   it('C-14 C-41 a time that had passed before it began: skipped with the reason', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { decide } from '#core/cadence/decide.ts';
+import type { Fact } from '#core/cadence/input.ts';
+import type { Instant } from '#core/time/instant.ts';
 import { call, cadence, email, task } from '#test/short-cadences.ts';
-import { tell } from '#test/story.ts';
+import { type Story, tell } from '#test/story.ts';
 
 describe('when a round is over', () => {
   it('C-40 completed as soon as nothing is scheduled and no child can be triggered', () => {
@@ -25,6 +28,40 @@ describe('when a round is over', () => {
     story.passDays(1).replies('one');
     expect(story.status()).toBe('completed');
     expect(story.history('response_recorded')).toContain('2026-03-03 09:00 response_recorded one replied');
+  });
+
+  it('C-40 C-54 a round that is over waits for nothing; one that was disabled waits for the date of a rule', () => {
+    const later = task('later', { delay: { days: 9 } });
+    const file = cadence([later], { unenroll: [{ id: 'fair', on: '2026-04-10' }] });
+    const enrolled = () => {
+      const story = tell(file);
+      story.enroll('Ada');
+      return story;
+    };
+    const timer = (story: Story): string | null => {
+      const enrollment = { ...story.enrollment(), wakeAt: null };
+      const { timerAt } = decide({ ...story, published: null, enrollment, inputs: [], world: story.world() });
+      return timerAt === null ? null : story.local(timerAt);
+    };
+    expect(timer(enrolled())).toBe('2026-03-11 09:00');
+    expect(timer(enrolled().disables())).toBe('2026-04-11 00:00');
+    expect(timer(enrolled().unenrolls())).toBeNull();
+    const edited = enrolled().publishes({ ...file, followUps: [{ ...later, delay: { days: 3 } }] });
+    expect([edited.status(), timer(edited)]).toEqual(['stopped: republished', null]);
+  });
+
+  it('C-40 a timer that stands is not set again, unless an earlier one is wanted', () => {
+    const soon = task('soon', { when: ['replied'], delay: { days: 1 } });
+    const story = tell(cadence([email('welcome', { then: [soon] }), task('later', { delay: { days: 5 } })]));
+    story.enroll('Ada');
+    const timerAfter = (fact: Fact): Instant | null => {
+      const inputs = [{ ...fact, at: story.now, actor: null }];
+      return decide({ ...story, published: null, enrollment: story.enrollment(), inputs, world: story.world() })
+        .timerAt;
+    };
+    expect(timerAfter({ kind: 'look_again' })).toBeNull();
+    const replied = { kind: 'response', followUp: story.number('welcome'), response: 'replied', link: null } as const;
+    expect(timerAfter(replied)).toBe(story.at('2026-03-03 09:00'));
   });
 
   it('C-40 children that wait for a response stop after the window: 30 days, then expired', () => {

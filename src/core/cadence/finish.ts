@@ -1,7 +1,7 @@
 // When a round is over, and when it must be looked at again. Nothing may wait without a deadline (C-40): every open
 // follow-up is scheduled, handed over, or waits for a response until its window ends.
 import { absenceDeadline, isHeld, waitEnd } from '#core/cadence/absence.ts';
-import { startableChildren } from '#core/cadence/branch.ts';
+import { startableChildren, strengthenedChildren } from '#core/cadence/branch.ts';
 import { type Draft, isNodeClosed, progressOf, record, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
@@ -50,11 +50,12 @@ export function nextWake(draft: Draft): Instant | null {
     if (progress.state === 'needs_review') next = earlier(next, ahead(draft, reviewEnd(draft, progress)));
     if (progress.executedAt === null) continue;
     const startable = startableChildren(draft, node, progress);
-    if (startable.length === 0) continue;
+    const awaiting = [...startable, ...strengthenedChildren(draft, node, progress)];
+    if (awaiting.length === 0) continue;
     const end = waitEnd(draft, node, progress);
-    next = earlier(next, ahead(draft, end));
+    if (startable.length > 0) next = earlier(next, ahead(draft, end));
     if (end <= world.now) continue;
-    for (const { deadline, held } of awaitedAbsences(draft, startable, progress)) {
+    for (const { deadline, held } of awaitedAbsences(draft, awaiting, progress)) {
       next = earlier(next, ahead(draft, held ? world.now + HELD_RECHECK_MS : deadline));
     }
   }

@@ -52,6 +52,7 @@ export const problemCodes = [
   'whatsapp_field_unknown',
   'email_after_unsubscribed',
   'replies_not_read',
+  'sent_via_own_domain',
   'rule_id_taken',
   'rule_without_view',
   'rule_responses_missing',
@@ -96,8 +97,8 @@ export type CheckContext = {
   readonly followUpsMax: number;
   readonly callResults: readonly string[];
   readonly replies: Answered & {
-    /** Addresses, folded, whose answers come to a mail account that nobody reads. */
-    readonly unread: ReadonlySet<string>;
+    /** Mail accounts by their folded addresses: the host that each sends by, and whether what comes to it is read. */
+    readonly accounts: ReadonlyMap<string, { readonly server: string; readonly isRead: boolean }>;
   };
   readonly now: Instant;
   /** When the draft was saved last; absent: it is being written now. */

@@ -40,6 +40,13 @@ describe('a repeated follow-up', () => {
     expect(story.clicks('ask', link).passDays(60).delivered()).toHaveLength(2);
   });
 
+  it('C-16 C-32 answered while a further time is on its way, that one is called back', () => {
+    const story = telling([request]).willEnd('ask', 'later').passDays(7);
+    story.hears({ kind: 'response', followUp: story.number('ask'), response: 'replied', link: null });
+    expect([story.state('ask'), story.heldBack]).toEqual(['cancelled', ['ask']]);
+    expect(story.history('follow_up_cancelled')).toEqual(['2026-03-09 09:00 follow_up_cancelled ask answered']);
+  });
+
   it('C-16 other responses don’t end it', () => {
     expect(telling([request]).passDays(1).opens('ask').clicks('ask').passDays(60).delivered()).toHaveLength(3);
   });
@@ -157,6 +164,14 @@ describe('a repeated child', () => {
     expect(story.status()).toBe('completed');
   });
 
+  it('C-11 C-16 what was on its way when its state was left is the last', () => {
+    const chase = email('chase', { when: ['deferred'], repeat: { every: { days: 2 }, times: 9 } });
+    const story = telling([task('form', { then: [chase] })]).willEnd('chase', 'later');
+    story.sets('form', 'deferred').sets('form', 'in_progress').settles('chase', 'carried_out').passDays(30);
+    expect(story.delivered().filter((line) => line.startsWith('chase'))).toHaveLength(1);
+    expect(story.state('chase')).toBe('executed');
+  });
+
   it('C-10 C-16 ends when a stronger response takes another branch', () => {
     const story = telling([
       email('offer', {
@@ -191,6 +206,13 @@ describe('a round that ends and goes on', () => {
 
   it('C-70 K-85 C-16 answered meanwhile, it is not asked again', () => {
     const story = telling([request]).passDays(9).unenrolls().replies('ask').passDays(20);
+    story.continues();
+    expect(story.passDays(60).delivered()).toHaveLength(2);
+  });
+
+  it('C-70 C-55 C-16 a time that the present version has no more is not planned again', () => {
+    const story = telling([request]).passDays(9).unenrolls();
+    story.publishesSilently(cadence([email('ask', { repeat: { every: { weeks: 1 }, times: 2 } })]));
     story.continues();
     expect(story.passDays(60).delivered()).toHaveLength(2);
   });

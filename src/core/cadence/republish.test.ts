@@ -25,6 +25,13 @@ describe('republishing', () => {
     expect(story.passDays(30).delivered()).toEqual(['welcome 2026-03-02 09:00']);
   });
 
+  it('C-55 P6 so too when something else is told at once', () => {
+    const story = tell(before);
+    story.enroll('Ada');
+    story.passDays(1).atOnce(() => story.opens('welcome').publishes(remindLater));
+    expect(story.status()).toBe('stopped: republished');
+  });
+
   it('C-55 K-79 whoever waits elsewhere moves to the new version', () => {
     const story = tell(before);
     story.enroll('Ada');
@@ -33,6 +40,17 @@ describe('republishing', () => {
     expect(story.enrollment().version).toBe(2);
     story.replies('welcome');
     expect(story.state('phone')).toBe('executed');
+  });
+
+  it('C-55 C-40 nobody waits for a response that was given before there was a child for it', () => {
+    const look = task('look', { when: ['opened'], delay: { days: 2 } });
+    const story = tell(cadence([email('welcome', { then: [look] })]));
+    story.enroll('Ada');
+    story.opens('welcome').passDays(1);
+    story.publishes(cadence([email('welcome', { then: [look, task('more', { when: ['opened'] })] })]));
+    expect(story.status()).toBe('active');
+    story.passDays(1);
+    expect([story.state('more'), story.status()]).toEqual(['waiting', 'completed']);
   });
 
   it('C-55 a step that is on its way is called back when it was edited', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileRule } from '#core/cadence/file.ts';
+import { nextRuleDate } from '#core/cadence/rules.ts';
 import type { Module } from '#core/records/field.ts';
 import { leads } from '#core/records/modules/leads.ts';
 import { call, cadence, email, task } from '#test/short-cadences.ts';
@@ -11,6 +12,7 @@ const steps = [
   }),
 ];
 const notInterested: FileRule = { id: 'lost', record: { field: 'lead_status', is: 'Not interested' } };
+const later = task('later', { delay: { days: 5 } });
 const withRules = (...unenroll: FileRule[]) => cadence(steps, { unenroll });
 const inChina = { field: 'country', is: 'China' } as const;
 const chinaOnly = { view: 'China' } as const;
@@ -269,6 +271,30 @@ describe('criteria on follow-ups', () => {
 });
 
 describe('dates', () => {
+  it('C-50 K-34 an answer to another round counts for rules of its channel alone', () => {
+    const story = tell(cadence([email('welcome'), later], { unenroll: [{ id: 'answered', email: ['replied'] }] }));
+    story.enroll('Ada');
+    story.hears({ kind: 'heard_elsewhere', response: 'replied', channel: 'whatsapp' });
+    expect(story.status()).toBe('active');
+    story.hears({ kind: 'heard_elsewhere', response: 'replied' });
+    expect(story.status()).toBe('unenrolled: answered');
+  });
+
+  it('C-40 C-50 of several dates the next one that lies ahead is looked out for', () => {
+    const unenroll = [
+      { id: 'b', on: '2026-03-20' },
+      { id: 'a', on: '2026-03-10' },
+      { id: 'c', on: '2026-04-10' },
+    ];
+    const story = tell(cadence([later], { unenroll }));
+    const next = (now: string): string | null => {
+      const at = nextRuleDate(story.outline, { ...story.world(), now: story.at(now) });
+      return at === null ? null : story.local(at);
+    };
+    const moments = ['2026-03-02 09:00', '2026-03-11 00:00', '2026-03-21 00:00', '2026-04-11 00:00'];
+    expect(moments.map(next)).toEqual(['2026-03-11 00:00', '2026-03-21 00:00', '2026-04-11 00:00', null]);
+  });
+
   it('C-50 a bare date means its end in the organisation’s zone', () => {
     const story = tell(withRules({ id: 'fair', on: '2026-03-04' }), { zone: 'America/New_York' });
     story.enroll('Ada');

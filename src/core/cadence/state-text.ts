@@ -1,170 +1,193 @@
-// The compact text in which an enrollment's progress is stored: JSON arrays, trailing defaults left out, times relative
-// to the enrolment. Format 1. Whoever changes the format raises the number and keeps reading the old one.
-import {
-  type Enrollment,
-  followUpStates,
-  type Held,
-  holdReasons,
-  newProgress,
-  type Progress,
-} from '#core/cadence/enrollment.ts';
+// The compact text in which an enrollment's progress is stored. What waits is nearly all that there is, so every byte of it
+// counts. Format 2: '2', then fields, each a capital letter and its value; what is as by default is left out.
+//
+//   times    milliseconds since the enrolment, as whole numbers are written to base 36, nothing for 0
+//   names    their number of state-names.ts, or a JSON string
+//
+// Whoever changes the format raises its number and keeps reading the old ones.
 import { assert } from '#core/assert.ts';
+import { type Enrollment, followUpStates, holdReasons, newProgress, type Progress } from '#core/cadence/enrollment.ts';
+import { nameOfNumber, numberOfName } from '#core/cadence/state-names.ts';
+import { stateFromFormat1 } from '#core/cadence/state-text-1.ts';
 import type { Instant } from '#core/time/instant.ts';
 
-/** Names that stand as their number; append only. What isn't among them (a link, a result) stands as it is. */
-const NAMES = [
-  'sent',
-  'opened',
-  'clicked',
-  'replied',
-  'bounced',
-  'unsubscribed',
-  'not_opened',
-  'not_clicked',
-  'not_replied',
-  'not_started',
-  'deferred',
-  'in_progress',
-  'completed',
-  'waiting_for_input',
-  'scheduled',
-  'overdue',
-  'cancelled',
-  'delivered',
-  'read',
-  'not_read',
-  'failed',
-] as const;
-const NUMBERS: ReadonlyMap<string, number> = new Map(NAMES.map((name, number) => [name, number]));
+export type StoredState = Pick<Enrollment, 'wakeAt' | 'resumedAt' | 'followUps'>;
 
-/** Added to the state's number. */
-const ORDERED = 16;
-
-type StoredName = string | number;
-type StoredTimes = readonly (string | number)[];
-type StoredStatus = readonly [status: StoredName, at: number, result: string | null, resultAt?: number];
-type StoredFollowUp = readonly [
-  number: number,
-  state: number,
-  baseAt: number,
-  dueAt?: number | null,
-  cause?: StoredName | null,
-  executedAt?: number | null,
-  seen?: StoredTimes | null,
-  fresh?: readonly StoredName[] | null,
-  status?: StoredStatus | null,
-  closed?: 0 | 1 | null,
-  held?: readonly [reason: number, until: number] | null,
-  repetition?: number | null,
-  repeatedAt?: number | null,
-];
-type Stored = readonly [format: 1, wakeAt: number | null, resumedAt: number | null, ...followUps: StoredFollowUp[]];
+const BASE = 36;
 
 /** Writes what the enrollment row's `state` column holds. */
-export function stateToText(enrollment: Enrollment): string {
-  const zero = enrollment.enrolledAt;
-  const relative = (at: Instant | null): number | null => (at === null ? null : at - zero);
-  const followUps: StoredFollowUp[] = [];
-  for (const [number, progress] of enrollment.followUps) followUps.push(storedFollowUp(number, progress, zero));
-  const stored: Stored = [1, relative(enrollment.wakeAt), relative(enrollment.resumedAt), ...followUps];
-  return JSON.stringify(stored);
+export function stateToText({ enrolledAt, wakeAt, resumedAt, followUps }: Enrollment): string {
+  let text = '2';
+  if (wakeAt !== null) text += `W${written(wakeAt - enrolledAt)}`;
+  if (resumedAt !== null) text += `R${written(resumedAt - enrolledAt)}`;
+  for (const [number, progress] of followUps) text += `N${written(number)}${followUpText(progress, enrolledAt)}`;
+  return text;
 }
 
-function storedFollowUp(number: number, progress: Progress, zero: Instant): StoredFollowUp {
-  const seen: (string | number)[] = [];
-  for (const [key, at] of progress.seen) seen.push(shortened(key), at - zero);
-  const all: unknown[] = [
-    number,
-    followUpStates.indexOf(progress.state) + (progress.ordered ? ORDERED : 0),
-    progress.baseAt - zero,
-    progress.dueAt === null ? null : progress.dueAt - zero,
-    progress.cause === null ? null : shortened(progress.cause),
-    progress.executedAt === null ? null : progress.executedAt - zero,
-    seen.length === 0 ? null : seen,
-    progress.fresh.size === 0 ? null : Array.from(progress.fresh, shortened),
-    storedStatus(progress, zero),
-    progress.closed ? 1 : null,
-    storedHeld(progress, zero),
-    progress.repetition === 0 ? null : progress.repetition,
-    progress.repeatedAt === null ? null : progress.repeatedAt - zero,
-  ];
-  while (all.length > 3 && all[all.length - 1] === null) all.pop();
-  return all as unknown as StoredFollowUp; // built in the order of the tuple just above
+function followUpText(progress: Progress, zero: Instant): string {
+  let text = '';
+  if (progress.state !== 'waiting') text += `S${written(followUpStates.indexOf(progress.state))}`;
+  if (progress.ordered) text += 'O';
+  if (progress.baseAt !== zero) text += `B${written(progress.baseAt - zero)}`;
+  if (progress.dueAt !== null) text += `D${written(progress.dueAt - zero)}`;
+  if (progress.cause !== null) text += `C${shortened(progress.cause)}`;
+  if (progress.executedAt !== null) text += `X${written(progress.executedAt - zero)}`;
+  for (const [name, at] of progress.seen) {
+    text += `K${shortened(name)}`;
+    if (at !== zero) text += `T${written(at - zero)}`;
+  }
+  for (const name of progress.fresh) text += `F${shortened(name)}`;
+  return text + activityText(progress, zero) + holdText(progress, zero);
 }
 
-function storedStatus({ status, statusAt, result, resultAt }: Progress, zero: Instant): StoredStatus | null {
-  if (status === null || statusAt === null) return null;
-  const entered = [shortened(status), statusAt - zero] as const;
-  return resultAt === null ? [...entered, null] : [...entered, result, resultAt - zero];
+function activityText({ status, statusAt, result, resultAt }: Progress, zero: Instant): string {
+  let text = '';
+  if (status !== null) text += `V${shortened(status)}`;
+  if (statusAt !== null) text += `A${written(statusAt - zero)}`;
+  if (result !== null) text += `Q${shortened(result)}`;
+  if (resultAt !== null) text += `U${written(resultAt - zero)}`;
+  return text;
 }
 
-function storedHeld({ held }: Progress, zero: Instant): readonly [number, number] | null {
-  return held === null ? null : [holdReasons.indexOf(held.reason), held.until - zero];
+function holdText({ closed, held, repetition, repeatedAt }: Progress, zero: Instant): string {
+  let text = closed ? 'L' : '';
+  if (held !== null) text += `H${written(holdReasons.indexOf(held.reason))}I${written(held.until - zero)}`;
+  if (repetition !== 0) text += `P${written(repetition)}`;
+  if (repeatedAt !== null) text += `E${written(repeatedAt - zero)}`;
+  return text;
 }
 
-function heldFromStored([reason, until]: readonly [number, number], zero: Instant): Held {
-  const known = holdReasons[reason];
-  assert(known !== undefined, `unknown reason ${reason} in an enrollment's state`);
-  return { reason: known, until: until + zero };
+function written(number: number): string {
+  return number === 0 ? '' : number.toString(BASE);
 }
 
-export type StoredState = {
-  readonly wakeAt: Instant | null;
-  readonly resumedAt: Instant | null;
-  readonly followUps: Map<number, Progress>;
-};
+function shortened(name: string): string {
+  const number = numberOfName(name);
+  return number === undefined ? JSON.stringify(name) : written(number);
+}
 
 /** Reads the `state` column. Throws on anything that stateToText did not write: the row is then damaged. */
 export function stateFromText(text: string, enrolledAt: Instant): StoredState {
-  const stored = JSON.parse(text) as Stored;
-  assert(stored[0] === 1, `unknown enrollment state format ${String(stored[0])}`);
-  const absolute = (at: number | null | undefined): Instant | null =>
-    at === null || at === undefined ? null : at + enrolledAt;
-  const followUps = new Map<number, Progress>();
-  for (let i = 3; i < stored.length; i++) {
-    const item = stored[i] as StoredFollowUp;
-    followUps.set(item[0], progressFromStored(item, enrolledAt));
+  if (text.startsWith('[')) return stateFromFormat1(text, enrolledAt);
+  assert(text.startsWith('2'), `unknown enrollment state format in ${text.slice(0, 20)}`);
+  return new StateReader(text, enrolledAt).read();
+}
+
+class StateReader {
+  private readonly text: string;
+  private readonly zero: Instant;
+  /** Of the next character. */
+  private place = 1;
+  private readonly followUps = new Map<number, Progress>();
+  private seen = new Map<string, Instant>();
+  private fresh = new Set<string>();
+  private lastSeen = '';
+
+  constructor(text: string, zero: Instant) {
+    [this.text, this.zero] = [text, zero];
   }
-  return { wakeAt: absolute(stored[1]), resumedAt: absolute(stored[2]), followUps };
-}
 
-function progressFromStored(item: StoredFollowUp, zero: Instant): Progress {
-  const progress = newProgress(item[2] + zero);
-  progress.ordered = item[1] >= ORDERED;
-  const state = followUpStates[progress.ordered ? item[1] - ORDERED : item[1]];
-  assert(state !== undefined, `unknown follow-up state ${item[1]}`);
-  progress.state = state;
-  if (item[3] != null) progress.dueAt = item[3] + zero;
-  progress.cause = item[4] == null ? null : spelledOut(item[4]);
-  if (item[5] != null) progress.executedAt = item[5] + zero;
-  if (item[6]) progress.seen = seenFromStored(item[6], zero);
-  if (item[7]) progress.fresh = new Set(item[7].map(spelledOut));
-  if (item[8]) {
-    progress.status = spelledOut(item[8][0]);
-    progress.statusAt = item[8][1] + zero;
-    progress.result = item[8][2];
-    if (progress.result !== null) progress.resultAt = (item[8][3] ?? 0) + zero;
+  read(): StoredState {
+    let [wakeAt, resumedAt]: [Instant | null, Instant | null] = [null, null];
+    let progress: Progress | null = null;
+    while (this.place < this.text.length) {
+      const field = this.text[this.place++];
+      if (field === 'W') wakeAt = this.time();
+      else if (field === 'R') resumedAt = this.time();
+      else if (field === 'N') progress = this.followUp();
+      else {
+        assert(progress !== null && field !== undefined, 'a field of no follow-up in an enrollment’s state');
+        if (!this.readField(field, progress)) this.readRareField(field, progress);
+      }
+    }
+    return { wakeAt, resumedAt, followUps: this.followUps };
   }
-  progress.closed = item[9] === 1;
-  if (item[10]) progress.held = heldFromStored(item[10], zero);
-  progress.repetition = item[11] ?? 0;
-  if (item[12] != null) progress.repeatedAt = item[12] + zero;
-  return progress;
+
+  private followUp(): Progress {
+    const progress = newProgress(this.zero);
+    this.followUps.set(this.number(), progress);
+    return progress;
+  }
+
+  /** False: it is none of those that most follow-ups have. */
+  private readField(field: string, progress: Progress): boolean {
+    if (field === 'S') progress.state = this.oneOf(followUpStates);
+    else if (field === 'O') progress.ordered = true;
+    else if (field === 'B') progress.baseAt = this.time();
+    else if (field === 'D') progress.dueAt = this.time();
+    else if (field === 'C') progress.cause = this.name();
+    else if (field === 'X') progress.executedAt = this.time();
+    else if (field === 'K') this.readSeen(progress);
+    else if (field === 'T') this.seen.set(this.lastSeen, this.time());
+    else if (field === 'F') this.readFresh(progress);
+    else return false;
+    return true;
+  }
+
+  /** Most follow-ups have none: a map is made for those that have. */
+  private readSeen(progress: Progress): void {
+    if (progress.seen.size === 0) progress.seen = this.seen = new Map();
+    this.lastSeen = this.name();
+    this.seen.set(this.lastSeen, this.zero);
+  }
+
+  private readFresh(progress: Progress): void {
+    if (progress.fresh.size === 0) progress.fresh = this.fresh = new Set();
+    this.fresh.add(this.name());
+  }
+
+  private readRareField(field: string, progress: Progress): void {
+    if (field === 'V') progress.status = this.name();
+    else if (field === 'A') progress.statusAt = this.time();
+    else if (field === 'Q') progress.result = this.name();
+    else if (field === 'U') progress.resultAt = this.time();
+    else if (field === 'L') progress.closed = true;
+    else if (field === 'H') progress.held = { reason: this.oneOf(holdReasons), until: this.zero };
+    else if (field === 'I' && progress.held !== null) progress.held = { ...progress.held, until: this.time() };
+    else if (field === 'P') progress.repetition = this.number();
+    else if (field === 'E') progress.repeatedAt = this.time();
+    else throw new Error(`unknown field ${field} in an enrollment's state`);
+  }
+
+  private time(): Instant {
+    return this.zero + this.number();
+  }
+
+  /** Ends before the next field. */
+  private number(): number {
+    const { text } = this;
+    const isNegative = text.charCodeAt(this.place) === MINUS;
+    if (isNegative) this.place++;
+    let number = 0;
+    for (; this.place < text.length; this.place++) {
+      const digit = digitOf(text.charCodeAt(this.place));
+      if (digit === null) break;
+      number = number * BASE + digit;
+    }
+    return isNegative ? -number : number;
+  }
+
+  private oneOf<Name>(names: readonly Name[]): Name {
+    const number = this.number();
+    const name = names[number];
+    assert(name !== undefined, `unknown state or reason ${number} in an enrollment's state`);
+    return name;
+  }
+
+  private name(): string {
+    if (this.text[this.place] !== '"') return nameOfNumber(this.number());
+    const from = this.place++;
+    while (this.place < this.text.length && this.text[this.place] !== '"') {
+      this.place += this.text[this.place] === '\\' ? 2 : 1;
+    }
+    return JSON.parse(this.text.slice(from, ++this.place)) as string; // a JSON string or nothing that parses
+  }
 }
 
-function seenFromStored(stored: StoredTimes, zero: Instant): ReadonlyMap<string, Instant> {
-  const seen = new Map<string, Instant>();
-  for (let i = 0; i + 1 < stored.length; i += 2) seen.set(spelledOut(stored[i] ?? ''), Number(stored[i + 1]) + zero);
-  return seen;
-}
+const [MINUS, ZERO, NINE, A, Z] = [0x2d, 0x30, 0x39, 0x61, 0x7a];
 
-function shortened(name: string): StoredName {
-  return NUMBERS.get(name) ?? name;
-}
-
-function spelledOut(stored: StoredName): string {
-  if (typeof stored === 'string') return stored;
-  const name = NAMES[stored];
-  assert(name !== undefined, `unknown name ${stored} in an enrollment's state`);
-  return name;
+/** To base 36; null: none. */
+function digitOf(code: number): number | null {
+  if (code >= ZERO && code <= NINE) return code - ZERO;
+  return code >= A && code <= Z ? code - A + 10 : null;
 }

@@ -11,7 +11,7 @@ const module = withOwnFields(contacts, { appointment: 'date' });
 /** What the engine decides when it is told of the new zone, on Monday, 2 March. */
 function moved(story: Story, zone: string): string[] {
   const { outline, now } = story;
-  const inputs = [{ kind: 'zone_changed', at: now, actor: null } as const];
+  const inputs = (['look_again', 'zone_changed'] as const).map((kind) => ({ kind, at: now, actor: null }));
   const situation = { outline, published: null, enrollment: story.enrollment(), inputs };
   const { events } = decide({ ...situation, world: { ...story.world(), zone } });
   return events.map(
@@ -35,6 +35,15 @@ describe('another time zone', () => {
     expect(moved(story, 'Europe/Berlin')).toEqual([
       'follow_up_rescheduled 2 zone_changed 2026-03-30T00:00:00.000Z',
       'follow_up_rescheduled 3 zone_changed 2026-03-19T08:00:00.000Z',
+    ]);
+  });
+
+  it('K-64 C-16 the next time of what is repeated by the calendar is planned anew; what is done is not', () => {
+    const weekly = email('news', { repeat: { every: { weeks: 4 }, times: 3 } });
+    const story = tell(cadence([weekly, email('done', { delay: { days: 3 } })]));
+    story.enroll('Ada');
+    expect(moved(story.passDays(5), 'Europe/Berlin')).toEqual([
+      'follow_up_rescheduled 1 zone_changed 2026-03-30T00:00:00.000Z',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { attacks, payloads } from '#test/criteria-attacks.ts';
 import { anyCriteria, anyMoment, anyValues, trial, trialPeople, trialViewer } from '#test/criteria-generators.ts';
 import { askedField } from './asked-fields.ts';
 import { checkCriteria } from './check.ts';
-import { type Criteria, DEPTH_MAX, fieldsOf, NODES_MAX } from './criteria.ts';
+import { type Criteria, DEPTH_MAX, fieldsOf, LIST_MAX, NODES_MAX } from './criteria.ts';
 import { evaluate } from './evaluate.ts';
 import { describe as inWords } from './explain.ts';
 import { seenBy } from './viewer.ts';
@@ -149,6 +149,37 @@ describe('checkCriteria', () => {
     const looped: unknown[] = [];
     looped.push({ any: looped }, { all: looped }, { not: { any: looped } });
     expect(problemsOf({ any: looped }).length).toBeGreaterThan(0);
+  });
+
+  it('T2 takes as many parts and values as are allowed, and says how many those are', () => {
+    const parts = (count: number) => ({ all: Array.from({ length: count - 1 }, () => ({ field: 'name', is: 'x' })) });
+    expect(problemsOf(parts(NODES_MAX))).toEqual([]);
+    expect(problemsOf(parts(NODES_MAX + 1)).map((line) => line.split(': ')[1])).toEqual(['too_many_parts']);
+    const values = (count: number) => ({ field: 'name', in: Array.from({ length: count }, (_, i) => `${i}`) });
+    expect(problemsOf(values(LIST_MAX))).toEqual([]);
+    expect(checkCriteria(values(LIST_MAX + 1), trial)).toMatchObject({
+      problems: [{ code: 'list_too_long', params: { max: LIST_MAX } }],
+    });
+  });
+
+  it('V-1 says of each problem what it is about', () => {
+    const paramsOf = (criteria: object) => {
+      const checked = checkCriteria(criteria, trial);
+      return checked.ok ? [] : checked.problems.map(({ code, params }) => ({ [code]: params }));
+    };
+    expect(paramsOf({ field: 'colour', is: 'red' })).toEqual([{ field_unknown: { field: 'colour' } }]);
+    expect(paramsOf({ field: 'name', equals: 'x' })).toEqual([{ operator_unknown: { operator: 'equals' } }]);
+    expect(paramsOf({ field: 'name', is: 'x', is_not: 'y' })).toEqual([
+      { operators_several: { operators: 'is, is_not' } },
+    ]);
+    expect(paramsOf({ field: 'visits', contains: 3 })).toEqual([
+      { operator_not_of_field: { operator: 'contains', field: 'visits', type: 'integer' } },
+    ]);
+    expect(paramsOf({ field: 'amount', between: [1] })).toEqual([{ operand_wrong: { expected: 'pair' } }]);
+    expect(paramsOf({ field: 'amount', between: 1 })).toEqual([{ operand_wrong: { expected: 'pair' } }]);
+    expect(paramsOf({ field: 'name', in: 'x' })).toEqual([{ operand_wrong: { expected: 'list' } }]);
+    expect(paramsOf({ field: 'name', is_empty: false })).toEqual([{ operand_wrong: { expected: 'true' } }]);
+    expect(paramsOf({ field: 'seen_at', in_last: 3 })).toEqual([{ operand_wrong: { expected: 'span' } }]);
   });
 
   it('T2 refuses keys that it does not know, prototypes and instances', () => {

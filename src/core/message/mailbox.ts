@@ -27,6 +27,10 @@ export type MailboxVisit = {
   readonly take: (message: MailboxMessage, position: MailboxPosition) => Promise<void>;
   /** Everything that had come by `until` has been taken. */
   readonly readThrough: (position: MailboxPosition, until: Instant) => Promise<void>;
+  /** Message-IDs of what may have gone out by this account: looked for in its folder of sent mail. */
+  readonly doubted: () => Promise<readonly string[]>;
+  /** Of these, those that lie there. */
+  readonly foundSent: (messageIds: readonly string[]) => Promise<void>;
   /** Ends the visit. */
   readonly signal: EndSignal;
 };

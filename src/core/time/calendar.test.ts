@@ -179,7 +179,7 @@ describe('the same answers as Temporal', () => {
     return compared;
   }
 
-  it('P9 at every transition of 45 zones, 2024 to 2030', { timeout: 60_000 }, () => {
+  it('P9 at every transition of 45 zones, 2024 to 2030', () => {
     const end = at('2031-01-01T00:00[UTC]');
     let transitions = 0;
     for (const zone of fortyZones) {
@@ -192,7 +192,7 @@ describe('the same answers as Temporal', () => {
     expect(transitions).toBeGreaterThan(350);
   });
 
-  it('P9 at any instant from 1850 to 2150', { timeout: 60_000 }, () => {
+  it('P9 at any instant from 1850 to 2150', () => {
     const instants = fc.integer({ min: at('1850-01-01T00:00[UTC]'), max: at('2150-01-01T00:00[UTC]') });
     fc.assert(
       fc.property(

@@ -7,16 +7,21 @@ import type { Held } from '#core/cadence/enrollment.ts';
 import type { SenderUse, SendingWindows } from '#core/message/sender-limits.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, only, type Tx } from '#storage/db.ts';
+import { dueInOrder, type Wanted } from '#storage/deliveries/due-in-order.ts';
 
 export type OutgoingState = {
+  /** Mail is. */
   readonly isPaused: boolean;
+  /** All that goes to people does (P19). */
+  readonly isStandingStill: boolean;
   /** Hours, limits or a budget are set: what is due is chosen, not just taken. */
   readonly isGoverned: boolean;
 };
 
 export async function outgoingState(tx: Tx): Promise<OutgoingState> {
   const rows = await tx.hot<OutgoingState>(sql`
-    select sending_paused as "isPaused", business_week is not null or contact_budget is not null
+    select sending_paused as "isPaused", standstill_since is not null as "isStandingStill",
+      business_week is not null or contact_budget is not null
       or mail_per_hour is not null or mail_per_day is not null
       or exists (select from mail_account where per_hour is not null or per_day is not null) as "isGoverned"
     from setting`);
@@ -35,18 +40,11 @@ export type WaitingDelivery = {
   readonly held: string | null;
 };
 
-export type Wanted = { readonly channel: TouchChannel; readonly now: Instant; readonly limit: number };
-
-/** First come, first served within a cadence; cadences take turns, so that a large one delays no other. */
-export async function listWaiting(tx: Tx, { channel, now, limit }: Wanted): Promise<WaitingDelivery[]> {
+export async function listWaiting(tx: Tx, wanted: Wanted): Promise<WaitingDelivery[]> {
   return tx.hot<WaitingDelivery>(sql`
     select id, enrollment_id as enrollment, record_id as record, cadence_id as cadence, version, follow_up as "followUp",
       channel, held
-    from (
-      select *, coalesce(queued_at, due_at) as since,
-        row_number() over (partition by cadence_id order by coalesce(queued_at, due_at), id) as turn
-      from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = ${channel}
-    ) due order by turn, since, id limit ${limit}`);
+    from (${dueInOrder(wanted)}) due order by turn, since, id`);
 }
 
 /** By the sending address, as it is compared. */
@@ -56,14 +54,14 @@ export async function senderUse(
   { hourFrom, dayFrom }: SendingWindows,
 ): Promise<Map<string, SenderUse>> {
   const rows = await tx.hot<SenderUse & { readonly sender: string }>(sql`
-    select sender, count(*)::int as today, (count(*) filter (where dot_at >= ${instant(hourFrom)} or dot_at is null))::int
-      as "thisHour"
-    from (
-      select sender, dot_at from delivery where sender = any(${texts(senders)})
-        and dot_at >= ${instant(Math.min(dayFrom, hourFrom))} and state not in ('planned', 'claimed')
-      union all
-      select sender, null from delivery where state = 'claimed' and sender = any(${texts(senders)})
-    ) used group by sender`);
+    select s.sender, gone.today + going.count as today, gone."thisHour" + going.count as "thisHour"
+    from unnest(${texts(senders)}) as s (sender) cross join lateral (
+      select count(*)::int as today, (count(*) filter (where dot_at >= ${instant(hourFrom)}))::int as "thisHour"
+      from delivery where sender = s.sender and dot_at >= ${instant(Math.min(dayFrom, hourFrom))}
+        and state not in ('planned', 'claimed')
+    ) gone cross join lateral (
+      select count(*)::int as count from delivery where sender = s.sender and dot_at is null and state = 'claimed'
+    ) going`);
   return new Map(rows.map(({ sender, thisHour, today }) => [sender, { thisHour, today }]));
 }
 
@@ -71,14 +69,29 @@ export type Concerned = { readonly persons: readonly Buffer[]; readonly accounts
 type Hashed<T> = Omit<T, 'person' | 'account'> & { readonly person: Buffer; readonly account: Buffer | null };
 type Span = { readonly since: Instant; readonly now: Instant };
 
-/** What these people and accounts were sent since then, and what is on its way to them. */
+/**
+ * What these people and accounts were sent since then, and what is on its way to them. Looked up one by one: after a burst
+ * the planner still knows of few, and reads all of them. As a case the state decides about rows, not about which index finds them.
+ */
 export async function listTouches(tx: Tx, { persons, accounts }: Concerned, { since, now }: Span): Promise<Touch[]> {
   const rows = await tx.hot<Hashed<Touch>>(sql`
-    select person, account, channel, case when state = 'claimed' then ${instant(now)} else dot_at end as at from delivery
-    where (person = any(${persons}::bytea[]) or account = any(${accounts}::bytea[]))
-      and (state = 'claimed' or (state in ('dot_pending', 'sent', 'unconfirmed', 'bounced') and dot_at > ${instant(since)}))`);
+    with wanted as materialized (
+      select distinct person as key from unnest(${persons}::bytea[]) as p (person)
+    ), of_accounts as materialized (
+      select distinct account as key from unnest(${accounts}::bytea[]) as a (account)
+    ), found as (
+      select d.* from wanted cross join lateral (select ${touched} from delivery where person = key offset 0) d
+      union all
+      select d.* from of_accounts cross join lateral (select ${touched} from delivery where account = key offset 0) d
+      where d.person is null or d.person not in (select key from wanted)
+    )
+    select person, account, channel, case when state = 'claimed' then ${instant(now)} else dot_at end as at from found
+    where case when state = 'claimed' then true when state in ('dot_pending', 'sent', 'unconfirmed', 'bounced')
+      then dot_at > ${instant(since)} else false end`);
   return rows.map(withKeys);
 }
+
+const touched = sql.raw('person, account, channel, state, dot_at');
 
 /** The answers of people of these accounts. */
 export async function listReplies(tx: Tx, accounts: readonly Buffer[], since: Instant): Promise<Reply[]> {
@@ -92,23 +105,6 @@ export async function listReplies(tx: Tx, accounts: readonly Buffer[], since: In
 
 function withKeys<T extends { readonly person: Buffer; readonly account: Buffer | null }>(row: T) {
   return { ...row, person: row.person.toString('hex'), account: row.account?.toString('hex') ?? null };
-}
-
-export type Marked = {
-  readonly id: string;
-  readonly sender: string | null;
-  readonly person: Buffer | null;
-  readonly account: Buffer | null;
-};
-
-/** Kept with what goes out: what later choices count. */
-export async function markOutgoing(tx: Tx, marked: readonly Marked[]): Promise<void> {
-  await tx.hot(sql`
-    update delivery d set sender = m.sender, person = m.person, account = m.account, held = null
-    from unnest(${bigints(marked.map(({ id }) => id))}, ${texts(marked.map(({ sender }) => sender))},
-      ${marked.map(({ person }) => person)}::bytea[], ${marked.map(({ account }) => account)}::bytea[])
-      as m (id, sender, person, account)
-    where d.id = m.id`);
 }
 
 export type PutOff = { readonly id: string; readonly held: Held };

@@ -5,6 +5,7 @@ import { bigints, integers, texts } from '#storage/arrays.ts';
 import type { Channel } from '#core/cadence/response.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { dueInOrder, type Wanted } from '#storage/deliveries/due-in-order.ts';
 import { isProvenSent } from '#storage/mail/email-events.ts';
 
 export type ClaimedDelivery = {
@@ -29,26 +30,33 @@ const ATTEMPTS_MAX = 32_767;
 const columns = sql`d.id, d.enrollment_id as enrollment, d.record_id as record, d.cadence_id as cadence, d.version, d.epoch,
   d.follow_up as "followUp", d.repetition, d.channel, d.fence, d.attempts, d.first_attempt_at as "firstAttemptAt"`;
 
-export async function claimDeliveries(
-  tx: Tx,
-  { channels, now, limit }: { channels: readonly string[]; now: Instant; limit: number },
-): Promise<ClaimedDelivery[]> {
+/** What is due, in no order. */
+export async function claimDeliveries(tx: Tx, wanted: Wanted): Promise<ClaimedDelivery[]> {
   return tx.hot<ClaimedDelivery>(sql`
-    with due as materialized (
-      select id from delivery where state = 'planned' and due_at <= ${instant(now)} and channel = any(${texts(channels)})
-      order by due_at, id limit ${limit} for update skip locked
-    )
-    update delivery d set ${taken(now)} from due where d.id = due.id returning ${columns}`);
+    with due as materialized (${dueInOrder(wanted)})
+    update delivery d set ${taken(wanted.now)} from due where d.id = due.id and d.state = 'planned' returning ${columns}`);
 }
 
-/** Of these, those that are still there to be claimed. */
-export async function claimThese(tx: Tx, ids: readonly string[], now: Instant): Promise<ClaimedDelivery[]> {
+/** Chosen to go, with what later choices count: by what address, to whom and whose account. */
+export type ChosenDelivery = {
+  readonly id: string;
+  readonly sender: string | null;
+  readonly person: Buffer | null;
+  readonly account: Buffer | null;
+};
+
+/** Of these, those that are still there to be claimed, in no order. */
+export async function claimChosen(tx: Tx, chosen: readonly ChosenDelivery[], now: Instant): Promise<ClaimedDelivery[]> {
   return tx.hot<ClaimedDelivery>(sql`
-    update delivery d set ${taken(now)} where d.id = any(${bigints(ids)}) and d.state = 'planned' returning ${columns}`);
+    update delivery d set ${taken(now)}, sender = c.sender, person = c.person, account = c.account, held = null
+    from unnest(${bigints(chosen.map(({ id }) => id))}, ${texts(chosen.map(({ sender }) => sender))},
+      ${chosen.map(({ person }) => person)}::bytea[], ${chosen.map(({ account }) => account)}::bytea[])
+      as c (id, sender, person, account)
+    where d.id = c.id and d.state = 'planned' returning ${columns}`);
 }
 
 function taken(now: Instant) {
-  return sql`state = 'claimed', fence = d.fence + 1, attempts = least(d.attempts + 1, ${ATTEMPTS_MAX}),
+  return sql`state = 'claimed', dot_at = null, fence = d.fence + 1, attempts = least(d.attempts + 1, ${ATTEMPTS_MAX}),
     leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}),
     first_attempt_at = coalesce(d.first_attempt_at, ${instant(now)})`;
 }
@@ -59,9 +67,21 @@ export type Held = { readonly id: string; readonly fence: number };
 export async function renewLeases(tx: Tx, held: readonly Held[]): Promise<Set<string>> {
   const rows = await tx.hot<{ id: string }>(sql`
     update delivery d set leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-    from unnest(${bigints(held.map((one) => one.id))}, ${integers(held.map((one) => one.fence))}) as h (id, fence)
+    from ${listed(held)} as h (id, fence)
     where d.id = h.id and d.fence = h.fence and d.state in ('claimed', 'dot_pending') returning d.id`);
   return new Set(rows.map((row) => row.id));
+}
+
+function listed(held: readonly Held[]) {
+  return sql`unnest(${bigints(held.map((one) => one.id))}, ${integers(held.map((one) => one.fence))})`;
+}
+
+/** Claimed and never tried: as if they had not been claimed. Those that somebody else has by now stay there. */
+export async function handBackUntried(tx: Tx, held: readonly Held[]): Promise<void> {
+  await tx.hot(sql`
+    update delivery d set state = 'planned', leased_until = null, fence = d.fence + 1, attempts = d.attempts - 1,
+      first_attempt_at = case when d.attempts > 1 then d.first_attempt_at end
+    from ${listed(held)} as h (id, fence) where d.id = h.id and d.fence = h.fence and d.state = 'claimed'`);
 }
 
 export type Abandoned = {

@@ -276,7 +276,7 @@ describe.each(postgresServers())('the gate on $name', (server) => {
     office.skip(1, 'hours');
     await office.steps.wake(office.world.organization);
     const { id } = office.world.organization;
-    const wanted = { channels: ['email'], now: office.now, limit: 1000 };
+    const wanted = { channels: ['email'] as const, now: office.now, limit: 1000 };
     const claimed = await office.inOrganization((tx) => claimDeliveries(tx, wanted));
     const own = claimed.filter(({ record }) => record === lead.id);
     if (own.length !== 1) throw new Error('one letter is due');

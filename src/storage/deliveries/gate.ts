@@ -6,6 +6,7 @@ import type { Instant } from '#core/time/instant.ts';
 import { instant, type OrganizationSeat, type Tx } from '#storage/db.ts';
 import { addressKey, cadenceKey, enrollmentKey, lock, organizationKey } from '#storage/locks.ts';
 import { READDRESSED } from '#storage/mail/email-events.ts';
+import { NOTHING_STANDS_STILL } from '#storage/standstill/standstill.ts';
 
 export type AtTheGate = {
   readonly id: string;
@@ -45,6 +46,7 @@ export async function passGate(
           when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
           when s.address_hash is not null then 'suppressed'
           when exists (select from doubtful_reply r where r.enrollment_id = d.enrollment_id and r.settled_at is null) then 'doubted'
+          when d.channel in ('email', 'whatsapp') and not ${NOTHING_STANDS_STILL} then 'paused'
           when d.channel = 'email' and ((select sending_paused from setting) or a.paused_at is not null) then 'paused'
           when d.channel = 'whatsapp' and not exists (select from whatsapp_account where enabled and paused_at is null) then 'paused'
         end as why, s.reason, case when d.address_hash <> w.address_hash then d.address_hash end as earlier_address

@@ -22,6 +22,22 @@ export async function listUnconfirmed(tx: Tx): Promise<Unconfirmed[]> {
     from delivery where state = 'unconfirmed' order by id limit ${REVIEWS_MAX}`);
 }
 
+export type Doubted = { readonly enrollment: string; readonly followUp: number; readonly messageId: string };
+
+const DOUBTED_MAX = 50;
+
+/** Of those that went by this mail account, the latest first. */
+export async function listDoubted(
+  tx: Tx,
+  { account, since }: { readonly account: number; readonly since: Instant },
+): Promise<Doubted[]> {
+  return tx.hot<Doubted>(sql`
+    select d.enrollment_id as enrollment, d.follow_up as "followUp", m.message_id as "messageId"
+    from delivery d join message m on m.delivery_id = d.id
+    where d.state = 'unconfirmed' and d.mail_account_id = ${account} and d.dot_at > ${instant(since)}
+    order by d.dot_at desc limit ${DOUBTED_MAX}`);
+}
+
 /** Whether any message of this round may have gone out without anybody knowing. */
 export async function hasUnconfirmed(tx: Tx, enrollment: string): Promise<boolean> {
   const rows = await tx.query(sql`
@@ -29,14 +45,16 @@ export async function hasUnconfirmed(tx: Tx, enrollment: string): Promise<boolea
   return rows.length > 0;
 }
 
-/** Null: it is not unconfirmed. */
+/** Null: it is not unconfirmed, or somebody decided on it just now. To be asked after its enrollment is locked. */
 export async function lockUnconfirmed(
   tx: Tx,
   { enrollment, followUp }: { enrollment: string; followUp: number },
 ): Promise<string | null> {
   const rows = await tx.query<{ id: string }>(sql`
-    select id from delivery
-    where enrollment_id = ${enrollment}::bigint and follow_up = ${followUp} and state = 'unconfirmed' for update`);
+    select id from delivery d
+    where enrollment_id = ${enrollment}::bigint and follow_up = ${followUp} and state = 'unconfirmed'
+      and not exists (select from input i where i.enrollment_id = d.enrollment_id and i.follow_up = d.follow_up
+        and i.kind = 'reviewed') for update`);
   return rows[0]?.id ?? null;
 }
 

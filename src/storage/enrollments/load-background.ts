@@ -8,6 +8,7 @@ import { integers } from '#storage/arrays.ts';
 import { type RunningCadence, runningColumns } from '#storage/cadences/cadences.ts';
 import type { Tx } from '#storage/db.ts';
 import { hoursColumn, hoursOf, type StoredHours } from '#storage/organizations/business-hours.ts';
+import { zoneOf } from '#storage/organizations/time-zone.ts';
 import { type Catalogue, catalogueOf, type FieldRow, fieldColumns } from '#storage/records/catalogue.ts';
 
 export type Background = {
@@ -19,6 +20,8 @@ export type Background = {
   readonly ungradedSince: Instant | null;
   /** Absent: nothing waits for hours. */
   readonly hours?: BusinessCalendar;
+  /** By which the rounds have been planned, all of them having been told (K-64); null: it was not noted yet. */
+  readonly plannedZone: string | null;
 };
 
 type Row = RunningCadence & {
@@ -29,12 +32,13 @@ type Row = RunningCadence & {
   readonly ungradedSince: Instant | null;
   readonly ownersAddresses: string[] | null;
   readonly hours: StoredHours | null;
+  readonly plannedBy: string | null;
 };
 
 export async function loadBackground(tx: Tx, cadences: readonly number[]): Promise<Background> {
   const rows = await tx.hot<Row>(sql`
     select ${runningColumns}, (select min(read_until) from mailbox) as "elsewhereRead",
-      (select mail_from_address from setting) as "ownAddress",
+      (select mail_from_address from setting) as "ownAddress", (select planned_by from setting) as "plannedBy",
       (select min(at) from visit where state = 'open') as "ungradedSince",
       (select jsonb_object_agg(a.address_folded, extract(epoch from coalesce(i.read_until, a.created_at)) * 1000)
         from mail_account a left join inbox i on i.account_id = a.id) as "accountsRead",
@@ -60,6 +64,7 @@ export async function loadBackground(tx: Tx, cadences: readonly number[]): Promi
       ownersAddresses: first?.ownersAddresses ?? [],
     },
     ungradedSince: first?.ungradedSince ?? null,
+    plannedZone: first?.plannedBy == null ? null : zoneOf(first.plannedBy),
     ...(hours === undefined ? {} : { hours }),
   };
 }

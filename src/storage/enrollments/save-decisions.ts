@@ -6,6 +6,7 @@ import { bigints, booleans, floats, integers, smallints, texts } from '#storage/
 import { ENGINE } from '#core/cadence/decide.ts';
 import type { Instant } from '#core/time/instant.ts';
 import type { Tx } from '#storage/db.ts';
+import { firstAnswerAt, isProvenSent } from '#storage/mail/email-events.ts';
 import { type Decided, DecisionColumns } from '#storage/enrollments/decision-columns.ts';
 
 /** `timers`: where they stand, as a tid[] is written. */
@@ -61,7 +62,7 @@ export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving)
       join saved s on s.id = o.id
     ), planned_again as (
       update delivery d set state = 'planned', due_at = to_timestamp(${now}::float8 / 1000), version = w.version,
-        epoch = w.epoch, first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
+        epoch = w.epoch, withdrawn = false, first_attempt_at = null, attempts = 0, outcome = null, finished_at = null
       from wanted w
       where w.again and d.enrollment_id = w.id and d.follow_up = w.follow_up and d.repetition = w.repetition
         and d.state in ('cancelled', 'failed', 'unconfirmed')
@@ -74,9 +75,12 @@ export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving)
       where not w.again or not exists (select from delivery d
         where d.enrollment_id = w.id and d.follow_up = w.follow_up and d.repetition = w.repetition)
     ), held as (
-      update delivery d set state = 'cancelled', finished_at = to_timestamp(${now}::float8 / 1000)
+      update delivery d set withdrawn = true,
+        state = case when d.state = 'dot_pending' then d.state when ${isProvenSent} then 'sent' else 'cancelled' end,
+        dot_at = case when d.state <> 'dot_pending' and ${isProvenSent} then coalesce(d.dot_at, ${firstAnswerAt}) else d.dot_at end,
+        finished_at = case d.state when 'dot_pending' then null else to_timestamp(${now}::float8 / 1000) end
       from unnest(${bigints(held.id)}, ${smallints(held.followUp)}) as c (id, follow_up)
-      where d.enrollment_id = c.id and d.follow_up = c.follow_up and d.state in ('planned', 'claimed')
+      where d.enrollment_id = c.id and d.follow_up = c.follow_up and d.state in ('planned', 'claimed', 'dot_pending')
     ), binned as (
       update activity a set deleted_at = to_timestamp(${now}::float8 / 1000), deleted_reason = 'unenrolled',
         revision = a.revision + 1

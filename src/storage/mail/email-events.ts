@@ -68,7 +68,12 @@ export async function proveSent(tx: Tx, deliveries: readonly string[], now: Inst
     where id = any(${bigints(deliveries)}) and state in ('unconfirmed', 'awaited')`);
 }
 
-/** Only who has the message can have done it, or WhatsApp with it: of a delivery d. */
-export const isProvenSent = sql<boolean>`exists (select from email_event answer where answer.delivery_id = d.id
+const answered = sql`from email_event answer where answer.delivery_id = d.id
   and answer.kind in ('opened', 'clicked', 'replied', 'unsubscribed', 'complained', 'bounced',
-    'sent', 'delivered', 'read', 'failed'))`;
+    'sent', 'delivered', 'read', 'failed')`;
+
+/** Only who has the message can have done it, or WhatsApp with it: of a delivery d. */
+export const isProvenSent = sql<boolean>`exists (select ${answered})`;
+
+/** By then it had gone out; null: nothing proves it. */
+export const firstAnswerAt = sql<Instant | null>`(select min(answer.at) ${answered})`;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { OwnMail } from '#core/message/own-mail.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { NOTHING_STANDS_STILL } from '#storage/standstill/standstill.ts';
 
 export type PlannedMail = OwnMail & {
   /** Internal id of what it is about; null: no record. */
@@ -44,7 +45,7 @@ export async function claimOwnMail(
 ): Promise<ClaimedMail[]> {
   const rows = await tx.hot<Row>(sql`
     with due as materialized (
-      select id from own_mail where state = 'planned' and due_at <= ${instant(now)}
+      select id from own_mail where state = 'planned' and due_at <= ${instant(now)} and ${NOTHING_STANDS_STILL}
       order by due_at, id limit ${limit} for update skip locked
     )
     update own_mail m set state = 'claimed', fence = fence + 1, attempts = attempts + 1,
@@ -65,7 +66,7 @@ type Held = Pick<ClaimedMail, 'id' | 'fence'>;
 export async function passOwnMail(tx: Tx, { id, fence }: Held): Promise<boolean> {
   const rows = await tx.query(sql`
     update own_mail set state = 'at_dot', leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-    where id = ${id}::bigint and fence = ${fence} and state = 'claimed' returning id`);
+    where id = ${id}::bigint and fence = ${fence} and state = 'claimed' and ${NOTHING_STANDS_STILL} returning id`);
   return rows.length > 0;
 }
 

@@ -12,6 +12,8 @@ export type SendingAccount = {
   readonly name: string;
   readonly address: string;
   readonly addressFolded: string;
+  /** Its host, as people wrote it. */
+  readonly server: string;
   /** Of the user whose account it is; null: the organisation's. */
   readonly owner: string | null;
   /** K-105: nobody sends in the name of somebody who left. */
@@ -23,7 +25,7 @@ export type SendingAccount = {
 
 export async function listSendingAccounts(tx: Tx): Promise<SendingAccount[]> {
   return tx.hot<SendingAccount>(sql`
-    select a.id, a.revision, a.name, a.address, a.address_folded as "addressFolded",
+    select a.id, a.revision, a.name, a.address, a.address_folded as "addressFolded", a.smtp_host as server,
       m.public_id as owner, coalesce(not m.active, false) as "ownerLeft", a.imap_host is not null as "isRead",
       a.takes_bounces as "takesBounces", a.paused_at is not null as paused
     from mail_account a left join member m on m.id = a.member_id order by a.id`);

@@ -1,6 +1,7 @@
 // The shared control tables: who is on this installation. Everything an organisation owns lives in its own schema.
 import { type Kysely, type Migration, sql } from 'kysely';
 import { singleSignOn, twoFactor } from '#storage/migrations/sign-in.ts';
+import { sendingWatch } from '#storage/migrations/standstill.ts';
 import { textSearch } from '#storage/migrations/text-search.ts';
 
 const firstTables = sql`
@@ -120,6 +121,11 @@ export const controlMigrations: Record<string, Migration> = {
   '0006-extensions': {
     up: async (db: Kysely<unknown>) => {
       await textSearch.execute(db);
+    },
+  },
+  '0007-sending-watch': {
+    up: async (db: Kysely<unknown>) => {
+      await sendingWatch.execute(db);
     },
   },
 };

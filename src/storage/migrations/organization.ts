@@ -4,7 +4,9 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { access } from '#storage/migrations/access.ts';
 import { auditLog } from '#storage/migrations/audit-log.ts';
+import { away } from '#storage/migrations/away.ts';
 import { belongings } from '#storage/migrations/belongings.ts';
+import { boards } from '#storage/migrations/boards.ts';
 import { bounceTally } from '#storage/migrations/bounce-tally.ts';
 import { erasure } from '#storage/migrations/erasure.ts';
 import { formulas } from '#storage/migrations/formulas.ts';
@@ -19,13 +21,17 @@ import { letters } from '#storage/migrations/letters.ts';
 import { mailAccounts } from '#storage/migrations/mail-accounts.ts';
 import { notices } from '#storage/migrations/notices.ts';
 import { organizationClock } from '#storage/migrations/organization-clock.ts';
+import { outgoingOrder } from '#storage/migrations/outgoing-order.ts';
 import { pace } from '#storage/migrations/pace.ts';
 import { repetitions } from '#storage/migrations/repetitions.ts';
 import { answeredRequests } from '#storage/migrations/requests.ts';
 import { visits } from '#storage/migrations/visits.ts';
 import { simulations } from '#storage/migrations/simulations.ts';
+import { smallTimers, timerVacuum } from '#storage/migrations/small-timers.ts';
+import { standstill } from '#storage/migrations/standstill.ts';
 import { webhooks } from '#storage/migrations/webhooks.ts';
 import { whatsapp, whatsappEvents } from '#storage/migrations/whatsapp.ts';
+import { withdrawn } from '#storage/migrations/withdrawn.ts';
 
 const records = sql`
 create sequence record_id;
@@ -438,11 +444,6 @@ const peopleChanges = sql`
 alter table setting add column people_changed_at timestamptz;
 `;
 
-// The pick list whose options are the columns of a view that is shown as a board; null: it is a list (V-3).
-const boards = sql`
-alter table view add column board text;
-`;
-
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -487,5 +488,11 @@ export function organizationMigrations(schema: string): Record<string, Migration
     '0036-notices': inSchema(notices),
     '0037-simulations': inSchema(simulations),
     '0038-organization-clock': inSchema(organizationClock),
+    '0039-standstill': inSchema(standstill),
+    '0040-away': inSchema(away),
+    '0041-outgoing-order': inSchema(outgoingOrder),
+    '0042-small-timers': inSchema(smallTimers),
+    '0043-timer-vacuum': inSchema(timerVacuum),
+    '0044-withdrawn': inSchema(withdrawn),
   };
 }

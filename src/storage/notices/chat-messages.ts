@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { NOTHING_STANDS_STILL } from '#storage/standstill/standstill.ts';
 
 export async function planChat(
   tx: Tx,
@@ -24,7 +25,7 @@ export async function claimChat(
 ): Promise<ClaimedChat[]> {
   return tx.query<ClaimedChat>(sql`
     with due as materialized (
-      select id from chat_message where state = 'planned' and due_at <= ${instant(now)}
+      select id from chat_message where state = 'planned' and due_at <= ${instant(now)} and ${NOTHING_STANDS_STILL}
       order by due_at, id limit ${limit} for update skip locked
     )
     update chat_message c set state = 'calling', attempts = c.attempts + 1 from due where c.id = due.id

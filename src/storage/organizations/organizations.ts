@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Instant } from '#core/time/instant.ts';
-import { type Database, instant, only, type OrganizationSeat } from '#storage/db.ts';
+import { type Database, instant, only, type OrganizationSeat, type Tx } from '#storage/db.ts';
 import { migrateOrganization } from '#storage/migrate.ts';
 
 export type Organization = {
@@ -102,6 +102,13 @@ export async function listOrganizations(database: Database): Promise<Organizatio
     tx.query<Row>(sql`select ${columns} from cadenza.organization order by id`),
   );
   return rows.map(fromRow);
+}
+
+/** Where they live, oldest first: for a transaction on the control tables. */
+export async function listSeats(tx: Tx): Promise<OrganizationSeat[]> {
+  return tx.query<OrganizationSeat>(
+    sql`select id, schema_name as schema, role_name as role from cadenza.organization order by id`,
+  );
 }
 
 /** Null: there is none. `publicId` is a UUID. */

@@ -8,14 +8,25 @@ export async function saveTimeZone(database: Database, organization: number, tim
   );
 }
 
+/** A time zone, and the version of the world's time zone data. */
+export type Clocks = string;
+
+export function clocksOf(timeZone: string, zoneData: string): Clocks {
+  return `${timeZone} ${zoneData}`;
+}
+
+export function zoneOf(clocks: Clocks): string {
+  return clocks.slice(0, clocks.indexOf(' '));
+}
+
 /** Held until the transaction ends. Null: it was not noted yet. */
-export async function lockPlannedBy(tx: Tx): Promise<string | null> {
-  const rows = await tx.query<{ plannedBy: string | null }>(
+export async function lockPlannedBy(tx: Tx): Promise<Clocks | null> {
+  const rows = await tx.query<{ plannedBy: Clocks | null }>(
     sql`select planned_by as "plannedBy" from setting for update`,
   );
   return only(rows).plannedBy;
 }
 
-export async function savePlannedBy(tx: Tx, clocks: string): Promise<void> {
+export async function savePlannedBy(tx: Tx, clocks: Clocks): Promise<void> {
   await tx.query(sql`update setting set planned_by = ${clocks}`);
 }

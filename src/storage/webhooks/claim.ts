@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { AttemptResult } from '#core/webhooks/attempts.ts';
 import type { Instant } from '#core/time/instant.ts';
 import { instant, type Tx } from '#storage/db.ts';
+import { NOTHING_STANDS_STILL } from '#storage/standstill/standstill.ts';
 
 /** Longer than a call may take. */
 const LEASE_SECONDS = 60;
@@ -32,7 +33,7 @@ export async function claimCalls(tx: Tx, now: Instant, { perWebhook, total }: Cl
         where webhook_id = w.id and state = 'waiting' and due_at <= ${instant(now)}
           and (leased_until is null or leased_until < clock_timestamp())
         order by due_at, id limit ${perWebhook} for update skip locked
-      ) d where w.active order by random() limit ${total}
+      ) d where w.active and ${NOTHING_STANDS_STILL} order by random() limit ${total}
     )
     update webhook_delivery d set attempts = d.attempts + 1,
       leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})

@@ -3,7 +3,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,6 +32,8 @@ export type MailHouse = {
   readonly authority: string;
   /** What the servers wrote down. */
   logs(): Promise<string>;
+  /** From now on the servers can't read what somebody has as sent. */
+  locksSentOf(person: Person): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -78,7 +80,8 @@ export async function openMailHouse(people: readonly Person[]): Promise<MailHous
     await close();
     throw new Error(`the mail servers did not start:\n${told}`, { cause: error });
   }
-  return { ports: house.ports, authority: await readFile(certificate.file, 'utf8'), logs, close };
+  const locksSentOf = ({ address }: Person) => chmod(join(folder, 'mail', address, 'Maildir', '.Sent'), 0);
+  return { ports: house.ports, authority: await readFile(certificate.file, 'utf8'), logs, locksSentOf, close };
 }
 
 async function makeCertificate(folder: string): Promise<House['certificate']> {

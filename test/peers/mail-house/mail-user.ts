@@ -46,6 +46,17 @@ export class MailUser {
     await this.sends(to, Buffer.from(`From: ${address}\r\nTo: ${to}\r\nSubject: ${subject}\r\n\r\nHello\r\n`));
   }
 
+  /** As servers do that keep a copy of what they send. */
+  async keepsAsSent({ raw }: CaughtMail): Promise<void> {
+    const client = await this.opens();
+    try {
+      await client.mailboxCreate('Sent');
+      await client.append('Sent', Buffer.from(raw), ['\\Seen']);
+    } finally {
+      client.close();
+    }
+  }
+
   private async sends(to: string, raw: Uint8Array): Promise<void> {
     const smtp = createSmtpChannel({
       host: 'localhost',

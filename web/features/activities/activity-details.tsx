@@ -20,11 +20,14 @@ type ActivityDetailsProps = { readonly activity: Activity; readonly acts: Activi
 
 export function ActivityDetails({ activity, acts, onEdit }: ActivityDetailsProps) {
   const { t } = useWords(activitiesWords);
+  const format = useFormat();
+  const { reminderAt } = activity;
   const priority = priorities.find((one) => one === activity.priority);
   const facts = [
     ['description', activity.description],
     ['purpose', activity.purpose],
     ['agenda', activity.agenda],
+    ['reminder', reminderAt === null || isClosed(activity) ? null : format.dateTime(reminderAt)],
     // Only what stands out is worth a line.
     ['priority', priority === undefined || priority === 'normal' ? null : t(priority)],
   ] as const;

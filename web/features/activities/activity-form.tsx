@@ -14,7 +14,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { priorities } from '#core/cadence/definition.ts';
 import { defaultCallResults } from '#core/cadence/response.ts';
 import { useRead } from '#web/api/hooks.ts';
-import { type Draft, madeUntil } from '#web/features/activities/draft.ts';
+import { type Draft, madeUntil, movedTo } from '#web/features/activities/draft.ts';
 import { activitiesWords } from '#web/features/activities/words.ts';
 import { capital, useResponseWords } from '#web/features/cadences/response-words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -104,8 +104,9 @@ function TaskFields({ draft, onChange, problems }: FieldsProps) {
           label={t('newDue')}
           value={draft.at}
           error={problems?.['dueAt'] ?? null}
-          onChange={(event) => onChange({ ...draft, at: event.currentTarget.value })}
+          onChange={(event) => onChange(movedTo(draft, event.currentTarget.value))}
         />
+        <Reminder draft={draft} onChange={onChange} />
         <Owner draft={draft} onChange={onChange} {...(problems === undefined ? {} : { problems })} />
       </SimpleGrid>
       <Stack gap={4}>
@@ -135,7 +136,7 @@ function CallFields({ draft, onChange, problems }: FieldsProps) {
           required
           value={draft.at}
           error={problems?.['time'] ?? null}
-          onChange={(event) => onChange({ ...draft, at: event.currentTarget.value })}
+          onChange={(event) => onChange(movedTo(draft, event.currentTarget.value))}
         />
         <NumberInput
           label={t('minutes')}
@@ -154,7 +155,9 @@ function CallFields({ draft, onChange, problems }: FieldsProps) {
             value={draft.result}
             onChange={(result) => onChange({ ...draft, result })}
           />
-        ) : null}
+        ) : (
+          <Reminder draft={draft} onChange={onChange} />
+        )}
       </SimpleGrid>
       {draft.isMade ? null : (
         <>
@@ -176,6 +179,18 @@ function CallFields({ draft, onChange, problems }: FieldsProps) {
         </>
       )}
     </>
+  );
+}
+
+function Reminder({ draft, onChange }: FieldsProps) {
+  const { t } = useWords(activitiesWords);
+  return (
+    <TextInput
+      type="datetime-local"
+      label={t('reminder')}
+      value={draft.reminder}
+      onChange={(event) => onChange({ ...draft, reminder: event.currentTarget.value })}
+    />
   );
 }
 

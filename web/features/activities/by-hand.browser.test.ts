@@ -34,6 +34,7 @@ describe.each([
     await dialog.getByRole('textbox', { name: words.subject }).and(page.locator('[aria-invalid]')).waitFor();
     await dialog.getByRole('textbox', { name: words.subject }).fill('Send the offer');
     await dialog.getByRole('textbox', { name: words.description }).fill('With the new prices.');
+    await dialog.getByLabel(words.reminder).fill('2027-03-01T08:45');
     await dialog.getByRole('combobox', { name: words.owner }).click();
     await page.getByRole('option', { name: 'Omar' }).click();
     await expectAccessible(page);
@@ -42,6 +43,7 @@ describe.each([
 
     await section.getByRole('button', { name: 'Send the offer', exact: true }).click();
     await section.getByText('With the new prices.').waitFor();
+    await section.getByText(words.reminder).waitFor();
     await section.getByText(words.byHand).waitFor();
     await expectAccessible(page);
     await section.getByRole('button', { name: fill(words.editNamed, { subject: 'Send the offer' }) }).click();

@@ -16,6 +16,8 @@ export type Draft = {
   readonly priority: (typeof priorities)[number];
   /** Of a task: when it is due, of a call: when it starts; as an input holds it. */
   readonly at: string;
+  /** When its owner is told of it, as an input holds it; empty: never. */
+  readonly reminder: string;
   readonly minutes: number;
   readonly purpose: string;
   readonly agenda: string;
@@ -40,6 +42,7 @@ export function newDraft(kind: Draft['kind'], owner: string, now: number): Draft
 const empty = {
   subject: '',
   description: '',
+  reminder: '',
   priority: 'normal',
   minutes: MINUTES_AT_FIRST,
   purpose: '',
@@ -50,11 +53,20 @@ const empty = {
 
 /** A call that was made has just ended. */
 export function madeUntil(draft: Draft, now: number): Draft {
-  return { ...draft, isMade: true, at: inputOf(now - draft.minutes * MINUTE_MS) };
+  return { ...draft, isMade: true, at: inputOf(now - draft.minutes * MINUTE_MS), reminder: '' };
+}
+
+/** The reminder keeps its distance. */
+export function movedTo(draft: Draft, at: string): Draft {
+  const [before, after, reminder] = [draft.at, at, draft.reminder].map((text) => instantOfInput(text));
+  if (before == null || after == null || reminder == null) return { ...draft, at };
+  const laterMs = Date.parse(after) - Date.parse(before);
+  return { ...draft, at, reminder: inputOf(Date.parse(reminder) + laterMs) };
 }
 
 export function draftOf(activity: Activity): Draft {
-  const { kind, subject, owner, description, priority, dueAt, startsAt, endsAt, purpose, agenda } = activity;
+  const { kind, subject, owner, description, priority, dueAt, startsAt, endsAt, reminderAt, purpose, agenda } =
+    activity;
   const lengthMs = startsAt === null || endsAt === null ? null : Date.parse(endsAt) - Date.parse(startsAt);
   return {
     ...empty,
@@ -64,6 +76,7 @@ export function draftOf(activity: Activity): Draft {
     description: description ?? '',
     priority: priority === 'high' || priority === 'low' ? priority : 'normal',
     at: inputOfInstant(dueAt ?? startsAt),
+    reminder: inputOfInstant(reminderAt),
     minutes: lengthMs === null ? MINUTES_AT_FIRST : lengthMs / MINUTE_MS,
     purpose: purpose ?? '',
     agenda: agenda ?? '',
@@ -73,7 +86,7 @@ export function draftOf(activity: Activity): Draft {
 /** Null: a call without a time can't be sent. */
 export function newActivity(draft: Draft, record: string | null): New | null {
   const { kind, subject, owner, description, priority, purpose, agenda, isMade, result } = draft;
-  const texts = { record, subject, owner, description };
+  const texts = { record, subject, owner, description, reminderAt: instantOfInput(draft.reminder) };
   if (kind === 'task') return { ...texts, kind, priority, dueAt: instantOfInput(draft.at) };
   const time = timeOf(draft);
   if (time === null) return null;
@@ -88,7 +101,10 @@ export function changeOf(draft: Draft, activity: Activity): Change | null {
   const texts = (['subject', 'owner', 'description', 'purpose', 'agenda', 'priority'] as const).filter(
     (key) => draft[key] !== before[key],
   );
-  const changed: Change = Object.fromEntries(texts.map((key) => [key, draft[key]]));
+  const changed: Change = {
+    ...Object.fromEntries(texts.map((key) => [key, draft[key]])),
+    ...(draft.reminder === before.reminder ? {} : { reminderAt: instantOfInput(draft.reminder) }),
+  };
   const isMoved = draft.at !== before.at || draft.minutes !== before.minutes;
   if (!isMoved) return changed;
   if (draft.kind === 'task') return { ...changed, dueAt: instantOfInput(draft.at) };

@@ -102,7 +102,7 @@ describe.each(['en', 'zh'] as const)('a cadence is made, in %s', (language) => {
     expect(await sent()).toBe(before + 1);
     await stage.passDays(1);
     expect(await sent()).toBe(before + 2);
-  }, 60_000);
+  });
 
   it('C-62: the list finds it by status and name', async () => {
     const page = await stage.open(`${paths.cadences}?status=active`, { language });

@@ -4,7 +4,7 @@ export const whatIfWords = defineWords('whatIf', {
   en: {
     title: 'What would happen if',
     followUp: 'Follow-up',
-    is: 'Were now',
+    is: 'Is now',
     ask: 'Tell me',
     nothingYet: 'Nothing has been carried out yet that could be answered.',
   },

@@ -5,6 +5,7 @@ import { isMessageResponse, responsesOf } from '#core/cadence/response.ts';
 import { wordOf } from '#contract/history-words.ts';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
+import { useFollowUpNames } from '#web/features/cadences/follow-up-names.ts';
 import type { Enrollment } from '#web/features/enrollments/story.ts';
 import { whatIfWords } from '#web/features/enrollments/what-if-words.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -19,14 +20,16 @@ function answersTo(followUp: Done): string[] {
 export function WhatIf({ enrollment }: { readonly enrollment: Enrollment }) {
   const { t, language } = useWords(whatIfWords);
   const done = enrollment.followUps.filter(({ state }) => state === 'executed');
-  const [followUp, setFollowUp] = useState(done[0]?.followUp ?? '');
+  const [followUp, setFollowUp] = useState<string | null>(null);
   const [response, setResponse] = useState('');
+  const nameOf = useFollowUpNames(enrollment.cadence.id);
   const [outcome, setOutcome] = useState<Answer<'whatIf'> | null>(null);
   const suppose = useAct('whatIf', { refreshes: [], onDone: setOutcome });
-  const chosen = done.find((one) => one.followUp === followUp) ?? done[0];
+  const chosen = done.find((one) => one.followUp === followUp) ?? done.at(-1);
   if (chosen === undefined) return <Text size="sm">{t('nothingYet')}</Text>;
   const answers = answersTo(chosen);
-  const answer = answers.includes(response) ? response : (answers[0] ?? '');
+  const isNews = (one: string) => !chosen.responses.some((given) => given.response === one);
+  const answer = answers.includes(response) ? response : (answers.find(isNews) ?? answers[0] ?? '');
   const ask = () => {
     const id = chosen.followUp;
     const body = isMessageResponse(answer)
@@ -41,14 +44,20 @@ export function WhatIf({ enrollment }: { readonly enrollment: Enrollment }) {
           size="xs"
           label={t('followUp')}
           value={chosen.followUp}
-          onChange={(event) => setFollowUp(event.currentTarget.value)}
-          data={done.map(({ followUp: id, subject }) => ({ value: id, label: subject ?? id }))}
+          onChange={({ currentTarget: { value } }) => {
+            setFollowUp(value);
+            setOutcome(null);
+          }}
+          data={done.map(({ followUp: id, subject }) => ({ value: id, label: subject ?? nameOf(id) }))}
         />
         <NativeSelect
           size="xs"
           label={t('is')}
           value={answer}
-          onChange={(event) => setResponse(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => {
+            setResponse(value);
+            setOutcome(null);
+          }}
           data={answers.map((one) => ({ value: one, label: wordOf(one, language) }))}
         />
         <Button size="xs" variant="default" onClick={ask} loading={suppose.isPending}>

@@ -1,11 +1,11 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Cadence, Report } from '#web/features/home/first-steps.ts';
-import classes from '#web/features/home/home-page.module.css';
 import { homeWords } from '#web/features/home/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 type RunningCadencesProps = {
   readonly cadences: readonly Cadence[];
@@ -26,7 +26,7 @@ export function RunningCadences({ cadences, reports }: RunningCadencesProps) {
       {cadences.length === 0 ? (
         <Text c="dimmed">{t('runningNone')}</Text>
       ) : (
-        <table className={classes['cadences']} aria-labelledby="running">
+        <table className={sheet['table']} aria-labelledby="running">
           <thead>
             <tr>
               <th>{t('cadence')}</th>

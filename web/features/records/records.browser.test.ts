@@ -21,14 +21,12 @@ import { paths } from '#web/paths.ts';
 import { shellWords } from '#web/shell/words.ts';
 
 const stage = useStage();
-const STORY_MS = 60_000;
-
 function names(key: string, language: 'en' | 'zh') {
   const { label, singular } = systemModule(key) ?? { label: { en: '', zh: '' } };
   return namesOf({ key, label, singular: singular ?? label }, language);
 }
 
-describe.each(['en', 'zh'] as const)('records of every module, in %s', { timeout: STORY_MS }, (language) => {
+describe.each(['en', 'zh'] as const)('records of every module, in %s', (language) => {
   const lists = recordsWords[language];
   const forms = formWords[language];
   const record = recordWords[language];

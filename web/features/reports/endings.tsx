@@ -2,11 +2,11 @@
 import { Text } from '@mantine/core';
 import { wordOf } from '#contract/history-words.ts';
 import { Figure, Rate } from '#web/features/reports/figure.tsx';
-import classes from '#web/features/reports/report-page.module.css';
 import { type RoundsFilter, type Status, statuses } from '#web/features/reports/report-search.ts';
 import type { Report } from '#web/features/reports/stages.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 type Ending = {
   readonly name: string;
@@ -20,7 +20,7 @@ export function Endings({ report }: { readonly report: Report }) {
   const endings = useEndings(report);
   if (endings.length === 0) return <Text c="dimmed">{t('nobodyLeft')}</Text>;
   return (
-    <table className={classes['table']} aria-labelledby="endings">
+    <table className={sheet['table']} aria-labelledby="endings">
       <thead>
         <tr>
           <th>{t('why')}</th>

@@ -3,11 +3,11 @@ import type { Answer } from '#web/api/call.ts';
 import { Endings } from '#web/features/reports/endings.tsx';
 import { FollowUpTables } from '#web/features/reports/follow-up-tables.tsx';
 import { Funnel } from '#web/features/reports/funnel.tsx';
-import classes from '#web/features/reports/report-page.module.css';
 import type { Report } from '#web/features/reports/stages.ts';
 import { StandingTiles } from '#web/features/reports/standing-tiles.tsx';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 type FiguresProps = { readonly report: Report; readonly published: Answer<'getCadence'>['published'] };
 
@@ -15,7 +15,7 @@ export function Figures({ report, published }: FiguresProps) {
   const { t } = useWords(reportsWords);
   const hasGoal = published?.unenroll?.some(({ goal }) => goal === true) === true;
   return (
-    <div className={classes['sheet']}>
+    <div className={sheet['sheet']}>
       <section aria-labelledby="overview">
         <h2 id="overview">{t('overview')}</h2>
         <StandingTiles report={report} hasGoal={hasGoal} />

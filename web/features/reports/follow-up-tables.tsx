@@ -11,6 +11,7 @@ import type { FollowUpFigures, Report } from '#web/features/reports/stages.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 const titles = {
   email: 'emailFollowUps',
@@ -54,8 +55,8 @@ function ChannelTable({ channel, followUps, nameOf }: ChannelTableProps) {
   // That it was sent is what "carried out" says of an email.
   const responses = responsesOf(channel).filter((response) => response !== 'sent');
   return (
-    <div className={classes['wide']} tabIndex={0} role="group" aria-labelledby={channel}>
-      <table className={classes['table']} aria-labelledby={channel}>
+    <div className={sheet['wide']} tabIndex={0} role="group" aria-labelledby={channel}>
+      <table className={sheet['table']} aria-labelledby={channel}>
         <thead>
           <tr>
             <th>{t('followUp')}</th>

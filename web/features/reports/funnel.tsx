@@ -13,6 +13,7 @@ import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { lazily } from '#web/ui/on-demand.tsx';
+import sheet from '#web/ui/sheet.module.css';
 
 const FunnelChart = lazily(async () => (await import('#web/features/reports/funnel-chart.tsx')).FunnelChart);
 
@@ -39,7 +40,7 @@ export function Funnel({ report, hasGoal }: FunnelProps) {
           ...report.followUps.map(({ followUp: id }) => ({ value: id, label: nameOf(id) })),
         ]}
       />
-      <div className={classes['funnel']}>
+      <div className={sheet['beside']}>
         <Suspense fallback={<div className={classes['chart']} />}>
           <Chart report={report} stages={stages} />
         </Suspense>
@@ -74,7 +75,7 @@ function StageTable({ report, stages }: StagesProps) {
   const say = useStageWords(report);
   const first = stages[0]?.count ?? 0;
   return (
-    <table className={classes['table']} aria-labelledby="funnel">
+    <table className={sheet['table']} aria-labelledby="funnel">
       <thead>
         <tr>
           <th>{t('stage')}</th>

@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { Figure } from '#web/features/reports/figure.tsx';
-import classes from '#web/features/reports/report-page.module.css';
 import { type RoundsFilter, statuses } from '#web/features/reports/report-search.ts';
 import type { Report } from '#web/features/reports/stages.ts';
 import { reportsWords } from '#web/features/reports/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 type StandingTilesProps = { readonly report: Report; readonly hasGoal: boolean };
 
@@ -14,7 +14,7 @@ export function StandingTiles({ report: { enrolled, goalMet, states }, hasGoal }
   const format = useFormat();
   const share = (count: number) => (enrolled === 0 ? '' : format.percent(count / enrolled));
   return (
-    <dl className={classes['tiles']}>
+    <dl className={sheet['tiles']}>
       <Tile name={t('enrolled')} count={enrolled} filter={null} says="" />
       <Tile name={t('goal')} count={goalMet} filter={{ goal: true }} says={hasGoal ? share(goalMet) : t('noGoal')} />
       {statuses.map((status) => (

@@ -46,7 +46,7 @@ export function ReviewCard({ review, onDecided }: ReviewCardProps) {
               {cadence.name}
             </Anchor>
             {' · '}
-            {attemptedAt === null ? null : t('attempted', { when: format.dateTime(attemptedAt) })}
+            {attemptedAt === null ? t('neverTried') : t('attempted', { when: format.dateTime(attemptedAt) })}
           </Text>
           {outcome === null ? null : (
             <Text size="sm" c="dimmed">

@@ -169,4 +169,4 @@ it('U-3: the second factor, from switching it on to needing it of everybody', as
   await expectAccessible(page);
   await dialog.getByRole('button', { name: words.switchOff }).click();
   await page.getByText(words.off, { exact: true }).waitFor();
-}, 60_000);
+});

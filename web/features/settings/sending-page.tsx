@@ -3,6 +3,7 @@ import type { Answer } from '#web/api/call.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
 import { Facts } from '#web/features/settings/facts.tsx';
 import { SettingsFrame } from '#web/features/settings/settings-frame.tsx';
+import { Standstill } from '#web/features/settings/standstill.tsx';
 import { settingsWords } from '#web/features/settings/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
@@ -27,7 +28,9 @@ export function SendingPage() {
           {(sending) => (
             <>
               <Facts facts={[[t('from'), `${sending.from.name} <${sending.from.address}>`]]} />
-              {sending.paused ? <Paused sending={sending} /> : <Going sending={sending} />}
+              {sending.standstill === null ? null : <Standstill standstill={sending.standstill} />}
+              {sending.paused ? <Paused sending={sending} /> : null}
+              {sending.paused || sending.standstill !== null ? null : <Going sending={sending} />}
             </>
           )}
         </Loaded>

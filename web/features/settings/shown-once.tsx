@@ -1,7 +1,8 @@
 // What the server tells once and nobody can read again: a key, a secret, recovery codes.
-import { Alert, Button, Code, CopyButton, Group, Stack } from '@mantine/core';
+import { Alert, Button, Code, Group, Stack } from '@mantine/core';
 import { settingsWords } from '#web/features/settings/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { CopyText } from '#web/ui/copy-text.tsx';
 import { offerFile } from '#web/ui/offer-file.ts';
 
 type ShownOnceProps = {
@@ -31,13 +32,7 @@ export function ShownOnce({ name, text, hint, fileName, onClose }: ShownOnceProp
             {t('download')}
           </Button>
         )}
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy} aria-live="polite">
-              {t(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText text={text} />
         <Button onClick={onClose}>{t('closeKey')}</Button>
       </Group>
     </Stack>

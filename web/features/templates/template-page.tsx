@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useRead } from '#web/api/hooks.ts';
+import { useAct, useRead } from '#web/api/hooks.ts';
 import { useMainModules } from '#web/features/records/modules.ts';
 import { emptyContent, useEditing, type WrittenTemplate } from '#web/features/templates/editing.ts';
 import type { Module } from '#web/features/templates/merge-fields.ts';
@@ -39,6 +39,7 @@ export function TemplatePage() {
                   key={`copy of ${known}`}
                   initial={{ ...found, name: t('copyOf', { name: known }) }}
                   isNew
+                  filesOf={known}
                   module={described}
                   moduleChoice={moduleChoice}
                 />
@@ -84,18 +85,22 @@ function ModuleChoice({ module, onChange }: ModuleChoiceProps) {
 type EditorProps = {
   readonly initial: WrittenTemplate;
   readonly isNew: boolean;
+  /** The template that this one is made from; its files go along, too. */
+  readonly filesOf?: string;
   readonly module: Module;
   readonly moduleChoice: ReactNode;
 };
 
-function Editor({ initial, isNew, module, moduleChoice }: EditorProps) {
+function Editor({ initial, isNew, filesOf, module, moduleChoice }: EditorProps) {
   const { t } = useWords(templatesWords);
   const { t: general } = useWords(generalWords);
   const navigate = useNavigate();
+  const copy = useAct('copyTemplateAttachments', { refreshes: ['getTemplate'] });
   const editing = useEditing({
     initial,
     isNew,
     onSaved: (name) => {
+      if (filesOf !== undefined) copy.mutate({ params: { name }, body: { from: filesOf } });
       if (isNew) void navigate({ to: paths.template, search: { name }, replace: true, ignoreBlocker: true });
     },
   });

@@ -1,5 +1,5 @@
 // A plus, and what it asks: which response comes before, and what happens then.
-import { ActionIcon, type ActionIconProps, Group, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, type ActionIconProps, Popover, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core';
 import { PlusIcon } from '@heroicons/react/16/solid';
 import { useState } from 'react';
 import { FIRST_FOLLOW_UPS_MAX } from '#core/cadence/definition.ts';
@@ -93,7 +93,7 @@ export function AddChoices({ where, onAdded }: AddChoicesProps) {
         <Text size="xs" fw={600} mb={4}>
           {t(where === null ? 'addWhatFirst' : 'addWhat')}
         </Text>
-        <Group gap={6} grow align="stretch">
+        <SimpleGrid cols={2} spacing={6}>
           {channels.map((channel) => (
             <ChannelButton
               key={channel}
@@ -104,7 +104,7 @@ export function AddChoices({ where, onAdded }: AddChoicesProps) {
               }}
             />
           ))}
-        </Group>
+        </SimpleGrid>
       </div>
       {where?.kind === 'above' ? (
         <Text size="xs" c="dimmed">

@@ -92,6 +92,7 @@ function ReportLink() {
     <Button
       variant="subtle"
       color="gray"
+      px={6}
       leftSection={<ChartBarIcon width={16} aria-hidden />}
       renderRoot={(props) => <Link to={paths.cadenceReport} params={{ cadenceId: id }} {...props} />}
     >
@@ -110,7 +111,13 @@ function SimulationLink() {
     await navigate({ to: paths.cadenceSimulation, params: { cadenceId: cadence.id } });
   };
   return (
-    <Button variant="subtle" color="gray" leftSection={<BeakerIcon width={16} aria-hidden />} onClick={() => void go()}>
+    <Button
+      variant="subtle"
+      color="gray"
+      px={6}
+      leftSection={<BeakerIcon width={16} aria-hidden />}
+      onClick={() => void go()}
+    >
       {t('simulate')}
     </Button>
   );
@@ -158,6 +165,7 @@ function ProblemButton({ onClick, ...fromPopover }: ProblemButtonProps) {
       {...fromPopover}
       variant="subtle"
       color={isLoud ? 'red' : 'gray'}
+      px={6}
       leftSection={<Icon width={16} aria-hidden />}
       onClick={onClick}
     >

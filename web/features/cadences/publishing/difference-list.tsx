@@ -1,11 +1,11 @@
 import { List, Stack, Text, Title } from '@mantine/core';
-import type { CadenceFile, FileAudience, FileFollowUp } from '#core/cadence/file.ts';
+import { sayDifference } from '#contract/difference-words.ts';
+import { RESPONSE_WINDOW_DAYS_DEFAULT } from '#core/cadence/definition.ts';
+import { type Difference, differencesBetween } from '#core/cadence/differences.ts';
+import type { CadenceFile, FileAudience, FileFollowUp, FileRule } from '#core/cadence/file.ts';
 import { useRead } from '#web/api/hooks.ts';
-import type { Before } from '#web/features/cadences/builder/changes.ts';
 import { channelOf, findFollowUp } from '#web/features/cadences/builder/draft.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
 import { followUpTitle } from '#web/features/cadences/follow-up-title.ts';
-import { type Difference, differencesOf } from '#web/features/cadences/publishing/differences.ts';
 import { publishingWords } from '#web/features/cadences/publishing/words.ts';
 import { useResponseWords } from '#web/features/cadences/response-words.ts';
 import { ruleInWords } from '#web/features/cadences/rules/rule-words.ts';
@@ -13,14 +13,13 @@ import { rulesWords } from '#web/features/cadences/rules/words.ts';
 import { useAskedModule } from '#web/criteria/asked-module.ts';
 import { useNameValue } from '#web/criteria/name-value.ts';
 import { type InWords, useWords } from '#web/i18n/words.ts';
-import { RESPONSE_WINDOW_DAYS_DEFAULT } from '#core/cadence/definition.ts';
 
-type DifferenceListProps = { readonly draft: CadenceFile; readonly cadence: Cadence };
+type DifferenceListProps = { readonly draft: CadenceFile; readonly published: CadenceFile };
 
-export function DifferenceList({ draft, cadence }: DifferenceListProps) {
+export function DifferenceList({ draft, published }: DifferenceListProps) {
   const { t } = useWords(publishingWords);
-  const say = useSayDifference(draft, cadence);
-  const differences = differencesOf(draft, cadence);
+  const say = useSayDifference(published, draft);
+  const differences = differencesBetween(published, draft);
   return (
     <Stack gap={4}>
       <Title order={3}>{t('changes')}</Title>
@@ -30,7 +29,7 @@ export function DifferenceList({ draft, cadence }: DifferenceListProps) {
           <List.Item key={say(difference)}>{say(difference)}</List.Item>
         ))}
       </List>
-      {differences.some(({ kind }) => kind === 'ruleAdded' || kind === 'ruleChanged') ? (
+      {differences.some(({ kind }) => kind === 'rule_added' || kind === 'rule_edited') ? (
         <Text size="xs" c="dimmed">
           {t('rulesSwept')}
         </Text>
@@ -39,45 +38,63 @@ export function DifferenceList({ draft, cadence }: DifferenceListProps) {
   );
 }
 
-export function useSayDifference(
-  draft: CadenceFile,
-  before: Pick<Before, 'published'>,
-): (difference: Difference) => string {
-  const { t } = useWords(publishingWords);
+export function useSayDifference(before: CadenceFile, after: CadenceFile): (difference: Difference) => string {
+  const { t, language } = useWords(publishingWords);
   const rules = useWords(rulesWords);
   const responses = useResponseWords();
   const nameValue = useNameValue(rules.language);
-  const known = useRead('getModule', { params: { module: draft.module } }).data;
+  const known = useRead('getModule', { params: { module: after.module } }).data;
   const module = useAskedModule(known) ?? known;
   const nameOf = useFollowUpName();
+  const sayRule = (id: string) => {
+    const file = ruleIn(after, id) === undefined ? before : after;
+    const rule = ruleIn(file, id);
+    if (module === undefined || rule === undefined) return id;
+    return ruleInWords(rule, { ...rules, file, module, responses, nameValue });
+  };
   return (difference) => {
     switch (difference.kind) {
-      case 'name':
-        return t('nameChanged', { name: draft.name });
-      case 'description':
-        return t('descriptionChanged');
-      case 'audience':
-        return t('audienceChanged', { audience: sayAudience(draft.audience, t) });
-      case 'window':
-        return t('windowChanged', { days: draft.responseWindowDays ?? RESPONSE_WINDOW_DAYS_DEFAULT });
-      case 'hours':
-        return t(draft.businessHours === 'ignored' ? 'hoursIgnored' : 'hoursRespected');
-      case 'catchUp':
-        return t('catchUpChanged');
-      case 'added':
-      case 'edited':
-      case 'removed': {
-        const file = difference.kind === 'removed' ? (before.published ?? draft) : draft;
-        return t(difference.kind, { followUp: nameOf(findFollowUp(file, difference.id)) });
+      case 'head':
+        return sayHead(difference, after, t) ?? sayDifference(difference, language);
+      case 'follow_up_added':
+      case 'follow_up_edited':
+      case 'follow_up_removed': {
+        const file = difference.kind === 'follow_up_removed' ? before : after;
+        return t(difference.kind, { followUp: nameOf(findFollowUp(file, difference.followUp)) });
       }
-      default: {
-        const { rule } = difference;
-        const said =
-          module === undefined ? rule.id : ruleInWords(rule, { ...rules, file: draft, module, responses, nameValue });
-        return t(difference.kind, { rule: said });
-      }
+      case 'rule_added':
+      case 'rule_edited':
+      case 'rule_removed':
+        return t(difference.kind, { rule: sayRule(difference.rule) });
+      default:
+        return sayDifference(difference, language);
     }
   };
+}
+
+function ruleIn({ unenroll = [] }: CadenceFile, id: string): FileRule | undefined {
+  return unenroll.find((rule) => rule.id === id);
+}
+
+type Say = InWords<typeof publishingWords.en>['t'];
+
+function sayHead({ head }: Extract<Difference, { kind: 'head' }>, after: CadenceFile, t: Say): string | null {
+  switch (head) {
+    case 'name':
+      return t('nameChanged', { name: after.name });
+    case 'description':
+      return t('descriptionChanged');
+    case 'audience':
+      return t('audienceChanged', { audience: sayAudience(after.audience, t) });
+    case 'responseWindowDays':
+      return t('windowChanged', { days: after.responseWindowDays ?? RESPONSE_WINDOW_DAYS_DEFAULT });
+    case 'businessHours':
+      return t(after.businessHours === 'ignored' ? 'hoursIgnored' : 'hoursRespected');
+    case 'catchUp':
+      return t('catchUpChanged');
+    default:
+      return null; // of another module it is another cadence
+  }
 }
 
 /** 'Email “Welcome”'. */
@@ -90,7 +107,7 @@ export function useFollowUpName(): (followUp: FileFollowUp | null) => string {
       : t('followUpNamed', { channel: responses.channel(channelOf(followUp)), title: followUpTitle(followUp) });
 }
 
-function sayAudience(audience: FileAudience, t: InWords<typeof publishingWords.en>['t']): string {
+function sayAudience(audience: FileAudience, t: Say): string {
   if (audience === 'manual') return t('audienceManual');
   return t(audience.enrollNew === undefined ? 'audienceView' : 'audienceViewLater', { view: audience.view });
 }

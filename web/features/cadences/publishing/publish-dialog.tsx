@@ -49,9 +49,8 @@ function Publishing({
   onShowProblems,
 }: PublishDialogProps & { readonly preview: Answer<'previewPublication'> }) {
   const { t } = useWords(publishingWords);
-  const isFirst = cadence.version === null;
   const [enrolled, setEnrolled] = useState<'move' | 'pin'>('move');
-  const [existing, setExisting] = useState<Existing>(isFirst ? 'take_in' : 'leave');
+  const [existing, setExisting] = useState<Existing>(cadence.published === null ? 'take_in' : 'leave');
   const publish = useAct('publishCadence', {
     refreshes: ['listCadences', 'listTemplates', 'getCadence', 'getCadenceLimits', 'listCadenceVersions'],
     onDone: onPublished,
@@ -66,10 +65,10 @@ function Publishing({
   const isTaking = preview.inView !== null && preview.inView.count > 0 && existing === 'take_in';
   return (
     <Stack gap="md">
-      {isFirst ? (
+      {cadence.published === null ? (
         <Text>{draft.audience === 'manual' ? t('textFirstManual', names) : t('textFirst')}</Text>
       ) : (
-        <DifferenceList draft={draft} cadence={cadence} />
+        <DifferenceList draft={draft} published={cadence.published} />
       )}
       {cadence.status === 'disabled' ? <Alert color="yellow">{t('textDisabled')}</Alert> : null}
       <EnrolledChoice preview={preview} cadence={cadence} value={enrolled} onChange={setEnrolled} />

@@ -51,7 +51,7 @@ describe.each(['en', 'zh'] as const)('publishing, in %s', (language) => {
     await expectAccessible(page);
     const second = await publish(page);
     const replied = language === 'en' ? 'Email: replied' : '邮件：已回复';
-    await second.getByText(filled(words.ruleAdded, { rule: replied })).waitFor();
+    await second.getByText(filled(words.rule_added, { rule: replied })).waitFor();
     await second.getByText(words.moveAll).waitFor();
     await publishNow(page);
     await page.getByText(filled(words.published, { name, version: 2 })).waitFor();
@@ -68,7 +68,7 @@ describe.each(['en', 'zh'] as const)('publishing, in %s', (language) => {
     await ask<'putDraft'>(page, 'PUT', `/${id}/draft`, { file: greeting(own, { days: 3 }), revision });
     await page.goto(stage.url + addressOf(id));
     const dialog = await publish(page);
-    await dialog.getByText(filled(words.edited, { followUp: email })).waitFor();
+    await dialog.getByText(filled(words.follow_up_edited, { followUp: email })).waitFor();
     await dialog.getByText(new RegExp(language === 'en' ? '0 go on .* 1 is stopped' : '0 条从.*1 条会停止')).waitFor();
     await dialog.getByRole('radio', { name: words.pin }).click();
     await expectAccessible(page);

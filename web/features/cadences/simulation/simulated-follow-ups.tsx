@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { wordOf } from '#contract/history-words.ts';
-import classes from '#web/features/cadences/simulation/simulation.module.css';
 import type { Result } from '#web/features/cadences/simulation/result.ts';
 import { simulationWords } from '#web/features/cadences/simulation/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 type FollowUp = Result['followUps'][number];
 
@@ -12,8 +12,8 @@ type FollowUp = Result['followUps'][number];
 export function SimulatedFollowUps({ result: { followUps } }: { readonly result: Result }) {
   const { t } = useWords(simulationWords);
   return (
-    <div className={classes['wide']}>
-      <table className={classes['table']}>
+    <div className={sheet['wide']}>
+      <table className={sheet['table']}>
         <thead>
           <tr>
             <th>{t('followUp')}</th>

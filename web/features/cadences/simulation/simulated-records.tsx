@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { usePages, type Item } from '#web/api/hooks.ts';
-import classes from '#web/features/cadences/simulation/simulation.module.css';
 import { simulationWords } from '#web/features/cadences/simulation/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import sheet from '#web/ui/sheet.module.css';
 
 type Simulated = Item<'listSimulatedRecords'>;
 
@@ -13,7 +13,7 @@ export function SimulatedRecords({ id }: { readonly id: string }) {
   const records = usePages('listSimulatedRecords', { params: { id }, query: { limit: 50 } });
   return (
     <>
-      <table className={classes['table']}>
+      <table className={sheet['table']}>
         <tbody>
           {records.items.map((one, place) => (
             <Row key={one.record?.id ?? place} one={one} />

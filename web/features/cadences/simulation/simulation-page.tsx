@@ -5,12 +5,12 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { Answer } from '#web/api/call.ts';
 import { reading, useAct, useRead } from '#web/api/hooks.ts';
 import { SimulationResult } from '#web/features/cadences/simulation/simulation-result.tsx';
-import classes from '#web/features/cadences/simulation/simulation.module.css';
 import { StartForm } from '#web/features/cadences/simulation/start-form.tsx';
 import { simulationWords } from '#web/features/cadences/simulation/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { paths } from '#web/paths.ts';
 import { Page } from '#web/ui/page.tsx';
+import sheet from '#web/ui/sheet.module.css';
 import { Empty, Loaded } from '#web/ui/states.tsx';
 
 const LOOK_AGAIN_MS = 500;
@@ -32,7 +32,7 @@ export function SimulationPage() {
         </Button>
       }
     >
-      <div className={classes['sheet']}>
+      <div className={sheet['sheet']}>
         <Text size="sm" c="dimmed" maw="60ch">
           {t('intro')}
         </Text>

@@ -8,6 +8,7 @@ import { simulationWords } from '#web/features/cadences/simulation/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { lazily } from '#web/ui/on-demand.tsx';
+import sheet from '#web/ui/sheet.module.css';
 
 const VolumeChart = lazily(
   async () => (await import('#web/features/cadences/simulation/volume-chart.tsx')).VolumeChart,
@@ -82,7 +83,7 @@ function Tiles({ result }: { readonly result: Result }) {
     [t('waited'), sum(result.holds.map(({ times }) => times)), ''],
   ] as const;
   return (
-    <dl className={classes['tiles']}>
+    <dl className={sheet['tiles']}>
       {tiles.map(([name, count, says]) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -104,11 +105,11 @@ function Volumes({ result: { volumes } }: { readonly result: Result }) {
   const rows = volumes.map(({ on, channel, sender, times }) => [day(on), t(channel), sender ?? '', times]);
   if (volumes.length === 0) return <Text c="dimmed">{t('nothing')}</Text>;
   return (
-    <div className={classes['volumes']}>
+    <div className={sheet['beside']}>
       <Suspense fallback={<div className={classes['chart']} />}>
         <VolumeChart volumes={volumes} />
       </Suspense>
-      <div>
+      <div className={classes['volumes']}>
         <Counted heads={[t('day'), t('channel'), t('sender'), t('number')]} rows={rows} />
       </div>
     </div>
@@ -125,7 +126,7 @@ function Counted({ heads, rows }: CountedProps) {
   const { number } = useFormat();
   const [first] = rows;
   return (
-    <table className={classes['table']}>
+    <table className={sheet['table']}>
       <thead>
         <tr>
           {heads.map((head, column) => (

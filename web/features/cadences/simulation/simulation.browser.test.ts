@@ -1,10 +1,13 @@
 // A draft tried out before anybody is mailed (C-90), and a round asked what would happen (C-91).
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { useStage } from '#test/browser/stage.ts';
+import { messageTo, runSample } from '#test/browser/watch-sample.ts';
 import { simulationWords } from '#web/features/cadences/simulation/words.ts';
 import { builderWords } from '#web/features/cadences/builder/words.ts';
+import { whatIfWords } from '#web/features/enrollments/what-if-words.ts';
+import { enrollmentsWords } from '#web/features/enrollments/words.ts';
 import { paths } from '#web/paths.ts';
 
 const stage = useStage();
@@ -46,4 +49,22 @@ describe.each(['en', 'zh'] as const)('simulating, in %s', (language) => {
     await page.getByRole('region', { name: words.who }).getByRole('row').nth(3).waitFor();
     await expectAccessible(page);
   });
+});
+
+it('C-91 a round tells what a click would start, and nothing of it happens', async () => {
+  const [words, { happened }] = [whatIfWords.zh, enrollmentsWords.zh];
+  const page = await stage.open(paths.home, { language: 'zh' });
+  const { enrollment } = await messageTo(page, await runSample(page, stage, ['Moreau']), 'Moreau');
+  await page.goto(stage.url + paths.enrollment.replace('$enrollmentId', enrollment));
+  const card = page.getByRole('region', { name: words.title });
+  await card.getByRole('option', { name: 'Boards are here' }).waitFor({ state: 'attached' });
+  await card.getByLabel(words.is).selectOption('clicked');
+  await card.getByRole('button', { name: words.ask }).click();
+  await card.getByText('Show how boards work').first().waitFor();
+  await expectAccessible(page);
+  await stage.settle();
+  await page.reload();
+  const story = page.getByRole('region', { name: happened });
+  await story.getByText('Boards are here').first().waitFor();
+  expect(await story.getByText('Show how boards work').count()).toBe(0);
 });

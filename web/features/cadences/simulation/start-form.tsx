@@ -55,7 +55,7 @@ export function StartForm({ cadence }: { readonly cadence: Answer<'getCadence'> 
             {t('start')}
           </Button>
         </Group>
-        <Fieldset legend={t('rates')} variant="unstyled">
+        <Fieldset legend={t('rates')} variant="unstyled" mx={0}>
           <Group>
             {answers.map((answer) => (
               <NumberInput

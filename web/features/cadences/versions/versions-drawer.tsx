@@ -1,11 +1,11 @@
 // What was published when and by whom, and what was different from the version before.
 import { Anchor, Badge, Drawer, Group, List, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { differencesBetween } from '#core/cadence/differences.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
 import { type Item, useRead } from '#web/api/hooks.ts';
 import { allFollowUps } from '#web/features/cadences/builder/draft.ts';
 import { useSayDifference } from '#web/features/cadences/publishing/difference-list.tsx';
-import { differencesOf } from '#web/features/cadences/publishing/differences.ts';
 import classes from '#web/features/cadences/versions/versions.module.css';
 import { versionsWords } from '#web/features/cadences/versions/words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
@@ -113,24 +113,15 @@ type DifferencesProps = { readonly cadence: string; readonly version: number; re
 
 function Differences({ cadence, version, file }: DifferencesProps) {
   const before = useRead('getCadenceVersion', { params: { id: cadence, version: String(version - 1) } });
-  return (
-    <Loaded of={before}>
-      {(earlier) => (
-        <DifferenceTexts file={file} before={{ published: earlier.file, followUpNumbers: earlier.followUpNumbers }} />
-      )}
-    </Loaded>
-  );
+  return <Loaded of={before}>{(earlier) => <DifferenceTexts file={file} before={earlier.file} />}</Loaded>;
 }
 
-type DifferenceTextsProps = {
-  readonly file: CadenceFile;
-  readonly before: Parameters<typeof differencesOf>[1];
-};
+type DifferenceTextsProps = { readonly file: CadenceFile; readonly before: CadenceFile };
 
 function DifferenceTexts({ file, before }: DifferenceTextsProps) {
   const { t } = useWords(versionsWords);
-  const say = useSayDifference(file, before);
-  const differences = differencesOf(file, before);
+  const say = useSayDifference(before, file);
+  const differences = differencesBetween(before, file);
   if (differences.length === 0)
     return (
       <Text size="sm" c="dimmed">

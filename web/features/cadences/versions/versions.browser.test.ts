@@ -57,7 +57,7 @@ describe.each(['en', 'zh'] as const)('versions of a cadence, in %s', (language) 
     await second.getByText(words.pin).waitFor();
     await second.getByText(words.by.replace('{{name}}', 'Mei')).waitFor();
     await second.getByText(/Ring/).waitFor();
-    await second.getByText(publishingWords[language].ruleAdded.replace('{{rule}}', '')).waitFor();
+    await second.getByText(publishingWords[language].rule_added.replace('{{rule}}', '')).waitFor();
     await expectAccessible(page);
     await versions.getByRole('link', { name: named(words.lookAt, 1) }).click();
     await page.getByText(named(words.looking, 1)).waitFor();

@@ -13,8 +13,6 @@ import { viewWords } from '#web/features/records/views/words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 
 const stage = useStage();
-const STORY_MS = 120_000;
-
 const language = 'zh';
 const words = boardWords[language];
 const list = showAsWords[language];
@@ -31,55 +29,51 @@ const card = (page: Page, option: string, name: string) =>
 const saved = (page: Page, option: string, name: string) =>
   card(page, option, name).and(page.locator(':not([data-quiet])'));
 
-it(
-  'V-3 a view is kept as a board; cards move by mouse and keyboard; a refusal puts the card back',
-  async () => {
-    const page = await stage.open('/deals', { language, theme: 'dark' });
-    const deal = (name: string) => makeRecord(page, 'deals', { name: `${name} ${language}`, amount: '48000.00' });
-    await deal('Fleet');
-    const harbour = await deal('Harbour');
-    await page.reload();
-    await page.getByRole('button', { name: views.newView }).click();
-    await page.getByRole('textbox', { name: views.name }).fill(`Pipeline ${language}`);
-    await page.getByRole('combobox', { name: list.showAs }).click();
-    await page.getByRole('option', { name: byStage }).click();
-    await page.getByRole('button', { name: general.save, exact: true }).click();
-    await card(page, 'Qualification', `Fleet ${language}`).waitFor();
+it('V-3 a view is kept as a board; cards move by mouse and keyboard; a refusal puts the card back', async () => {
+  const page = await stage.open('/deals', { language, theme: 'dark' });
+  const deal = (name: string) => makeRecord(page, 'deals', { name: `${name} ${language}`, amount: '48000.00' });
+  await deal('Fleet');
+  const harbour = await deal('Harbour');
+  await page.reload();
+  await page.getByRole('button', { name: views.newView }).click();
+  await page.getByRole('textbox', { name: views.name }).fill(`Pipeline ${language}`);
+  await page.getByRole('combobox', { name: list.showAs }).click();
+  await page.getByRole('option', { name: byStage }).click();
+  await page.getByRole('button', { name: general.save, exact: true }).click();
+  await card(page, 'Qualification', `Fleet ${language}`).waitFor();
 
-    await drag(page, card(page, 'Qualification', `Fleet ${language}`), column(page, 'Proposal'));
-    await saved(page, 'Proposal', `Fleet ${language}`).waitFor();
-    await page.reload();
-    await card(page, 'Proposal', `Fleet ${language}`).waitFor();
-    await expectAccessible(page);
+  await drag(page, card(page, 'Qualification', `Fleet ${language}`), column(page, 'Proposal'));
+  await saved(page, 'Proposal', `Fleet ${language}`).waitFor();
+  await page.reload();
+  await card(page, 'Proposal', `Fleet ${language}`).waitFor();
+  await expectAccessible(page);
 
-    const handle = page.getByRole('button', { name: fill(words.move, { name: `Fleet ${language}` }) });
-    await handle.focus();
-    await page.keyboard.press('Space');
-    await page.getByText(fill(words.over, { name: `Fleet ${language}`, column: named('Proposal') })).waitFor();
-    await page.keyboard.press('ArrowRight');
-    await page.getByText(fill(words.over, { name: `Fleet ${language}`, column: named('Negotiation') })).waitFor();
-    await page.keyboard.press('Space');
+  const handle = page.getByRole('button', { name: fill(words.move, { name: `Fleet ${language}` }) });
+  await handle.focus();
+  await page.keyboard.press('Space');
+  await page.getByText(fill(words.over, { name: `Fleet ${language}`, column: named('Proposal') })).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText(fill(words.over, { name: `Fleet ${language}`, column: named('Negotiation') })).waitFor();
+  await page.keyboard.press('Space');
 
-    await saved(page, 'Negotiation', `Fleet ${language}`).waitFor();
+  await saved(page, 'Negotiation', `Fleet ${language}`).waitFor();
 
-    stage.allow(/409/);
-    await page.evaluate(async (path) => {
-      const body = JSON.stringify({ values: { stage: 'Closed won' } });
-      await fetch(path, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body });
-    }, `/api/v1/deals/${harbour}`);
-    await drag(page, card(page, 'Qualification', `Harbour ${language}`), column(page, 'Needs analysis'));
-    await page.getByText(words.changedMeanwhile, { exact: false }).waitFor();
-    await card(page, 'Closed won', `Harbour ${language}`).waitFor();
+  stage.allow(/409/);
+  await page.evaluate(async (path) => {
+    const body = JSON.stringify({ values: { stage: 'Closed won' } });
+    await fetch(path, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body });
+  }, `/api/v1/deals/${harbour}`);
+  await drag(page, card(page, 'Qualification', `Harbour ${language}`), column(page, 'Needs analysis'));
+  await page.getByText(words.changedMeanwhile, { exact: false }).waitFor();
+  await card(page, 'Closed won', `Harbour ${language}`).waitFor();
 
-    await page.getByRole('button', { name: list.showAs }).click();
-    await page.getByRole('menuitem', { name: list.list, exact: true }).click();
-    await page.getByRole('table').getByText(`Fleet ${language}`).waitFor();
-    await page.reload();
-    await page.getByRole('table').getByText(`Fleet ${language}`).waitFor();
-    expect(new URL(page.url()).searchParams.get('board')).toBe('false');
-  },
-  STORY_MS,
-);
+  await page.getByRole('button', { name: list.showAs }).click();
+  await page.getByRole('menuitem', { name: list.list, exact: true }).click();
+  await page.getByRole('table').getByText(`Fleet ${language}`).waitFor();
+  await page.reload();
+  await page.getByRole('table').getByText(`Fleet ${language}`).waitFor();
+  expect(new URL(page.url()).searchParams.get('board')).toBe('false');
+});
 
 /** In small steps, as a hand does. */
 async function drag(page: Page, what: Locator, to: Locator): Promise<void> {

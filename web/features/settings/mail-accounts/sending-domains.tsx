@@ -1,11 +1,12 @@
 // What the DNS of the domains that mail comes from says, and what to put into it.
-import { Button, Card, Code, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
 import { mailAccountWords } from '#web/features/settings/mail-accounts/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { CopyText } from '#web/ui/copy-text.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 import { Tone } from '#web/ui/tone.tsx';
@@ -108,7 +109,6 @@ function DnsRecord({ record: { record, verdict, says, found, wanted } }: { reado
 }
 
 function Copied({ label, text }: { readonly label: string; readonly text: string }) {
-  const { t } = useWords(mailAccountWords);
   return (
     <Group wrap="nowrap" align="flex-start">
       <Text size="xs" w="8rem" flex="none">
@@ -117,13 +117,7 @@ function Copied({ label, text }: { readonly label: string; readonly text: string
       <Code flex={1} style={{ wordBreak: 'break-all' }}>
         {text}
       </Code>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button variant="default" size="compact-xs" flex="none" onClick={copy} aria-live="polite">
-            {t(copied ? 'copied' : 'copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyText text={text} size="compact-xs" />
     </Group>
   );
 }

@@ -18,10 +18,9 @@ import { generalWords } from '#web/i18n/general-words.ts';
 import { paths } from '#web/paths.ts';
 
 const stage = useStage();
-const STORY_MS = 60_000;
 const LEADS = paths.settingsModule.replace('$module', leads.key);
 
-describe.each(['en', 'zh'] as const)('modules and fields, in %s', { timeout: STORY_MS }, (language) => {
+describe.each(['en', 'zh'] as const)('modules and fields, in %s', (language) => {
   const words = moduleWords[language];
   const fields = fieldWords[language];
   const label = (en: string, zh: string) => (language === 'en' ? en : zh);
@@ -123,65 +122,61 @@ describe.each(['en', 'zh'] as const)('modules and fields, in %s', { timeout: STO
   });
 });
 
-it(
-  'R-1 sections, order and what is required are drawn by keyboard; the page and the form follow',
-  async () => {
-    const language = 'en';
-    const words = layoutWords[language];
-    const general = generalWords[language];
-    const names = namesOf({ ...deals, singular: deals.singular ?? deals.label }, language);
-    const named = (key: string) => fieldOf(deals, key)?.label[language] ?? key;
-    const page = await stage.open('/settings/modules/deals', { language });
-    await page.getByRole('link', { name: words.layout, exact: true }).click();
-    const first = page.getByRole('region', { name: fill(words.section, { number: '1' }), exact: true });
-    const up = page.getByRole('button', { name: fill(words.up, { field: named('amount') }) });
-    for (let step = 0; step < 3; step += 1) {
-      await up.focus();
-      await page.keyboard.press('Enter');
-    }
-    await first
-      .getByRole('listitem')
-      .first()
-      .filter({ hasText: named('amount') })
-      .waitFor();
-    await page.getByRole('button', { name: fill(words.moveTo, { field: named('next_step') }) }).click();
-    await page.getByRole('menuitem', { name: words.toRest }).click();
-    await page.getByRole('region', { name: words.rest }).getByText(named('next_step')).waitFor();
-    await page.getByRole('checkbox', { name: fill(words.requiredOf, { field: named('closing_date') }) }).check();
-    await page.getByRole('button', { name: words.addSection }).click();
-    stage.allow(/422/);
-    await page.getByRole('button', { name: general.save, exact: true }).click();
-    const last = page.getByRole('region', { name: /\d/ }).last();
-    await last.locator('[aria-invalid="true"]').first().waitFor();
-    await expectAccessible(page);
-    await last.getByRole('textbox', { name: words.nameEn }).fill('Afterwards');
-    await last.getByRole('textbox', { name: words.nameZh }).fill('之后');
-    await page.getByRole('button', { name: general.save, exact: true }).click();
-    await page.getByText(fill(words.saved, names)).waitFor();
+it('R-1 sections, order and what is required are drawn by keyboard; the page and the form follow', async () => {
+  const language = 'en';
+  const words = layoutWords[language];
+  const general = generalWords[language];
+  const names = namesOf({ ...deals, singular: deals.singular ?? deals.label }, language);
+  const named = (key: string) => fieldOf(deals, key)?.label[language] ?? key;
+  const page = await stage.open('/settings/modules/deals', { language });
+  await page.getByRole('link', { name: words.layout, exact: true }).click();
+  const first = page.getByRole('region', { name: fill(words.section, { number: '1' }), exact: true });
+  const up = page.getByRole('button', { name: fill(words.up, { field: named('amount') }) });
+  for (let step = 0; step < 3; step += 1) {
+    await up.focus();
+    await page.keyboard.press('Enter');
+  }
+  await first
+    .getByRole('listitem')
+    .first()
+    .filter({ hasText: named('amount') })
+    .waitFor();
+  await page.getByRole('button', { name: fill(words.moveTo, { field: named('next_step') }) }).click();
+  await page.getByRole('menuitem', { name: words.toRest }).click();
+  await page.getByRole('region', { name: words.rest }).getByText(named('next_step')).waitFor();
+  await page.getByRole('checkbox', { name: fill(words.requiredOf, { field: named('closing_date') }) }).check();
+  await page.getByRole('button', { name: words.addSection }).click();
+  stage.allow(/422/);
+  await page.getByRole('button', { name: general.save, exact: true }).click();
+  const last = page.getByRole('region', { name: /\d/ }).last();
+  await last.locator('[aria-invalid="true"]').first().waitFor();
+  await expectAccessible(page);
+  await last.getByRole('textbox', { name: words.nameEn }).fill('Afterwards');
+  await last.getByRole('textbox', { name: words.nameZh }).fill('之后');
+  await page.getByRole('button', { name: general.save, exact: true }).click();
+  await page.getByText(fill(words.saved, names)).waitFor();
 
-    const values = { name: 'Drawn', closing_date: '2026-06-30', next_step: 'Call' };
-    const id = await makeRecord(page, 'deals', values);
-    await page.goto(`${stage.url}/deals/${id}`);
-    await page
-      .locator('dt')
-      .first()
-      .filter({ hasText: named('amount') })
-      .waitFor();
-    await page.goto(`${stage.url}/deals`);
-    await page.getByRole('button', { name: fill(recordsWords[language].newRecord, names) }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog
-      .getByRole('textbox', { name: named('amount') })
-      .and(page.locator('[data-autofocus]'))
-      .waitFor();
-    expect(await dialog.getByRole('textbox', { name: named('next_step') }).count()).toBe(0);
-    await dialog.getByRole('button', { name: formWords[language].allFields }).click();
-    await dialog.getByRole('textbox', { name: named('next_step') }).waitFor();
+  const values = { name: 'Drawn', closing_date: '2026-06-30', next_step: 'Call' };
+  const id = await makeRecord(page, 'deals', values);
+  await page.goto(`${stage.url}/deals/${id}`);
+  await page
+    .locator('dt')
+    .first()
+    .filter({ hasText: named('amount') })
+    .waitFor();
+  await page.goto(`${stage.url}/deals`);
+  await page.getByRole('button', { name: fill(recordsWords[language].newRecord, names) }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('textbox', { name: named('amount') })
+    .and(page.locator('[data-autofocus]'))
+    .waitFor();
+  expect(await dialog.getByRole('textbox', { name: named('next_step') }).count()).toBe(0);
+  await dialog.getByRole('button', { name: formWords[language].allFields }).click();
+  await dialog.getByRole('textbox', { name: named('next_step') }).waitFor();
 
-    await page.goto(`${stage.url}/settings/modules/deals/layout`);
-    await page.getByRole('button', { name: words.asProduct, exact: true }).click();
-    await page.getByRole('button', { name: words.asProductYes, exact: true }).click();
-    await page.getByRole('button', { name: words.asProduct, exact: true }).waitFor({ state: 'detached' });
-  },
-  STORY_MS,
-);
+  await page.goto(`${stage.url}/settings/modules/deals/layout`);
+  await page.getByRole('button', { name: words.asProduct, exact: true }).click();
+  await page.getByRole('button', { name: words.asProductYes, exact: true }).click();
+  await page.getByRole('button', { name: words.asProduct, exact: true }).waitFor({ state: 'detached' });
+});

@@ -1,5 +1,5 @@
 // How often people are contacted by all cadences together, and how much an address sends.
-import { Group, NumberInput, Stack, Text, Title } from '@mantine/core';
+import { Group, NumberInput, Stack, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct, useRead } from '#web/api/hooks.ts';
@@ -81,6 +81,13 @@ function LimitsForm({ saved }: { readonly saved: Limits }) {
         {count('gapHours')}
         {count('replyHoldDays')}
       </Group>
+      <Switch
+        label={t('holdWhileAway')}
+        description={t('holdWhileAwayText')}
+        disabled={!isAdministrator}
+        checked={limits.holdWhileAway}
+        onChange={(event) => setLimits({ ...limits, holdWhileAway: event.currentTarget.checked })}
+      />
       <Stack gap="xs">
         <Title order={2}>{t('sendingLimits')}</Title>
         <Text size="sm" c="dimmed">

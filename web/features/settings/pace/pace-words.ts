@@ -53,6 +53,9 @@ export const paceWords = defineWords('settings-pace', {
     noLimits: 'No limits yet: people may be contacted as often as cadences want to.',
     gap: 'Hours between two contacts of a person',
     replyHold: 'Days that a company’s others wait after one of them replied',
+    holdWhileAway: 'Wait for people who are away',
+    holdWhileAwayText:
+      'When an automatic reply says when somebody is back, e-mails to them wait until the morning of that day. Whoever answers in person is back.',
     mailsPerHour: 'E-mails per hour',
     mailsPerDay: 'E-mails per day',
     sendingText:
@@ -110,6 +113,8 @@ export const paceWords = defineWords('settings-pace', {
     noLimits: '还没有上限：销售节奏可以不限次数地联系。',
     gap: '两次联系同一人的间隔（小时）',
     replyHold: '公司有人回复后，其同事等待的天数',
+    holdWhileAway: '收件人不在时等待',
+    holdWhileAwayText: '自动回复中说明返回日期的，发给该收件人的邮件等到当天早上再发出；本人回复即视为已返回。',
     mailsPerHour: '每小时邮件数',
     mailsPerDay: '每日邮件数',
     sendingText: '适用于没有单独上限的每个发件地址。超出的会在下一小时或次日发出。',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '#test/browser/accessible.ts';
 import { useStage } from '#test/browser/stage.ts';
 import { paceWords } from '#web/features/settings/pace/pace-words.ts';
+import { zoneWords } from '#web/features/settings/pace/zone-words.ts';
 import { generalWords } from '#web/i18n/general-words.ts';
 import { paths } from '#web/paths.ts';
 
@@ -53,4 +54,27 @@ describe.each(['en', 'zh'] as const)('the pace of an organisation, in %s', (lang
     await page.getByRole('button', { name: save }).click();
     await page.getByText(words.limitsSaved).first().waitFor();
   });
+});
+
+it('K-64: another time zone is saved only after what it moves was shown', async () => {
+  const words = zoneWords.zh;
+  const page = await stage.open(paths.settingsBusinessHours, { language: 'zh' });
+  const zone = page.getByRole('combobox', { name: words.timeZone });
+  const choose = async () => {
+    await zone.fill('new_york');
+    await page.getByRole('option', { name: 'America/New_York' }).click();
+    await page.getByRole('button', { name: words.look, exact: true }).click();
+  };
+  await choose();
+  const asked = page.getByRole('dialog', { name: words.change.replace('{{zone}}', 'America/New_York') });
+  await asked.getByText(words.movesNothing).waitFor();
+  await expectAccessible(page);
+  await asked.getByRole('button', { name: generalWords.zh.cancel }).click();
+  await page.reload();
+  expect(await zone.inputValue()).toBe('Asia/Shanghai');
+  await choose();
+  await asked.getByRole('button', { name: words.yes, exact: true }).click();
+  await page.getByText(words.saved.replace('{{zone}}', 'America/New_York')).waitFor();
+  await page.reload();
+  expect(await zone.inputValue()).toBe('America/New_York');
 });

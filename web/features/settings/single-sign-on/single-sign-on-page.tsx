@@ -1,10 +1,11 @@
-import { Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useAct, useRead } from '#web/api/hooks.ts';
 import { AdministratorFrame } from '#web/features/settings/administrator-frame.tsx';
 import { SingleSignOnForm } from '#web/features/settings/single-sign-on/single-sign-on-form.tsx';
 import { singleSignOnWords } from '#web/features/settings/single-sign-on/words.ts';
 import { useWords } from '#web/i18n/words.ts';
 import { confirm } from '#web/ui/confirm.ts';
+import { AddressToCopy } from '#web/ui/copy-text.tsx';
 import { Loaded } from '#web/ui/states.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 
@@ -19,7 +20,7 @@ export function SingleSignOnSettingsPage() {
         <Loaded of={useRead('getSingleSignOn')}>
           {({ settings, redirectUri }) => (
             <>
-              <Callback address={redirectUri} />
+              <AddressToCopy label={t('callback')} hint={t('callbackHint')} address={redirectUri} />
               <SingleSignOnForm key={JSON.stringify(settings)} settings={settings} />
               {settings === null ? null : <Remove />}
             </>
@@ -27,30 +28,6 @@ export function SingleSignOnSettingsPage() {
         </Loaded>
       </Stack>
     </AdministratorFrame>
-  );
-}
-
-function Callback({ address }: { readonly address: string }) {
-  const { t } = useWords(singleSignOnWords);
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={500}>
-        {t('callback')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('callbackHint')}
-      </Text>
-      <Group wrap="nowrap">
-        <Code flex={1}>{address}</Code>
-        <CopyButton value={address}>
-          {({ copied, copy }) => (
-            <Button variant="default" size="compact-sm" flex="none" onClick={copy} aria-live="polite">
-              {t(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-    </Stack>
   );
 }
 

@@ -1,5 +1,5 @@
 // Switching the second factor on: the password, the picture for the app with a first code, the recovery codes once.
-import { Button, Code, CopyButton, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Answer } from '#web/api/call.ts';
 import { useAct } from '#web/api/hooks.ts';
@@ -8,6 +8,7 @@ import { QrCode } from '#web/features/settings/two-factor/qr-code.tsx';
 import { RecoveryCodes } from '#web/features/settings/two-factor/recovery-codes.tsx';
 import { twoFactorWords } from '#web/features/settings/two-factor/words.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { CopyText } from '#web/ui/copy-text.tsx';
 
 type Factor = Answer<'setUpTwoFactor'>;
 
@@ -115,13 +116,7 @@ function TypedSecret({ secret }: { readonly secret: string }) {
       <Text size="sm">{t('secret')}</Text>
       <Group justify="space-between" wrap="nowrap">
         <Code>{secret.match(/.{1,4}/g)?.join(' ')}</Code>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button variant="default" size="compact-xs" flex="none" onClick={copy} aria-live="polite">
-              {t(copied ? 'secretCopied' : 'copySecret')}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText text={secret} size="compact-xs" />
       </Group>
     </Stack>
   );

@@ -20,8 +20,6 @@ export const twoFactorWords = defineWords('two-factor', {
     scanText: 'Scan the picture with an authenticator app, then enter the code that the app shows.',
     picture: 'Picture for the authenticator app',
     secret: 'Or type this into the app',
-    copySecret: 'Copy',
-    secretCopied: 'Copied',
     code: 'Code from the app',
     recoveryCodes: 'Recovery codes',
     recoveryText:
@@ -75,8 +73,6 @@ export const twoFactorWords = defineWords('two-factor', {
     scanText: '请用身份验证器应用扫描二维码，然后输入应用显示的验证码。',
     picture: '供身份验证器应用扫描的二维码',
     secret: '或在应用中手动输入',
-    copySecret: '复制',
-    secretCopied: '已复制',
     code: '应用显示的验证码',
     recoveryCodes: '恢复代码',
     recoveryText: '手机不在身边时，每个代码可用于登录一次。请妥善保存，关闭后将无法再次查看。',

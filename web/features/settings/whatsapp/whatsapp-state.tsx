@@ -1,10 +1,11 @@
-import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useAct } from '#web/api/hooks.ts';
 import { Facts } from '#web/features/settings/facts.tsx';
 import type { Account, Whatsapp } from '#web/features/settings/whatsapp/draft.ts';
 import { whatsappWords } from '#web/features/settings/whatsapp/words.ts';
 import { useFormat } from '#web/i18n/format.ts';
 import { useWords } from '#web/i18n/words.ts';
+import { AddressToCopy } from '#web/ui/copy-text.tsx';
 import { toastDone } from '#web/ui/toast.tsx';
 import { Tone } from '#web/ui/tone.tsx';
 
@@ -15,24 +16,7 @@ export function WhatsappState({ state: { account, webhookUrl, secrets } }: { rea
     <Stack>
       {secrets === 'lost' ? <Alert color="red" title={t('lost')} /> : null}
       {account === null ? null : <How account={account} />}
-      <Stack gap={4}>
-        <Text size="sm" fw={500}>
-          {t('webhook')}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t('webhookHint')}
-        </Text>
-        <Group wrap="nowrap">
-          <Code flex={1}>{webhookUrl}</Code>
-          <CopyButton value={webhookUrl}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="compact-sm" flex="none" onClick={copy} aria-live="polite">
-                {t(copied ? 'copied' : 'copy')}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-      </Stack>
+      <AddressToCopy label={t('webhook')} hint={t('webhookHint')} address={webhookUrl} />
     </Stack>
   );
 }

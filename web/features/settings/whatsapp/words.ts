@@ -21,8 +21,6 @@ export const whatsappWords = defineWords('whatsapp', {
     webhook: 'What Meta has to call',
     webhookHint:
       'Enter this address and the verify token in Meta’s app under WhatsApp › Configuration, and subscribe to “messages”, “message_template_status_update” and “user_preferences”.',
-    copy: 'Copy',
-    copied: 'Copied',
     notHeard: 'Meta hasn’t called yet. Until it does, nobody knows what was delivered, read or answered.',
     heard: 'Meta called last',
     sendsFrom: 'Sends from',
@@ -74,8 +72,6 @@ export const whatsappWords = defineWords('whatsapp', {
     webhook: '供 Meta 调用的地址',
     webhookHint:
       '请在 Meta 应用的“WhatsApp › 配置”中填写此地址和验证令牌，并订阅“messages”、“message_template_status_update”和“user_preferences”。',
-    copy: '复制',
-    copied: '已复制',
     notHeard: 'Meta 尚未调用过。在此之前，无法得知消息是否送达、已读或被回复。',
     heard: 'Meta 最近调用',
     sendsFrom: '发送号码',

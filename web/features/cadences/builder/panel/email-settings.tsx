@@ -11,7 +11,7 @@ type EmailSettingsProps = { readonly id: string; readonly email: FileEmail };
 
 export function EmailSettings({ id, email }: EmailSettingsProps) {
   const { t, language } = useWords(panelWords);
-  const { module, change, draft } = useBuilder();
+  const { module, change, draft, problems } = useBuilder();
   const field = useField();
   const path = `followUps/${id}`;
   const set = (about: string, settings: Partial<FileEmail>) =>
@@ -19,6 +19,7 @@ export function EmailSettings({ id, email }: EmailSettingsProps) {
   const addresses = module.fields.filter(({ type }) => type === 'email');
   const template = field(`${path}/template`);
   const to = field(`${path}/to`);
+  const isHint = (problems ?? []).every((one) => one.path !== path || one.severity === 'warning');
   return (
     <>
       <TemplateField
@@ -41,7 +42,7 @@ export function EmailSettings({ id, email }: EmailSettingsProps) {
           ...(addresses.some(({ key }) => key === email.to) ? [] : [{ value: email.to, label: email.to }]),
         ]}
       />
-      <Sender email={email} error={field(path).error} onChange={set} />
+      <Sender email={email} said={{ text: field(path).error, isHint }} onChange={set} />
     </>
   );
 }

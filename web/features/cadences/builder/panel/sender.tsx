@@ -8,12 +8,13 @@ import { useWords } from '#web/i18n/words.ts';
 
 type SenderProps = {
   readonly email: FileEmail;
-  readonly error: string | null;
+  /** What is wrong with it, or, as a hint, should be known. */
+  readonly said: { readonly text: string | null; readonly isHint: boolean };
   readonly onChange: (about: string, settings: Partial<FileEmail>) => void;
 };
 
 /** Rarely anything else than the organisation's own address and a conversation of its own: opened on wish. */
-export function Sender({ email, error, onChange }: SenderProps) {
+export function Sender({ email, said: { text, isHint }, onChange }: SenderProps) {
   const { t } = useWords(panelWords);
   const { from, replyTo, thread } = email;
   const own = useRead('getSending').data?.from;
@@ -43,9 +44,9 @@ export function Sender({ email, error, onChange }: SenderProps) {
         {...(isElsewhere ? { description: t('repliesUnread') } : {})}
       />
       <Thread thread={thread} onChange={(value) => onChange('thread', { thread: value })} />
-      {error === null ? null : (
-        <Text size="xs" c="red" role="alert">
-          {error}
+      {text === null ? null : (
+        <Text size="xs" {...(isHint ? { c: 'dimmed', role: 'status' } : { c: 'red', role: 'alert' })}>
+          {text}
         </Text>
       )}
     </Stack>

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
+import { differencesBetween } from '#core/cadence/differences.ts';
 import type { CadenceFile } from '#core/cadence/file.ts';
-import type { Cadence } from '#web/features/cadences/builder/use-saving.ts';
-import { differencesOf } from '#web/features/cadences/publishing/differences.ts';
 
 const welcome: CadenceFile = {
   name: 'Welcome',
@@ -17,12 +16,10 @@ const welcome: CadenceFile = {
   ],
   unenroll: [{ id: 'Replied', goal: true, email: ['replied'] }],
 };
-const running = { published: welcome, followUpNumbers: { hello: 1, ring: 2 } } as unknown as Cadence;
-const kinds = (draft: CadenceFile) => differencesOf(draft, running).map(({ kind }) => kind);
 
 it('C-55: nothing differs where only the order of keys does', () => {
   const { followUps, name, ...rest } = welcome;
-  expect(kinds({ ...rest, name, followUps })).toEqual([]);
+  expect(differencesBetween(welcome, { ...rest, name, followUps })).toEqual([]);
 });
 
 it('C-55: follow-ups that are new, changed and gone are told apart', () => {
@@ -33,14 +30,14 @@ it('C-55: follow-ups that are new, changed and gone are told apart', () => {
       { id: 'look', task: { subject: 'Look at the page' } },
     ],
   };
-  expect(differencesOf(draft, running)).toEqual([
-    { kind: 'edited', id: 'hello' },
-    { kind: 'added', id: 'look' },
-    { kind: 'removed', id: 'ring' },
+  expect(differencesBetween(welcome, draft)).toEqual([
+    { kind: 'follow_up_edited', followUp: 'hello', aspects: ['delay'] },
+    { kind: 'follow_up_added', followUp: 'look', channel: 'task', title: 'Look at the page' },
+    { kind: 'follow_up_removed', followUp: 'ring', channel: 'call', title: 'Ring' },
   ]);
 });
 
-it('rules, audience, name and window are told too', () => {
+it('C-55: rules, audience, name and window are told too', () => {
   const left = { id: 'Left', leftView: true } as const;
   const draft: CadenceFile = {
     ...welcome,
@@ -49,10 +46,12 @@ it('rules, audience, name and window are told too', () => {
     responseWindowDays: 20,
     unenroll: [{ id: 'Replied', email: ['replied', 'opened'] }, left],
   };
-  expect(kinds(draft)).toEqual(['name', 'audience', 'window', 'ruleChanged', 'ruleAdded']);
-  expect(kinds({ ...welcome, unenroll: [] })).toEqual(['ruleRemoved']);
-});
-
-it('before the first publication there is nothing to differ from', () => {
-  expect(differencesOf(welcome, { ...running, published: null })).toEqual([]);
+  expect(differencesBetween(welcome, draft)).toEqual([
+    ...['name', 'audience', 'responseWindowDays'].map((head) => ({ kind: 'head', head })),
+    { kind: 'rule_edited', rule: 'Replied' },
+    { kind: 'rule_added', rule: 'Left' },
+  ]);
+  expect(differencesBetween(welcome, { ...welcome, unenroll: [] })).toEqual([
+    { kind: 'rule_removed', rule: 'Replied' },
+  ]);
 });

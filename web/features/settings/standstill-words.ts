@@ -1,0 +1,47 @@
+import { defineWords } from '#web/i18n/words.ts';
+
+export const standstillWords = defineWords('standstill', {
+  en: {
+    title: 'Nothing is being sent',
+    banner: 'Nothing is being sent.',
+    elsewhere: 'This database was restored or moved to another place. What is in it is from {{when}}.',
+    older: 'This database is an older state than the one that was in use. What is in it is from {{when}}.',
+    silent:
+      'Nobody stopped Cadenza, but nothing ran here since {{when}}: this may be an old backup, a copy of a machine, or a long outage.',
+    longAgo: 'some time ago',
+    look: 'Look at it',
+    why: 'What went out after that isn’t known here, so e-mail, WhatsApp, invitations, notices and webhooks wait. If another copy still runs, stop it before you confirm: both would write to the same people.',
+    waiting_one: '{{count}} message waits so far.',
+    waiting_other: '{{count}} messages wait so far.',
+    what: 'What is to become of it?',
+    review: 'Look at each message that waits',
+    reviewHint:
+      'They go to Needs review, where each is sent, marked as sent or skipped. Invitations and notices to colleagues that waited are not sent.',
+    send: 'Send what waits',
+    sendHint: 'Right after an outage, when nothing went out from anywhere else.',
+    confirm: 'Confirm and let mail go out',
+    confirmed: 'Confirmed. What waited goes to Needs review; then everything goes out again.',
+    done: 'Confirmed',
+    forAdministrators: 'An administrator has to confirm it.',
+  },
+  zh: {
+    title: '已停止对外发送',
+    banner: '已停止对外发送。',
+    elsewhere: '此数据库是在别处恢复或迁移而来的，其中的数据截至 {{when}}。',
+    older: '此数据库比之前使用的状态更旧，其中的数据截至 {{when}}。',
+    silent: '自 {{when}} 起这里没有任何运行记录，也没有正常关闭：可能是旧备份、虚拟机副本，或长时间停机。',
+    longAgo: '较早之前',
+    look: '查看',
+    why: '此后发出过什么，这里无从得知，因此邮件、WhatsApp、会议邀请、通知和 Webhook 均暂不发出。如果另一份副本仍在运行，请先将其停止再确认，否则两边会给同一批人发送。',
+    waiting_other: '目前有 {{count}} 条消息等待发送。',
+    what: '如何处理等待中的消息？',
+    review: '逐条核对',
+    reviewHint: '消息进入“待核对”，可逐条发送、标记为已发送或跳过。等待中的会议邀请和给同事的通知不再发送。',
+    send: '全部发送',
+    sendHint: '适用于停机之后，且确认没有从别处发出过任何消息。',
+    confirm: '确认并恢复发送',
+    confirmed: '已确认。等待中的消息正在转入“待核对”，随后恢复发送。',
+    done: '已确认',
+    forAdministrators: '需由管理员确认。',
+  },
+});
