@@ -19,6 +19,9 @@ export type ChangeJournal = {
 /** When a key was last used is no change of anything. */
 const UNWATCHED_COLUMN = sql.lit('last_used_at');
 
+/** What was taken stays in the table as dead rows, which every later take reads: they are swept after so many. */
+const TAKES_PER_VACUUM = 200;
+
 /** Watches every table there is by now. */
 export async function keepChangeJournal(database: Database): Promise<ChangeJournal> {
   await database.owner(async (tx) => {
@@ -46,8 +49,13 @@ export async function keepChangeJournal(database: Database): Promise<ChangeJourn
   const reader = new pg.Client({ connectionString: database.ownerUrl }); // one round trip, thousands of times
   reader.on('error', () => undefined); // the database is dropped at the end
   await reader.connect();
+  let taken = 0;
   return {
     take: async () => {
+      taken += 1;
+      if (taken % TAKES_PER_VACUUM === 0) {
+        await reader.query('vacuum watch.change');
+      }
       const { rows } = await reader.query<Change & { id: string }>('delete from watch.change returning *');
       return rows.toSorted((one, other) => Number(one.id) - Number(other.id));
     },

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvOf } from '#actions/exports/export-records.ts';
 import { addField } from '#actions/modules/own-fields.ts';
 import { textFromValue } from '#core/records/convert.ts';
 import { leads as leadsModule } from '#core/records/modules/leads.ts';
@@ -280,8 +280,13 @@ describe.each(postgresServers())('imports on $name', (server) => {
     const sample = fc.sample(row, 600).map((input) => checkValues(leadsModule, input, 'create'));
     const values = sample.flatMap((checked) => (checked.ok ? [checked.values] : []));
     expect(values.length).toBeGreaterThan(100);
-    const cells = values.map((each) => fields.map((field) => textFromValue(field, each[field.key] ?? null)));
-    const result = await imported(stringify([fields.map(({ key }) => key), ...cells]), { size: 1000 });
+    const rows = (async function* () {
+      for (const each of values) yield fields.map((field) => textFromValue(field, each[field.key] ?? null));
+    })();
+    const headings = fields.map(({ key }) => key);
+    let file = '';
+    for await (const line of csvOf({ kind: 'exported', module: leadsModule, headings, fields, rows })) file += line;
+    const result = await imported(file, { size: 1000 });
     expect(result.errors).toEqual([]);
     expect(result).toMatchObject({ created: values.length, failed: 0 });
     const stored = await leadsWhere(sql`id in (

@@ -50,9 +50,7 @@ function passOver(draft: Draft, node: OutlineNode, cause: string): void {
 }
 
 function planChildren(draft: Draft, parent: OutlineNode, progress: Progress, steps: BranchStep[]): void {
-  const until = waitEnd(draft, parent, progress);
-  const matches = parent.children.map((child) => matchOf(draft, child, { parent: progress, until }));
-  const top = topStrength(parent, matches);
+  const { matches, top } = matchChildren(draft, parent, progress);
   let place = 0;
   for (const node of parent.children) {
     const match = matches[place++] ?? null;
@@ -79,12 +77,22 @@ export function isStillTriggered(draft: Draft, node: OutlineNode): boolean {
   return matchOf(draft, node, { parent, until: waitEnd(draft, node.parent, parent) }) !== null;
 }
 
-/** The strongest response so far that some child names; 0 where every matched child runs on its own. */
-function topStrength(parent: OutlineNode, matches: readonly (Match | null)[]): number {
-  if (parent.followUp.branching === 'all') return 0;
+type Matched = {
+  readonly awaiting: Awaiting;
+  /** Of each child, in their order. */
+  readonly matches: readonly (Match | null)[];
+  /** The strongest response so far that some child names; 0 where every matched child runs on its own. */
+  readonly top: number;
+};
+
+function matchChildren(draft: Draft, parent: OutlineNode, progress: Progress): Matched {
+  const awaiting = { parent: progress, until: waitEnd(draft, parent, progress) };
+  const matches = parent.children.map((child) => matchOf(draft, child, awaiting));
   let top = 0;
-  for (const match of matches) if (match !== null && match.strength > top) top = match.strength;
-  return top;
+  if (parent.followUp.branching !== 'all') {
+    for (const match of matches) if (match !== null && match.strength > top) top = match.strength;
+  }
+  return { awaiting, matches, top };
 }
 
 function isUnexecuted(child: Progress | undefined): child is Progress {
@@ -159,37 +167,33 @@ function absentAt(draft: Draft, { absence, waitsFor }: Absent, parent: Progress)
   return deadline;
 }
 
-/** The children of an executed follow-up that could still be started by something that has not happened yet. */
-export function startableChildren(draft: Draft, parent: OutlineNode, progress: Progress): OutlineNode[] {
-  const unstarted = parent.children.filter((child) => canStart(progressOf(draft, child)));
-  if (unstarted.length === 0) return unstarted;
-  const awaiting = { parent: progress, until: waitEnd(draft, parent, progress) };
-  const top = topStrength(
-    parent,
-    parent.children.map((child) => matchOf(draft, child, awaiting)),
-  );
-  return unstarted.filter((child) =>
-    child.triggers.some((one) => one.strength >= top && isStillPossible(draft, one, awaiting)),
-  );
-}
+/** The children of an executed follow-up for which something that has not happened yet makes a difference. */
+export type AwaitedChildren = {
+  /** Could still be started. */
+  readonly startable: readonly OutlineNode[];
+  /** Have begun, and an absence would make them the strongest: weaker ones are left then, or start no more. */
+  readonly strengthened: readonly OutlineNode[];
+};
 
-/** The children that were started, and that an absence still to come would make the strongest: weaker ones are left then, or start no more. */
-export function strengthenedChildren(draft: Draft, parent: OutlineNode, progress: Progress): readonly OutlineNode[] {
+export function awaitedChildren(draft: Draft, parent: OutlineNode, progress: Progress): AwaitedChildren {
   const { children } = parent;
-  if (parent.followUp.branching === 'all' || !children.some(hasAbsence)) return [];
-  const awaiting = { parent: progress, until: waitEnd(draft, parent, progress) };
-  const top = topStrength(
-    parent,
-    children.map((child) => matchOf(draft, child, awaiting)),
-  );
+  const mayStart = (child: OutlineNode): boolean => canStart(progressOf(draft, child));
+  const unstarted = children.filter(mayStart);
+  const isGraded = parent.followUp.branching !== 'all';
+  const begun = isGraded ? children.filter((child) => hasAbsence(child) && !mayStart(child)) : [];
+  if (unstarted.length === 0 && begun.length === 0) return { startable: unstarted, strengthened: begun };
+  const { awaiting, top } = matchChildren(draft, parent, progress);
+  const starts = (one: OutlineTrigger): boolean => one.strength >= top && isStillPossible(draft, one, awaiting);
   const strengthens = (one: OutlineTrigger): boolean =>
     one.trigger.kind === 'absence' && one.strength > top && isStillPossible(draft, one, awaiting);
-  return children.filter(
-    (child) =>
-      !canStart(progressOf(draft, child)) &&
-      child.triggers.some(strengthens) &&
-      children.some((other) => other !== child && (isOpen(draft, other) || canStart(progressOf(draft, other)))),
-  );
+  return {
+    startable: unstarted.filter((child) => child.triggers.some(starts)),
+    strengthened: begun.filter(
+      (child) =>
+        child.triggers.some(strengthens) &&
+        children.some((other) => other !== child && (isOpen(draft, other) || mayStart(other))),
+    ),
+  };
 }
 
 function hasAbsence({ triggers }: OutlineNode): boolean {

@@ -1,7 +1,7 @@
 // When a round is over, and when it must be looked at again. Nothing may wait without a deadline (C-40): every open
 // follow-up is scheduled, handed over, or waits for a response until its window ends.
 import { absenceDeadline, isHeld, waitEnd } from '#core/cadence/absence.ts';
-import { startableChildren, strengthenedChildren } from '#core/cadence/branch.ts';
+import { awaitedChildren } from '#core/cadence/branch.ts';
 import { type Draft, isNodeClosed, progressOf, record, windowEnd } from '#core/cadence/draft.ts';
 import { isPending, type Progress } from '#core/cadence/enrollment.ts';
 import type { OutlineNode, OutlineTrigger } from '#core/cadence/outline.ts';
@@ -28,7 +28,7 @@ export function finish(draft: Draft): End | null {
       hasExpired = true;
     }
     if (progress.state === 'failed') hasFailed = true;
-    if (progress.executedAt === null || startableChildren(draft, node, progress).length === 0) continue;
+    if (progress.executedAt === null || awaitedChildren(draft, node, progress).startable.length === 0) continue;
     if (draft.world.now < waitEnd(draft, node, progress)) return null;
     hasExpired = true;
   }
@@ -49,8 +49,8 @@ export function nextWake(draft: Draft): Instant | null {
     if (progress.state === 'scheduled') next = earlier(next, progress.dueAt);
     if (progress.state === 'needs_review') next = earlier(next, ahead(draft, reviewEnd(draft, progress)));
     if (progress.executedAt === null) continue;
-    const startable = startableChildren(draft, node, progress);
-    const awaiting = [...startable, ...strengthenedChildren(draft, node, progress)];
+    const { startable, strengthened } = awaitedChildren(draft, node, progress);
+    const awaiting = [...startable, ...strengthened];
     if (awaiting.length === 0) continue;
     const end = waitEnd(draft, node, progress);
     if (startable.length > 0) next = earlier(next, ahead(draft, end));
@@ -78,7 +78,7 @@ export function recordHeld(draft: Draft): void {
   for (const node of draft.outline.nodes) {
     const progress = progressOf(draft, node);
     if (progress === undefined || progress.executedAt === null || isNodeClosed(draft, node)) continue;
-    const startable = startableChildren(draft, node, progress);
+    const { startable } = awaitedChildren(draft, node, progress);
     for (const { child, deadline, held, waitsFor } of awaitedAbsences(draft, startable, progress)) {
       if (!held || waitsFor !== 'mailbox' || (wakeAt !== null && wakeAt > deadline)) continue;
       record(draft, 'held', { followUp: child.followUp.number, detail: 'replies_not_read' });
