@@ -10,6 +10,7 @@ export default defineConfig({
     // Only what hangs takes so long: how fast something is, bench/ measures.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    setupFiles: ['test/property-seed.ts'],
     globalSetup: ['test/postgres.ts', 'test/browser/packaged-chromium.ts'],
   },
 });

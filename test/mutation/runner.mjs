@@ -13,6 +13,7 @@ import {
 import { build } from 'esbuild';
 
 const STAND_IN = fileURLToPath(new URL('collected-tests.mjs', import.meta.url));
+const SEED = 'test/property-seed.ts';
 const FOLDERS = ['src/core/cadence', 'src/core/criteria'];
 /** Takes minutes for each mutant. */
 const LEFT_OUT = 'generated.test.ts';
@@ -84,7 +85,7 @@ function memory() {
 async function bundle(outfile) {
   const files = FOLDERS.flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)));
   const tests = files.filter((file) => file.endsWith('.test.ts') && !file.endsWith(LEFT_OUT)).toSorted();
-  const entry = [...tests.map((file) => `import './${file}';`), `export { collected } from 'vitest';`].join('\n');
+  const entry = [`import './${SEED}';`, ...tests.map((file) => `import './${file}';`), `export { collected } from 'vitest';`].join('\n');
   await build({
     stdin: { contents: entry, resolveDir: process.cwd() },
     outfile,

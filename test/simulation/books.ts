@@ -4,12 +4,14 @@ import { look, type World } from './model/look.ts';
 import type { Instant, Plan } from './model/plan.ts';
 import type { Fact, Round, Step } from './model/round.ts';
 import type { CrmFacts } from './model/rules.ts';
+import { type HeardReply, type Pace, type SentMail, UNHURRIED, whyTooSoon } from './pace.ts';
 
 /** A lead as people know it. */
 export type Lead = {
   readonly id: string;
   readonly publicId: string;
   readonly name: string;
+  readonly company: string | null;
   email: string | null;
   doNotEmail: boolean;
   facts: CrmFacts;
@@ -44,6 +46,10 @@ export class Books {
   /** Whom each delivery was last meant for. */
   readonly recipients = new Map<string, string>();
   readonly zone: string;
+  /** Of mails, and of what came back: what the pace is kept by. */
+  readonly sent: SentMail[] = [];
+  readonly replies: HeardReply[] = [];
+  pace: Pace = UNHURRIED;
   repliesReadUntil: Instant = 0;
   /** When somebody really read the mailbox last. */
   mailboxReadAt: Instant = 0;
@@ -53,7 +59,8 @@ export class Books {
   }
 
   world({ facts, isDeleted }: Lead, now: Instant): World {
-    return { now, zone: this.zone, repliesReadUntil: this.repliesReadUntil, record: isDeleted ? null : facts };
+    const { zone, repliesReadUntil, pace } = this;
+    return { now, zone, keepsHours: pace.keepsHours, repliesReadUntil, record: isDeleted ? null : facts };
   }
 
   tell(enrollment: string, fact: Fact): void {
@@ -68,6 +75,10 @@ export class Books {
   /** As if nothing had been heard since the last time, nor the clock set back. */
   lookAgain({ round, lead, looked }: KeptRound, now: Instant): void {
     look(round, { ...this.world(lead, Math.max(now, looked.at)), repliesReadUntil: looked.readUntil });
+  }
+
+  whyTooSoon(mail: SentMail): string | null {
+    return whyTooSoon(this, mail);
   }
 
   moment(now: Instant): KeptRound['looked'] {

@@ -8,6 +8,7 @@ import type { CadenceFile } from '#core/cadence/file.ts';
 import { loadNumbers } from '#storage/cadences/cadences.ts';
 import type { Cadence } from './books.ts';
 import { edited, madeUpCadence, VIEW } from './cadences.ts';
+import { madeUpPace, setPace, UNHURRIED } from './pace.ts';
 import { planOf } from './plan-of-file.ts';
 import type { Asking, Simulation } from './simulation.ts';
 
@@ -16,6 +17,8 @@ export async function furnish(simulation: Simulation): Promise<void> {
   const criteria = { field: 'country', is: 'Ghana' } as const;
   const view = { name: VIEW, criteria, columns: ['last_name'], sort: null };
   await createView({ ...simulation.asking(), actor: simulation.stage.mei }, { module: 'leads', view });
+  books.pace = random.chance(0.5) ? UNHURRIED : madeUpPace(random);
+  if (books.pace !== UNHURRIED) await setPace(simulation);
   for (const name of ['Ada', 'Ben', 'Chen', 'Dora', 'Efe'].slice(0, random.between(3, 5)))
     await addLead(simulation, name);
   for (const name of ['North', 'South'].slice(0, random.between(1, 2))) await addCadence(simulation, name);
@@ -27,8 +30,17 @@ async function addLead(simulation: Simulation, name: string): Promise<void> {
   const email = random.chance(0.9) ? `${name.toLowerCase()}@customer.invalid` : null;
   const doNotEmail = random.chance(0.15);
   const country = random.chance(0.8) ? 'Ghana' : 'Togo';
+  const company = random.chance(0.6) ? 'Lagoon Foods' : null;
   const values = {
-    ...{ last_name: name, email, country, lead_status: 'New', do_not_email: doNotEmail, owner: stage.omar.publicId },
+    ...{
+      last_name: name,
+      company,
+      email,
+      country,
+      lead_status: 'New',
+      do_not_email: doNotEmail,
+      owner: stage.omar.publicId,
+    },
     // What a poisoned template can't do without.
     first_name: random.chance(0.7) ? name : null,
   };
@@ -36,8 +48,8 @@ async function addLead(simulation: Simulation, name: string): Promise<void> {
   if (made.kind !== 'created') throw new Error(`no lead: ${JSON.stringify(made)}`);
   const { id, publicId } = made.record;
   const facts = { leadStatus: 'New', country, createdAt: now };
-  books.leads.push({ id, publicId, name, email, facts, doNotEmail, isDeleted: false });
-  simulation.note(`${name}: ${email ?? 'no address'}, ${country}`);
+  books.leads.push({ id, publicId, name, company, email, facts, doNotEmail, isDeleted: false });
+  simulation.note(`${name}: ${email ?? 'no address'}, ${country}, ${company ?? 'of no company'}`);
 }
 
 async function addCadence(simulation: Simulation, name: string): Promise<void> {

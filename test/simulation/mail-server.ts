@@ -6,6 +6,7 @@ import type { DeliveryOutcome, Gate } from '#core/message/channel.ts';
 import type { Letter } from '#core/message/letter.ts';
 import { renderTemplate } from '#core/message/template.ts';
 import type { KeptRound } from './books.ts';
+import type { SentMail } from './pace.ts';
 import type { Process } from './scheduler.ts';
 import type { Simulation } from './simulation.ts';
 import { Violation, whyHeldBack } from './watch.ts';
@@ -117,6 +118,8 @@ class Session {
       ? 'the recipient is not to be written to'
       : whyHeldBack(simulation.books, kept, { step, now: simulation.now });
     if (why !== null) simulation.violate(new Violation(`P4 ${step} passed the gate although ${why}`));
+    const early = simulation.books.whyTooSoon(this.asMail(kept));
+    if (early !== null) simulation.violate(new Violation(`C-39 C-93 ${step} passed the gate although ${early}`));
   }
 
   private dot(isThere: boolean): void {
@@ -127,7 +130,12 @@ class Session {
     if (before.length > simulation.sendAgainAllowed(kept.id, step)) {
       simulation.violate(new Violation(`P3 ${step} was sent twice in round ${kept.id}`));
     }
+    simulation.books.sent.push(this.asMail(kept));
     simulation.arrived.push({ delivery, kept, step, to: to.address, at: simulation.now, isThere });
+  }
+
+  private asMail({ lead }: KeptRound): SentMail {
+    return { to: this.letter.to.address, company: lead.company, at: this.simulation.now };
   }
 
   private die(): Promise<never> {

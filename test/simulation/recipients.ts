@@ -61,8 +61,9 @@ export class Recipients {
         receiveMessage({ database, organization, message: this.inbound(message, name), raw, at }),
       );
     if ((await take()) === 'unmatched') throw new Violation('P1 an answer was not matched');
-    if (name === 'bounced') simulation.books.suppressed.add(message.to);
     const { lead } = message.kept;
+    if (name === 'bounced') simulation.books.suppressed.add(message.to);
+    else simulation.books.replies.push({ to: message.to, company: lead.company, at, knownAt: simulation.now });
     const isOfOther = this.wasSentElsewhere(message) || (!lead.isDeleted && lead.email !== message.to);
     const isOld = name === 'bounced' && isOfOther; // K-36
     if (!isOld) this.tellAnswer(message, { name, link: null, at: Math.max(at, this.sentAt(message) ?? at) });

@@ -102,6 +102,7 @@ async function clear(database: Database, organization: Organization, furniture: 
     // Also of tables that are empty already: numbers shall be the same whatever was simulated before.
     await tx.query(sql`do ${sql.lit(RESTART.replace('SCHEMA', schema))}`);
     await tx.query(sql`update ${sql.id(schema, 'mailbox')} set read_until = to_timestamp(0)`);
-    await tx.query(sql`update ${sql.id(schema, 'setting')} set sending_paused = false, paused_reason = null`);
+    await tx.query(sql`update ${sql.id(schema, 'setting')} set sending_paused = false, paused_reason = null,
+      business_week = null, contact_budget = null, mail_per_hour = null, mail_per_day = null`);
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sayEvent } from '#contract/history-words.ts';
+import type { EnrollmentEvent } from '#core/cadence/event.ts';
 import { tellHistory } from '#core/cadence/explain.ts';
+import { definitionFromFile } from '#core/cadence/file.ts';
 import { call, cadence, email } from '#test/short-cadences.ts';
 import { tell } from '#test/story.ts';
 
@@ -74,5 +76,44 @@ describe('the history, told', () => {
         '“notice”已跳过：记录未在期限内符合其条件。',
       ]),
     );
+  });
+
+  it('C-41 says of each kind of event how its detail is to be read', () => {
+    const about = (kind: EnrollmentEvent['kind'], detail: string | null) => {
+      const event: EnrollmentEvent = { at: 1, kind, followUp: null, detail, dueAt: 2, actor: 3 };
+      const [told] = tellHistory([event], []);
+      expect(told).toMatchObject({ at: 1, kind, followUp: null, dueAt: 2, actor: 3 });
+      return [told?.about, told?.detail];
+    };
+    expect(about('enrolled', 'view')).toEqual(['origin', 'view']);
+    expect(about('follow_up_scheduled', 'replied')).toEqual(['trigger', 'replied']);
+    expect(about('response_recorded', 'opened')).toEqual(['response', 'opened']);
+    expect(about('heard_elsewhere', 'replied')).toEqual(['response', 'replied']);
+    expect(about('moved_to_version', '3')).toEqual(['version', '3']);
+    expect(about('held', 'replies_not_read')).toEqual(['reason', 'replies_not_read']);
+    expect(about('enrolled', null)).toEqual(['nothing', null]);
+    // A rule that no version of the cadence knows; and what only looks like one.
+    expect(about('unenrolled', 'rule:12')).toEqual(['rule', '#12']);
+    expect(about('response_recorded', 'rule:12x')).toEqual(['response', 'rule:12x']);
+    expect(about('response_recorded', 'a rule:1')).toEqual(['response', 'a rule:1']);
+  });
+
+  it('C-41 of several versions the newest names', () => {
+    const followUps = new Map([['old_name', 1]]);
+    const rules = new Map([['old_rule', 1]]);
+    const older = definitionFromFile(
+      cadence([email('old_name')], { unenroll: [{ id: 'old_rule', email: ['replied'] }] }),
+      { followUps, rules },
+    );
+    const newer = definitionFromFile(
+      cadence([email('new_name')], { unenroll: [{ id: 'new_rule', email: ['replied'] }] }),
+      { followUps: new Map([['new_name', 1]]), rules: new Map([['new_rule', 1]]) },
+    );
+    const event: EnrollmentEvent = {
+      ...{ at: 1, kind: 'trigger_overruled', dueAt: null, actor: null },
+      ...{ followUp: 1, detail: 'rule:1' },
+    };
+    expect(tellHistory([event], [newer, older])).toMatchObject([{ followUp: 'new_name', detail: 'new_rule' }]);
+    expect(tellHistory([event], [older, newer])).toMatchObject([{ followUp: 'old_name', detail: 'old_rule' }]);
   });
 });

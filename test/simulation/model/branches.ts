@@ -1,10 +1,11 @@
 // C-8, C-10, C-11: which children of what was executed start, which lose their reason, which branches are left for a
 // stronger one. First chosen, then done, so that a rule met at the same time can be stronger (C-31).
+import { openFor, type Opening } from './hours.ts';
 import { type Absence, after, type Instant, type PlannedStep, rankOf, type Start } from './plan.ts';
 import { cancel, newStep, type Round, type Step } from './round.ts';
 
 /** The mailbox that replies come to has been read up to `repliesReadUntil`. */
-export type Moment = { readonly now: Instant; readonly zone: string; readonly repliesReadUntil: Instant };
+export type Moment = Opening & { readonly now: Instant; readonly repliesReadUntil: Instant };
 
 export type Choice =
   | { readonly kind: 'start'; readonly child: PlannedStep; readonly at: Instant; readonly cause: string }
@@ -37,20 +38,22 @@ function chooseBelow(round: Round, executed: Executed, moment: Moment): Choice[]
   });
 }
 
-export function follow(round: Round, choices: readonly Choice[], zone: string): void {
+export function follow(round: Round, choices: readonly Choice[], moment: Moment): void {
   for (const { kind, child } of choices) if (kind === 'leave') leave(round, child);
   for (const choice of choices) {
     if (round.isClosed(choice.child.parent)) continue;
     if (choice.kind === 'withdraw') cancel(round.steps.get(choice.child.id), { ended: false });
     if (choice.kind !== 'start') continue;
-    schedule(round, choice.child, { base: round.notBeforeResumed(choice.at), cause: choice.cause, zone });
+    schedule(round, choice.child, { base: round.notBeforeResumed(choice.at), cause: choice.cause, moment });
   }
 }
 
-type Timing = { readonly base: Instant; readonly cause: string | null; readonly zone: string };
+type Timing = { readonly base: Instant; readonly cause: string | null; readonly moment: Moment };
 
-export function schedule(round: Round, { id, delay }: PlannedStep, { base, cause, zone }: Timing): void {
-  const dueAt = delay === null ? base : after(base, delay, zone);
+export function schedule(round: Round, planned: PlannedStep, { base, cause, moment }: Timing): void {
+  const { id, delay } = planned;
+  const wantedAt = delay === null ? base : after(base, delay, moment.zone);
+  const dueAt = wantedAt > moment.now ? openFor(planned, wantedAt, moment) : wantedAt;
   const afresh = { state: 'scheduled', closed: false, cutOff: false, waitsForRecord: false } as const;
   round.steps.set(id, Object.assign(round.steps.get(id) ?? newStep(base), { ...afresh, base, dueAt, cause }));
 }

@@ -1,6 +1,7 @@
 // The reference model's account of a cadence: what comes of a round each time it is looked at. Rules first, then triggers,
 // then what is due (C-30). Written for reading; nothing of the engine is used.
 import { choose, couldStartMore, follow, type Moment, schedule, windowEnd } from './branches.ts';
+import { openFor } from './hours.ts';
 import { after, type Plan, type PlannedStep } from './plan.ts';
 import { cancel, type Faults, hear, inOrder, newStep, Round, type Status, type Step } from './round.ts';
 import { type CrmFacts, isPast, ruleMet } from './rules.ts';
@@ -17,7 +18,7 @@ export function enrolled(plan: Plan, world: World): Round | null {
   if (ruleMet(null, plan, { world, elsewhere: [] }) !== null) return null;
   const round = new Round(plan);
   const roots = plan.steps.filter(({ parent }) => parent === null);
-  for (const root of roots) schedule(round, root, { base: world.now, cause: null, zone: world.zone });
+  for (const root of roots) schedule(round, root, { base: world.now, cause: null, moment: world });
   goOn(round, world, UNDISTURBED);
   return round;
 }
@@ -53,7 +54,7 @@ export function continued(round: Round, plan: Plan, world: World): string | null
     step.saidLately.clear();
     const planned = round.planned(id);
     if (planned === undefined || step.closed) continue;
-    const again = { base: world.now, cause: step.cause, zone: world.zone };
+    const again = { base: world.now, cause: step.cause, moment: world };
     if (step.state === 'cancelled' && step.cutOff) schedule(round, planned, again);
     if (step.state === 'failed') Object.assign(step, { state: 'scheduled', dueAt: world.now });
   }
@@ -84,7 +85,7 @@ function goOn(round: Round, world: World, { faults, elsewhere, stop }: Course): 
   if (stop !== null) return end(round, 'stopped', stop);
   const [fault] = faults.toSorted((a, b) => a.number - b.number);
   if (fault !== undefined) return end(round, 'failed', fault.reason);
-  follow(round, choices, world.zone);
+  follow(round, choices, world);
   handOver(round, world);
   const over = howItEnds(round, world);
   if (over !== null) end(round, over, over === 'failed' ? 'follow_up_failed' : null);
@@ -98,15 +99,21 @@ function handOver(round: Round, world: World): void {
   const due = round.plan.steps.flatMap((planned) => {
     const step = round.steps.get(planned.id);
     if (step?.state !== 'scheduled' || round.isClosed(planned) || !isWanted(planned, step, world)) return [];
-    return (step.dueAt ?? Infinity) <= now ? [{ step, dueAt: step.dueAt ?? now, number: planned.number }] : [];
+    return (step.dueAt ?? Infinity) <= now ? [{ planned, step, dueAt: step.dueAt ?? now }] : [];
   });
-  const [first, ...others] = due.toSorted((a, b) => a.dueAt - b.dueAt || a.number - b.number);
+  const [first, ...others] = due.toSorted((a, b) => a.dueAt - b.dueAt || a.planned.number - b.planned.number);
   if (first === undefined) return;
-  first.step.state = 'claimed';
-  let earliest = now;
-  for (const { step, dueAt } of others) {
-    earliest = Math.max(earliest + HOUR, now + dueAt - first.dueAt);
-    Object.assign(step, now - first.dueAt > HOUR ? { dueAt: earliest } : { state: 'claimed' });
+  const isLate = now - first.dueAt > HOUR;
+  for (const { planned, step } of isLate ? [first] : due) {
+    const opens = openFor(planned, now, world);
+    Object.assign(step, opens === now ? { state: 'claimed' } : { dueAt: opens });
+  }
+  if (!isLate) return;
+  const from = openFor(first.planned, now, world);
+  let earliest = from;
+  for (const { planned, step, dueAt } of others) {
+    earliest = Math.max(earliest + HOUR, from + dueAt - first.dueAt);
+    step.dueAt = openFor(planned, earliest, world);
   }
 }
 
