@@ -462,7 +462,7 @@ export class Story {
     if (enrollment.status !== 'active') return;
     const isAwaited = this.outstanding.size > 0 || delivers;
     mustBe(isAwaited || this.timers.some((at) => at > this.now), `C-40 an active round is never stuck (${where})`);
-    const standsOpen = [...enrollment.followUps.values()].some((one) => isPending(one) || one.state === 'executed');
+    const standsOpen = [...enrollment.followUps.values()].some((one) => isPending(one) || one.executedAt !== null);
     mustBe(standsOpen, `C-40 an active round has something to wait for (${where})`);
   }
 

@@ -240,19 +240,15 @@ describe.each(postgresServers())('records on $name', (server) => {
 
   it('R-2 a long transaction makes adding wait, not everybody behind it', async () => {
     const field = { key: 'patient', type: 'text', label: { en: 'P', zh: 'P' }, required: false, options: [] } as const;
-    let slowest = 0;
     const adding = world.database.organization(world.organization.seat, async (tx) => {
       await tx.query(sql`lock table m_leads in row exclusive mode`);
       const added = addField(world.acting(), { module: 'leads', field });
       for (let read = 0; read < 20; read++) {
-        const start = performance.now();
-        await query(sql`select count(*) from m_leads`);
-        slowest = Math.max(slowest, performance.now() - start);
+        await query(sql`select count(*) from m_leads`); // would wait for ever behind one who waits for this transaction
         await tx.query(sql`select pg_sleep(0.03)`);
       }
       return { added };
     });
     expect(await (await adding).added).toMatchObject({ kind: 'added' });
-    expect(slowest).toBeLessThan(1000);
   });
 });

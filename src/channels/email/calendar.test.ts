@@ -1,3 +1,4 @@
+import { FAR_TOO_LONG_MS } from '#test/far-too-long.ts';
 import { describe, expect, it } from 'vitest';
 import type { CalendarEvent } from '#core/message/invitation.ts';
 import { readCalendarReply } from './read-calendar-reply.ts';
@@ -106,8 +107,8 @@ describe('E-10 an answer', () => {
       'BEGIN:VEVENT',
       ' ;',
     ]) {
-      readCalendarReply(reply(Array.from({ length: 20_000 }, () => line)));
+      readCalendarReply(reply(Array.from({ length: 100_000 }, () => line)));
     }
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(FAR_TOO_LONG_MS);
   });
 });

@@ -1,3 +1,4 @@
+import { FAR_TOO_LONG_MS } from '#test/far-too-long.ts';
 import { expect, it } from 'vitest';
 import { safeStylesOf } from './safe-styles.ts';
 
@@ -35,7 +36,7 @@ it.each([
 it('T21 whatever it is given, it takes no time', () => {
   const start = performance.now();
   for (const part of ['<style', '{', '.a{', '@media ', '@media{.a{b', '/*', 'a', ' .a ,']) {
-    safeStylesOf(`<style>${part.repeat(25_000)}</style>${part.repeat(25_000)}`);
+    safeStylesOf(`<style>${part.repeat(250_000)}</style>${part.repeat(250_000)}`);
   }
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(performance.now() - start).toBeLessThan(FAR_TOO_LONG_MS);
 });
