@@ -85,7 +85,11 @@ function memory() {
 async function bundle(outfile) {
   const files = FOLDERS.flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)));
   const tests = files.filter((file) => file.endsWith('.test.ts') && !file.endsWith(LEFT_OUT)).toSorted();
-  const entry = [`import './${SEED}';`, ...tests.map((file) => `import './${file}';`), `export { collected } from 'vitest';`].join('\n');
+  const entry = [
+    `import './${SEED}';`,
+    ...tests.map((file) => `import './${file}';`),
+    `export { collected } from 'vitest';`,
+  ].join('\n');
   await build({
     stdin: { contents: entry, resolveDir: process.cwd() },
     outfile,

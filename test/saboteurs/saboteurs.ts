@@ -127,8 +127,8 @@ export const saboteurs: readonly Saboteur[] = [
   {
     what: 'the gate does not see what was just told',
     file: 'src/storage/deliveries/gate.ts',
-    find: 'when exists (select from input i where i.enrollment_id = d.enrollment_id)',
-    replace: 'when exists (select from input i where i.enrollment_id = -d.enrollment_id)',
+    find: 'when exists (select from input i where i.enrollment_id = d.enrollment_id and',
+    replace: 'when exists (select from input i where i.enrollment_id = -d.enrollment_id and',
   },
   {
     what: 'disabling raises no epoch',

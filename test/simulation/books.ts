@@ -1,7 +1,8 @@
 // The reference model's books: every round, record and cadence as it must be, kept beside the real ones.
 import type { CadenceFile } from '#core/cadence/file.ts';
+import type { Instant } from './calendar.ts';
 import { look, type World } from './model/look.ts';
-import type { Instant, Plan } from './model/plan.ts';
+import type { Plan } from './model/plan.ts';
 import type { Fact, Round, Step } from './model/round.ts';
 import type { CrmFacts } from './model/rules.ts';
 import { type HeardReply, type Pace, type SentMail, UNHURRIED, whyTooSoon } from './pace.ts';
@@ -111,7 +112,7 @@ export function inWords({ round }: KeptRound): string {
   );
 }
 
-export type StepWords = Pick<Step, 'state' | 'dueAt' | 'executedAt' | 'closed'> & {
+export type StepWords = Pick<Step, 'state' | 'dueAt' | 'executedAt' | 'repeatedAt' | 'repetition' | 'closed'> & {
   readonly heard: ReadonlyMap<string, Instant>;
   readonly status: Step['status'];
   readonly result: Step['result'];
@@ -119,13 +120,15 @@ export type StepWords = Pick<Step, 'state' | 'dueAt' | 'executedAt' | 'closed'> 
 
 export function stepInWords(
   id: string,
-  { state, dueAt, executedAt, closed, heard, status, result }: StepWords,
+  { state, dueAt, executedAt, repeatedAt, repetition, closed, heard, status, result }: StepWords,
 ): string {
   const said = [...heard].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, at]) => `${name} ${moment(at)}`);
   const parts = [
     `${id} ${state}`,
     state === 'scheduled' || state === 'needs_review' ? `due ${moment(dueAt ?? 0)}` : '',
     executedAt === null ? '' : `at ${moment(executedAt)}`,
+    repetition === 0 ? '' : `repetition ${repetition}`,
+    repeatedAt === null ? '' : `again at ${moment(repeatedAt)}`,
     closed ? 'closed' : '',
     status === null ? '' : `is ${status.name} since ${moment(status.at)}`,
     result === null ? '' : `came to ${result.name}`,

@@ -32,7 +32,7 @@ function known({ followUps, unenroll, responseWindowDays, name, module, audience
 }
 
 function knownFollowUp(followUp: FileFollowUp): FileFollowUp {
-  const { id, when, delay, branching, onlyIf, email, task, call, then = [] } = followUp;
+  const { id, when, delay, branching, onlyIf, repeat, email, task, call, then = [] } = followUp;
   const { businessHours, businessDays, ...calendar } = delay ?? {};
   const isCalendar = delay !== undefined && (businessHours ?? businessDays) === undefined;
   const whens = when?.map((one) => (typeof one === 'object' && 'until' in one ? WAITED_FOR : one));
@@ -42,6 +42,7 @@ function knownFollowUp(followUp: FileFollowUp): FileFollowUp {
     ...(isCalendar && { delay: calendar }),
     ...(branching && { branching }),
     ...(onlyIf && { onlyIf }),
+    ...(repeat && { repeat }),
     ...(email ? { email } : task ? { task } : call && { call }),
   };
 }

@@ -128,7 +128,7 @@ export class Colleagues {
     const delivery = pickFrom(random, open);
     if (delivery === null) return;
     const verdict = random.pick<Verdict>(['send_again', 'mark_sent', 'skip']);
-    const { followUp, enrollment } = delivery;
+    const { followUp, repetition, enrollment } = delivery;
     const isTaken = await simulation.surely('review', (at) =>
       reviewFollowUp({ ...at, enrollment, followUp, verdict, actor: 1 }),
     );
@@ -136,7 +136,7 @@ export class Colleagues {
     if (!isTaken || kept === undefined) return;
     const step = books.stepName(kept, followUp);
     simulation.note(`${step} of round ${kept.id} is judged: ${verdict}`);
-    if (verdict === 'send_again') simulation.allowSendAgain(kept.id, step);
+    if (verdict === 'send_again') simulation.allowSendAgain({ kept, step, time: repetition });
     books.tell(kept.id, { kind: 'verdict', step, verdict, at: simulation.now });
   }
 

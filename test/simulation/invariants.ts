@@ -60,12 +60,12 @@ function checkAppendOnly(lines: readonly Line[], history: History): void {
   for (const [round, own] of now) history.set(round, own);
 }
 
-/** P3: one row per round and follow-up; a round that is over hands nothing over any more. */
+/** P3: one row per round, follow-up and repetition; a round that is over hands nothing over any more. */
 function checkDeliveries({ deliveries, rounds }: Sight): void {
   const over = new Set(rounds.filter(({ status }) => status !== 'active').map(({ id }) => id));
   const seen = new Set<string>();
-  for (const { enrollment, followUp, state } of deliveries) {
-    const key = `${enrollment} ${followUp}`;
+  for (const { enrollment, followUp, repetition, state } of deliveries) {
+    const key = `${enrollment} ${followUp} ${repetition}`;
     if (seen.has(key)) throw new Violation(`P3 two deliveries of follow-up ${followUp} in round ${enrollment}`);
     seen.add(key);
     if (over.has(enrollment) && (state === 'planned' || state === 'claimed')) {

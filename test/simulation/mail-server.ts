@@ -16,6 +16,8 @@ export type Arrived = {
   readonly delivery: string;
   readonly kept: KeptRound;
   readonly step: string;
+  /** Which of its repetitions (C-16). */
+  readonly time: number;
   readonly to: string;
   readonly at: number;
   /** False: it was lost on the way; nobody can answer it. */
@@ -124,18 +126,20 @@ class Session {
 
   private dot(isThere: boolean): void {
     const { simulation, letter } = this;
-    const { kept, step } = simulation.named(letter.delivery);
+    const named = simulation.named(letter.delivery);
+    const { kept, step, time } = named;
     const { delivery, to } = letter;
-    const before = simulation.arrived.filter((message) => message.kept === kept && message.step === step);
-    if (before.length > simulation.sendAgainAllowed(kept.id, step)) {
+    const isSame = (message: Arrived) => message.kept === kept && message.step === step && message.time === time;
+    if (simulation.arrived.filter(isSame).length > simulation.sendAgainAllowed(named)) {
       simulation.violate(new Violation(`P3 ${step} was sent twice in round ${kept.id}`));
     }
     simulation.books.sent.push(this.asMail(kept));
-    simulation.arrived.push({ delivery, kept, step, to: to.address, at: simulation.now, isThere });
+    simulation.arrived.push({ delivery, kept, step, time, to: to.address, at: simulation.now, isThere });
   }
 
   private asMail({ lead }: KeptRound): SentMail {
-    return { to: this.letter.to.address, company: lead.company, at: this.simulation.now };
+    const { delivery, to } = this.letter;
+    return { delivery, to: to.address, company: lead.company, at: this.simulation.now };
   }
 
   private die(): Promise<never> {

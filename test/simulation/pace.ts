@@ -1,12 +1,11 @@
 // What a simulated office has set against too much at the wrong time: hours, a budget of contacts, limits of its address
 // (C-39, C-93). Asked whenever a message passes the gate, over what went out before.
-import { Temporal } from 'temporal-polyfill';
 import { changeBusinessWeek } from '#actions/settings/business-hours.ts';
 import { changeContactLimits } from '#actions/settings/contact-limits.ts';
 import { type ContactBudget, noBudget } from '#core/cadence/contact-budget.ts';
 import { noLimits, type SenderLimits } from '#core/message/sender-limits.ts';
 import { usualWeek } from '#core/time/business-calendar.ts';
-import { opening } from './model/hours.ts';
+import { dateOf, opening } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -46,7 +45,13 @@ export type HeardReply = {
   readonly at: number;
   readonly knownAt: number;
 };
-export type SentMail = { readonly to: string; readonly company: string | null; readonly at: number };
+/** `delivery`: sent again by somebody's verdict, the attempt before is not counted. */
+export type SentMail = {
+  readonly delivery: string;
+  readonly to: string;
+  readonly company: string | null;
+  readonly at: number;
+};
 
 export type Before = {
   readonly pace: Pace;
@@ -56,27 +61,26 @@ export type Before = {
 };
 
 /** Why a mail may not go now; null: it may. What is heard at the same instant may come too late for it. */
-export function whyTooSoon({ pace, zone, sent, replies }: Before, { to, company, at: now }: SentMail): string | null {
+export function whyTooSoon({ pace, zone, replies, ...before }: Before, mail: SentMail): string | null {
+  const { to, company, at: now } = mail;
   const { keepsHours, budget, sender } = pace;
+  const sent = before.sent.filter(({ delivery }) => delivery !== mail.delivery);
   if (keepsHours && opening(now, zone) !== now) return 'the office is closed';
-  const ofPerson = sent.filter((mail) => mail.to === to);
-  const ofCompany = company === null ? [] : sent.filter((mail) => mail.company === company);
+  const ofPerson = sent.filter((one) => one.to === to);
+  const ofCompany = company === null ? [] : sent.filter((one) => one.company === company);
   for (const { per, touches, days } of budget.limits) {
     const recent = (per === 'person' ? ofPerson : ofCompany).filter(({ at }) => at > now - days * DAY);
     if (recent.length >= touches) return `the ${per} got ${recent.length} within ${days} days`;
   }
-  const gap = (budget.gapHours ?? 0) * HOUR;
-  if (ofPerson.some(({ at }) => at > now - gap)) return 'the person got one just now';
+  const gap = budget.gapHours;
+  if (gap !== null && ofPerson.some(({ at }) => at > now - gap * HOUR)) return 'the person got one just now';
   const isHeldBy = (reply: HeardReply) =>
     company !== null && reply.company === company && reply.to !== to && reply.knownAt < now;
-  const hold = (budget.replyHoldDays ?? 0) * DAY;
-  if (replies.some((reply) => isHeldBy(reply) && reply.at > now - hold)) return 'a colleague replied';
+  const hold = budget.replyHoldDays;
+  if (hold !== null && replies.some((reply) => isHeldBy(reply) && reply.at > now - hold * DAY))
+    return 'a colleague replied';
   const thisHour = sent.filter(({ at }) => at >= now - (now % HOUR)).length;
   if (thisHour >= (sender.perHour ?? Infinity)) return `${thisHour} went out this hour`;
-  const today = sent.filter(({ at }) => dayOf(at, zone) >= dayOf(now, zone)).length;
+  const today = sent.filter(({ at }) => dateOf(at, zone) >= dateOf(now, zone)).length;
   return today >= (sender.perDay ?? Infinity) ? `${today} went out today` : null;
-}
-
-function dayOf(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }

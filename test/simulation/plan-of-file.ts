@@ -5,9 +5,10 @@ import { type Condition, type Plan, type PlannedStep, rankOf, type Start } from 
 export function planOf(file: CadenceFile, version: number, numbers: ReadonlyMap<string, number>): Plan {
   const steps: PlannedStep[] = [];
   const add = ({ then = [], ...own }: FileFollowUp, parent: PlannedStep | null): void => {
-    const { id, email, task, when = [], delay = null, branching, onlyIf } = own;
+    const { id, email, task, when = [], delay = null, branching, onlyIf, repeat } = own;
     const step: PlannedStep = {
       ...{ id, number: numbers.get(id) ?? 0, parent, children: [], delay, takesAll: branching === 'all' },
+      repeat: repeat === undefined ? null : { ...repeat, until: (repeat.until ?? []).map(String) },
       condition: onlyIf === undefined ? null : conditionOf(onlyIf),
       channel: email ? 'email' : task ? 'task' : 'call',
       starts: when.map((one) => startOf(one, parent?.channel === 'email')),

@@ -96,11 +96,11 @@ export class Recipients {
     return { ...head, kind: 'bounce', reports: [{ ...report, text: 'no such mailbox' }] };
   }
 
-  private tellAnswer({ kept, step }: Arrived, { name, link, at }: Said): void {
+  private tellAnswer({ kept, step, time }: Arrived, { name, link, at }: Said): void {
     const { simulation } = this;
     const { books } = simulation;
     simulation.note(`${kept.lead.name} ${name} ${step} of round ${kept.id}`);
-    books.tell(kept.id, { kind: 'response', step, name, link, at });
+    books.tell(kept.id, { kind: 'response', step, time, name, link, at });
     if (name === 'opened' || name === 'clicked') return;
     for (const other of books.activeRounds(kept.lead)) {
       if (other !== kept) books.tell(other.id, { kind: 'elsewhere', name, at });

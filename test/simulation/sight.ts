@@ -27,6 +27,7 @@ export type SeenDelivery = {
   readonly enrollment: string;
   readonly cadence: number;
   readonly followUp: number;
+  readonly repetition: number;
   readonly channel: 'email' | 'task' | 'call';
   readonly state: string;
   readonly fence: number;
@@ -82,7 +83,7 @@ const LOOK = `
     'timers', (select coalesce(json_agg(json_build_object('enrollment', enrollment_id::text, 'dueAt', ${ms('due_at')})
       order by due_at, enrollment_id), '[]') from timer),
     'deliveries', (select coalesce(json_agg(json_build_object('id', id::text, 'enrollment', enrollment_id::text,
-      'cadence', cadence_id, 'followUp', follow_up, 'channel', channel, 'state', state, 'fence', fence,
+      'cadence', cadence_id, 'followUp', follow_up, 'repetition', repetition, 'channel', channel, 'state', state, 'fence', fence,
       'dueAt', ${ms('due_at')}, 'dotAt', ${ms('dot_at')}) order by id), '[]') from delivery),
     'activities', (select coalesce(json_agg(json_build_object('id', id::text, 'publicId', public_id, 'kind', kind,
       'enrollment', enrollment_id::text, 'followUp', follow_up, 'status', status, 'result', result,

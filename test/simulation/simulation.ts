@@ -11,6 +11,7 @@ import { Books, type KeptRound, moment } from './books.ts';
 import { furnish } from './furnishing.ts';
 import { checkInvariants, checkReports, type History } from './invariants.ts';
 import type { Arrived } from './mail-server.ts';
+import { opening } from './calendar.ts';
 import { People } from './people.ts';
 import { Random } from './random.ts';
 import { Process, ProcessDied, Scheduler } from './scheduler.ts';
@@ -43,6 +44,13 @@ export async function simulate(stage: Stage, seed: number): Promise<Outcome> {
   const { trace } = simulation;
   if (violation !== null) simulation.note(`VIOLATION: ${violation}`);
   return { violation, hash: createHash('sha256').update(trace.join('\n')).digest('hex').slice(0, 16), trace };
+}
+
+/** One time of a follow-up of a round. */
+export type Named = { readonly kept: KeptRound; readonly step: string; readonly time: number };
+
+function inShort({ kept, step, time }: Named): string {
+  return `${kept.id} ${step} ${time}`;
 }
 
 /** How actions are asked: through a process of their own that may die. */
@@ -102,19 +110,19 @@ export class Simulation {
     await this.windDown();
   }
 
-  named(delivery: string): { readonly kept: KeptRound; readonly step: string } {
+  named(delivery: string): Named {
     const found = this.watch.sight.deliveries.find(({ id }) => id === delivery);
     const kept = found === undefined ? undefined : this.books.rounds.get(found.enrollment);
     if (found === undefined || kept === undefined) throw new Violation(`P1 delivery ${delivery} is of no round`);
-    return { kept, step: this.books.stepName(kept, found.followUp) };
+    return { kept, step: this.books.stepName(kept, found.followUp), time: found.repetition };
   }
 
-  allowSendAgain(round: string, step: string): void {
-    this.sentAgain.set(`${round} ${step}`, this.sendAgainAllowed(round, step) + 1);
+  allowSendAgain(named: Named): void {
+    this.sentAgain.set(inShort(named), this.sendAgainAllowed(named) + 1);
   }
 
-  sendAgainAllowed(round: string, step: string): number {
-    return this.sentAgain.get(`${round} ${step}`) ?? 0;
+  sendAgainAllowed(named: Named): number {
+    return this.sentAgain.get(inShort(named)) ?? 0;
   }
 
   // ---- asking the product
@@ -224,7 +232,8 @@ export class Simulation {
       await this.check();
       const isOver = this.watch.sight.rounds.every(({ status }) => status !== 'active');
       if (isOver && this.watch.sight.inputs.length === 0) return checkReports(this);
-      this.now = Math.max(this.nextInstant() ?? 0, this.now + 9 * DAY);
+      const later = Math.max(this.nextInstant() ?? 0, this.now + 9 * DAY);
+      this.now = this.books.pace.keepsHours ? opening(later, this.books.zone) : later;
     }
     throw new Violation('C-40 a round never ends');
   }

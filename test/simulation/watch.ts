@@ -76,16 +76,18 @@ export class Watch {
       const step = books.stepName(kept, delivery.followUp);
       this.options.note(`${kept.lead.name} ${kept.id}: ${step} is ${delivery.state}`);
       const at = now();
+      const about = { step, time: delivery.repetition, at };
       // An e-mail that was not at the dot is known by its answer to be there, which its round heard of by itself.
       const isOfAnswer = kept.round.planned(step)?.channel === 'email' && isBeforeGate(earlier.get(delivery.id));
-      if (delivery.state === 'sent' && !isOfAnswer) books.tell(kept.id, { kind: 'done', step, at });
+      if (delivery.state === 'sent' && !isOfAnswer) books.tell(kept.id, { kind: 'done', ...about });
       if (delivery.state === 'bounced') {
-        books.tell(kept.id, { kind: 'refused', step, at });
+        books.tell(kept.id, { kind: 'refused', ...about });
         books.suppressed.add(books.recipients.get(delivery.id) ?? '');
       }
-      if (delivery.state === 'unconfirmed') books.tell(kept.id, { kind: 'unknown', step, at: delivery.dotAt ?? at });
+      if (delivery.state === 'unconfirmed')
+        books.tell(kept.id, { kind: 'unknown', ...about, at: delivery.dotAt ?? at });
       if (delivery.state === 'failed' || delivery.state === 'suppressed') {
-        books.tell(kept.id, { kind: delivery.state, step, reason: this.reasonOf(delivery), at });
+        books.tell(kept.id, { kind: delivery.state, ...about, reason: this.reasonOf(delivery) });
       }
     }
   }

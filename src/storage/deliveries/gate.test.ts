@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addressHash } from '#actions/deliveries/address-hash.ts';
 import type { CrmRecord } from '#core/records/field.ts';
+import { DAY } from '#core/time/instant.ts';
 import { claimDeliveries } from '#storage/deliveries/claim-deliveries.ts';
 import { passGate } from '#storage/deliveries/gate.ts';
 import { addInputs } from '#storage/enrollments/inputs.ts';
@@ -189,6 +190,19 @@ describe.each(postgresServers())('the gate on $name', (server) => {
       return { telling };
     });
     await gone.telling;
+  });
+
+  it('C-42 C-93 that another message of the round waits for its turn does not hold this one back', async () => {
+    const lead = await readerOf(twoLetters);
+    const knocking = await comesToTheGate(lead);
+    const { seat } = office.world.organization;
+    const enrollment = (await office.round(lead)).id;
+    const held = { kind: 'held', followUp: 2, reason: 'person_touched_enough', until: office.now + DAY } as const;
+    const passed = await office.inOrganization(async (tx) => {
+      await addInputs(tx, seat, [{ enrollment, input: { ...held, at: office.now, actor: null } }]);
+      return (await passGate(tx, seat, knocking)).passed.size;
+    });
+    expect(passed).toBe(1);
   });
 
   it.each([

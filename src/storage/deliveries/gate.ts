@@ -18,6 +18,9 @@ export type AtTheGate = {
   readonly addressHash: Uint8Array | null;
 };
 
+/** That another message of the round waits for its turn (C-42): it answers nothing. */
+const A_NOTE_OF_OURS = sql.lit('held');
+
 export type Turned = {
   readonly id: string;
   readonly why: 'lost' | 'ended' | 'stopped' | 'answered' | 'suppressed' | 'paused' | 'doubted';
@@ -43,7 +46,7 @@ export async function passGate(
           when d.state <> 'claimed' or d.fence <> w.fence then 'lost'
           when e.status <> 0 then 'ended'
           when c.status <> 'active' or c.epoch <> w.epoch then 'stopped'
-          when exists (select from input i where i.enrollment_id = d.enrollment_id) then 'answered'
+          when exists (select from input i where i.enrollment_id = d.enrollment_id and i.kind <> ${A_NOTE_OF_OURS}) then 'answered'
           when s.address_hash is not null then 'suppressed'
           when exists (select from doubtful_reply r where r.enrollment_id = d.enrollment_id and r.settled_at is null) then 'doubted'
           when d.channel in ('email', 'whatsapp') and not ${NOTHING_STANDS_STILL} then 'paused'

@@ -1,11 +1,12 @@
 // C-8, C-10, C-11: which children of what was executed start, which lose their reason, which branches are left for a
 // stronger one. First chosen, then done, so that a rule met at the same time can be stronger (C-31).
-import { openFor, type Opening } from './hours.ts';
-import { type Absence, after, type Instant, type PlannedStep, rankOf, type Start } from './plan.ts';
-import { cancel, newStep, type Round, type Step } from './round.ts';
+import { after, type Instant, opening } from '../calendar.ts';
+import { type Absence, type PlannedStep, rankOf, type Start } from './plan.ts';
+import { cancel, isToCome, newStep, type Round, type Step } from './round.ts';
 
 /** The mailbox that replies come to has been read up to `repliesReadUntil`. */
-export type Moment = Opening & { readonly now: Instant; readonly repliesReadUntil: Instant };
+export type Moment = { readonly now: Instant; readonly repliesReadUntil: Instant } & Clock;
+type Clock = { readonly zone: string; readonly keepsHours: boolean };
 
 export type Choice =
   | { readonly kind: 'start'; readonly child: PlannedStep; readonly at: Instant; readonly cause: string }
@@ -17,7 +18,8 @@ type Match = { readonly at: Instant; readonly rank: number; readonly cause: stri
 export function choose(round: Round, moment: Moment): Choice[] {
   return round.plan.steps.flatMap((parent) => {
     const step = round.steps.get(parent.id);
-    return step?.state === 'executed' && !round.isClosed(parent) ? chooseBelow(round, { parent, step }, moment) : [];
+    const isAnswerable = step !== undefined && step.executedAt !== null && !round.isClosed(parent);
+    return isAnswerable ? chooseBelow(round, { parent, step }, moment) : [];
   });
 }
 
@@ -26,11 +28,11 @@ function chooseBelow(round: Round, executed: Executed, moment: Moment): Choice[]
   return executed.parent.children.flatMap((child): Choice[] => {
     const match = matchOf(round, executed, { child, moment });
     const own = round.steps.get(child.id);
-    const isPending = own?.state === 'scheduled' || own?.state === 'claimed';
-    if (match === null) return isPending ? [{ kind: 'withdraw', child }] : [];
+    if (match === null) return own !== undefined && isToCome(own) ? [{ kind: 'withdraw', child }] : [];
     const isOpen = own !== undefined && own.state !== 'waiting' && !own.closed;
     if (match.rank < top) return isOpen ? [{ kind: 'leave', child }] : [];
-    const isAgain = own?.state === 'scheduled' && own.cause === match.cause && match.at > own.base;
+    const isFirstTime = own?.state === 'scheduled' && own.executedAt === null;
+    const isAgain = isFirstTime && own.cause === match.cause && match.at > own.base;
     if (!isAgain && !mayStart(own)) return [];
     // What is known to be sent only later makes nothing due before that (C-33).
     const at = Math.max(match.at, executed.step.heard.get('sent') ?? match.at);
@@ -51,11 +53,13 @@ export function follow(round: Round, choices: readonly Choice[], moment: Moment)
 type Timing = { readonly base: Instant; readonly cause: string | null; readonly moment: Moment };
 
 export function schedule(round: Round, planned: PlannedStep, { base, cause, moment }: Timing): void {
-  const { id, delay } = planned;
-  const wantedAt = delay === null ? base : after(base, delay, moment.zone);
+  const { id, repeat } = planned;
+  const step = round.steps.get(id) ?? newStep(base);
+  const wait = repeat !== null && step.repetition > 0 ? repeat.every : planned.delay;
+  const wantedAt = wait === null ? base : after(base, wait, moment.zone);
   const dueAt = wantedAt > moment.now ? openFor(planned, wantedAt, moment) : wantedAt;
   const afresh = { state: 'scheduled', closed: false, cutOff: false, waitsForRecord: false } as const;
-  round.steps.set(id, Object.assign(round.steps.get(id) ?? newStep(base), { ...afresh, base, dueAt, cause }));
+  round.steps.set(id, Object.assign(step, { ...afresh, base, dueAt, cause }));
 }
 
 function leave(round: Round, child: PlannedStep): void {
@@ -69,7 +73,8 @@ function leave(round: Round, child: PlannedStep): void {
 
 /** It has not been executed and nobody stopped it for good. */
 function mayStart(step: Step | undefined): boolean {
-  return step === undefined || step.state === 'waiting' || (step.state === 'cancelled' && !step.cutOff);
+  if (step === undefined || step.state === 'waiting') return true;
+  return step.state === 'cancelled' && !step.cutOff && step.executedAt === null;
 }
 
 function strongest(round: Round, executed: Executed, moment: Moment): number {
@@ -80,11 +85,18 @@ function strongest(round: Round, executed: Executed, moment: Moment): number {
 
 type Asked = { readonly child: PlannedStep; readonly moment: Moment };
 
+/** C-11: what started it holds now. */
+export function isStillTriggered(round: Round, child: PlannedStep, moment: Moment): boolean {
+  const step = child.parent === null ? undefined : round.steps.get(child.parent.id);
+  if (child.parent === null || step === undefined) return true;
+  return matchOf(round, { parent: child.parent, step }, { child, moment }) !== null;
+}
+
 /** When the first of the child's triggers came true, and the strongest of those that have. */
 function matchOf(round: Round, { step }: Executed, { child, moment }: Asked): Match | null {
   const own = round.steps.get(child.id);
   const listensFrom = own?.state === 'waiting' ? own.base : Number.NEGATIVE_INFINITY;
-  const until = windowEnd(round, step.executedAt ?? 0, moment.zone);
+  const until = waitEnd(round, step, moment);
   const came = child.starts.flatMap((start): Match[] => {
     const at = cameTrueAt(start, step, moment);
     return at === null || at > until || at <= listensFrom ? [] : [{ at, rank: start.rank, cause: start.name }];
@@ -100,6 +112,11 @@ function cameTrueAt({ name, absence }: Start, step: Step, moment: Moment): Insta
   }
   if (`result:${step.result?.name}` === name) return step.result?.at ?? null;
   return step.status?.name === name ? step.status.at : (step.heard.get(name) ?? null);
+}
+
+/** C-39: tasks disturb nobody, so they wait for no opening. */
+export function openFor({ channel }: PlannedStep, at: Instant, { zone, keepsHours }: Clock): Instant {
+  return keepsHours && channel !== 'task' ? opening(at, zone) : at;
 }
 
 /** Null: the answer came in time, or there is nobody to wait for any more. */
@@ -120,11 +137,17 @@ export function windowEnd(round: Round, from: Instant, zone: string): Instant {
   return after(round.notBeforeResumed(from), { days: round.plan.windowDays }, zone);
 }
 
+/** C-40: counted from the last time it was carried out; while it is to be repeated they wait. */
+export function waitEnd(round: Round, { state, executedAt, repeatedAt }: Step, { zone }: Moment): Instant {
+  const isOver = !isToCome({ state }) && state !== 'needs_review';
+  return isOver ? windowEnd(round, repeatedAt ?? executedAt ?? 0, zone) : Infinity;
+}
+
 /** Whether anything that has not happened yet could still start a child. */
 export function couldStartMore(round: Round, executed: Executed, moment: Moment): boolean {
   const { parent, step } = executed;
   const top = strongest(round, executed, moment);
-  const until = windowEnd(round, step.executedAt ?? 0, moment.zone);
+  const until = waitEnd(round, step, moment);
   const isPossible = ({ name, absence }: Start): boolean => {
     if (absence !== null) {
       const deadline = deadlineOf(absence, step, moment.zone);

@@ -1,9 +1,10 @@
 // The reference model's account of a cadence: what comes of a round each time it is looked at. Rules first, then triggers,
 // then what is due (C-30). Written for reading; nothing of the engine is used.
-import { choose, couldStartMore, follow, type Moment, schedule, windowEnd } from './branches.ts';
-import { openFor } from './hours.ts';
-import { after, type Plan, type PlannedStep } from './plan.ts';
-import { cancel, type Faults, hear, inOrder, newStep, Round, type Status, type Step } from './round.ts';
+import { after } from '../calendar.ts';
+import { choose, couldStartMore, follow, isStillTriggered, openFor, schedule, waitEnd, windowEnd } from './branches.ts';
+import type { Moment } from './branches.ts';
+import type { Plan, PlannedStep } from './plan.ts';
+import { cancel, type Faults, hear, inOrder, isToCome, newStep, Round, type Status, type Step } from './round.ts';
 import { type CrmFacts, isPast, ruleMet } from './rules.ts';
 
 /** `record` as it is now; null: deleted. */
@@ -26,7 +27,7 @@ export function enrolled(plan: Plan, world: World): Round | null {
 /** Takes in everything that was told since, and goes on from there. */
 export function look(round: Round, world: World): void {
   const told = round.pending;
-  round.pending = [];
+  Object.assign(round, { pending: [], carriedOut: new Map() });
   const faults: Faults = [];
   for (const fact of inOrder(told)) hear(round, fact, faults);
   if (round.status !== 'active') return stoppedByDate(round, world);
@@ -48,14 +49,17 @@ export function continued(round: Round, plan: Plan, world: World): string | null
   if (refusal !== null) return refusal;
   if (world.record === null) return 'record_gone';
   if (ruleMet(null, plan, { world, elsewhere: [] }) !== null) return 'unenrolment_rule_met';
-  Object.assign(round, { status: 'active', reason: null, resumedAt: world.now });
+  Object.assign(round, { status: 'active', reason: null, resumedAt: world.now, carriedOut: new Map() });
   if (plan.version !== round.plan.version) adopt(round, plan, { edited: new Set(), world });
   for (const [id, step] of round.steps) {
     step.saidLately.clear();
     const planned = round.planned(id);
     if (planned === undefined || step.closed) continue;
     const again = { base: world.now, cause: step.cause, moment: world };
-    if (step.state === 'cancelled' && step.cutOff) schedule(round, planned, again);
+    const isCutOff = () => step.state === 'cancelled' && step.cutOff;
+    if (isCutOff() && step.repetition > 0 && step.repetition >= (planned.repeat?.times ?? 0)) standAsBefore(step);
+    if (step.state === 'executed') round.carriedOut.set(id, world.now);
+    if (isCutOff()) schedule(round, planned, again);
     if (step.state === 'failed') Object.assign(step, { state: 'scheduled', dueAt: world.now });
   }
   goOn(round, world, UNDISTURBED);
@@ -86,9 +90,34 @@ function goOn(round: Round, world: World, { faults, elsewhere, stop }: Course): 
   const [fault] = faults.toSorted((a, b) => a.number - b.number);
   if (fault !== undefined) return end(round, 'failed', fault.reason);
   follow(round, choices, world);
+  repeat(round, world);
   handOver(round, world);
   const over = howItEnds(round, world);
   if (over !== null) end(round, over, over === 'failed' ? 'follow_up_failed' : null);
+}
+
+/** C-16: it counts from the last time. The answer that it goes on for ends it: what was not handed over leaves no trace. */
+function repeat(round: Round, world: World): void {
+  for (const planned of round.plan.steps) {
+    const step = round.steps.get(planned.id);
+    if (planned.repeat === null || step === undefined || step.executedAt === null) continue;
+    const { times, until } = planned.repeat;
+    const carriedOutAt = round.carriedOut.get(planned.id);
+    if (until.some((name) => step.heard.has(name) || step.saidLately.has(name) || step.status?.name === name)) {
+      if (step.state === 'scheduled' && !step.ordered) standAsBefore(step);
+      else cancel(step, { ended: false });
+    } else if (carriedOutAt !== undefined && step.state === 'executed' && !round.isClosed(planned)) {
+      if (step.repetition + 1 >= times || !isStillTriggered(round, planned, world)) continue;
+      Object.assign(step, { repetition: step.repetition + 1, ordered: false });
+      const base = round.notBeforeResumed(Math.max(step.repeatedAt ?? step.executedAt, carriedOutAt));
+      schedule(round, planned, { base, cause: step.cause, moment: world });
+    }
+  }
+}
+
+function standAsBefore(step: Step): void {
+  Object.assign(step, { state: 'executed', ordered: true, dueAt: null, waitsForRecord: false });
+  step.repetition -= 1;
 }
 
 const HOUR = 3_600_000;
@@ -106,7 +135,7 @@ function handOver(round: Round, world: World): void {
   const isLate = now - first.dueAt > HOUR;
   for (const { planned, step } of isLate ? [first] : due) {
     const opens = openFor(planned, now, world);
-    Object.assign(step, opens === now ? { state: 'claimed' } : { dueAt: opens });
+    Object.assign(step, opens === now ? { state: 'claimed', ordered: true } : { dueAt: opens });
   }
   if (!isLate) return;
   const from = openFor(first.planned, now, world);
@@ -134,13 +163,13 @@ function howItEnds(round: Round, world: World): 'completed' | 'expired' | 'faile
     const step = round.steps.get(parent.id);
     if (step === undefined || round.isClosed(parent)) continue;
     const { state, dueAt, executedAt } = step;
-    if (state === 'scheduled' || state === 'claimed') return null;
+    if (isToCome(step)) return null;
     failed ||= state === 'failed';
-    const waits = state === 'needs_review' || (state === 'executed' && couldStartMore(round, { parent, step }, world));
-    if (!waits) continue;
-    const from = state === 'needs_review' ? dueAt : executedAt;
-    if (world.now < windowEnd(round, from ?? step.base, world.zone)) return null;
-    expired = true;
+    const isReviewed = state === 'needs_review';
+    if (isReviewed && world.now < windowEnd(round, dueAt ?? step.base, world.zone)) return null;
+    const isAwaited = executedAt !== null && couldStartMore(round, { parent, step }, world);
+    if (isAwaited && world.now < waitEnd(round, step, world)) return null;
+    expired ||= isReviewed || isAwaited;
   }
   return failed ? 'failed' : expired ? 'expired' : 'completed';
 }
@@ -157,9 +186,9 @@ function move(round: Round, plan: Plan, world: World): string | null {
   if (plan.version === round.plan.version) return null;
   const next = new Map(plan.steps.map(({ id, essence }) => [id, essence]));
   const edited = new Set(round.plan.steps.filter(({ id, essence }) => next.get(id) !== essence).map(({ id }) => id));
-  for (const [id, { state }] of round.steps) {
-    const isPending = state === 'scheduled' || state === 'claimed' || state === 'needs_review';
-    if (edited.has(id) && isPending) return next.has(id) ? 'republished' : 'follow_up_removed';
+  for (const [id, step] of round.steps) {
+    if (edited.has(id) && (isToCome(step) || step.state === 'needs_review'))
+      return next.has(id) ? 'republished' : 'follow_up_removed';
   }
   adopt(round, plan, { edited, world });
   return null;

@@ -1,16 +1,17 @@
-// What the reference model knows of a cadence: its follow-ups in a flat list, lengths of time, the calendar. It shares no
+// What the reference model knows of a cadence: its follow-ups in a flat list. It shares no
 // code with the engine; only the form in which people write rules is the same.
-import { Temporal } from 'temporal-polyfill';
 import type { FileRule } from '#core/cadence/file.ts';
+import type { Length } from '../calendar.ts';
 
-export type Instant = number;
-export type Length = { readonly [unit in 'minutes' | 'hours' | 'days' | 'weeks' | 'months']?: number | undefined };
 export type Absence = { readonly of: 'opened' | 'clicked' | 'replied'; readonly within: Length };
 /** What starts a follow-up: a response, status, result or link by its name; or that a response stays away. */
 export type Start = { readonly name: string; readonly rank: number; readonly absence: Absence | null };
 
 /** C-15: what the record must say; how long it may come to say so, null: not at all. */
 export type Condition = { readonly leadStatus: string; readonly waitFor: Length | null };
+
+/** C-16: again after so long, so many times in all, until one of these is answered. */
+export type Repeat = { readonly every: Length; readonly times: number; readonly until: readonly string[] };
 
 export type PlannedStep = {
   readonly id: string;
@@ -22,6 +23,7 @@ export type PlannedStep = {
   readonly starts: readonly Start[];
   readonly delay: Length | null;
   readonly condition: Condition | null;
+  readonly repeat: Repeat | null;
   readonly takesAll: boolean;
   /** Everything that counts as editing it (C-55), as text. */
   readonly essence: string;
@@ -39,15 +41,4 @@ const LADDER = 'sent not_opened opened not_clicked clicked not_replied replied b
 
 export function rankOf(name: string): number {
   return LADDER.indexOf(name);
-}
-
-/** Calendar units keep the wall clock of the zone, minutes and hours are time that passes (C-4). */
-export function after(at: Instant, length: Length, zone: string): Instant {
-  const amounts = Object.fromEntries(Object.entries(length).filter(([, amount]) => amount !== undefined));
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add(amounts).epochMilliseconds;
-}
-
-/** The end of a local date: the first instant of the next (C-50). */
-export function endOfDate(date: string, zone: string): Instant {
-  return Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
 }

@@ -1,6 +1,7 @@
 // One record's round as the reference model remembers it, and how it takes facts in. Facts are recorded whatever the
 // round's status; what follows from them is look.ts's.
-import { type Instant, type Plan, type PlannedStep, rankOf } from './plan.ts';
+import type { Instant } from '../calendar.ts';
+import { type Plan, type PlannedStep, rankOf } from './plan.ts';
 
 export type StepState =
   | ('waiting' | 'scheduled' | 'claimed' | 'executed' | 'skipped' | 'suppressed')
@@ -14,6 +15,10 @@ export type Step = {
   dueAt: Instant | null;
   cause: string | null;
   executedAt: Instant | null;
+  /** C-16: which of its times the state is about, from 0; when it was repeated last; whether this time was handed over. */
+  repetition: number;
+  repeatedAt: Instant | null;
+  ordered: boolean;
   /** First time of each response of a mail, and of each named link. */
   heard: Map<string, Instant>;
   /** What rules look at: everything said since the enrolment, or since it was continued. */
@@ -30,15 +35,17 @@ export type Step = {
 export type Status = 'active' | 'completed' | 'expired' | 'unenrolled' | 'stopped' | 'failed';
 
 type Of<Kind, More = unknown> = { readonly kind: Kind; readonly at: Instant } & Readonly<More>;
+/** `time`: which of its repetitions it is about. */
+type Timed<More = unknown> = { step: string; time: number } & More;
 type Verdict = 'send_again' | 'mark_sent' | 'skip';
 
 export type Fact =
-  | Of<'response', { step: string; name: string; link: string | null }>
+  | Of<'response', Timed<{ name: string; link: string | null }>>
   /** Answered to another round's message: rules hear it, branches don't. */
   | Of<'elsewhere', { name: string }>
   | Of<'status', { step: string; name: string; result: string | null }>
-  | Of<'done' | 'refused' | 'unknown', { step: string }>
-  | Of<'failed' | 'suppressed', { step: string; reason: string }>
+  | Of<'done' | 'refused' | 'unknown', Timed>
+  | Of<'failed' | 'suppressed', Timed<{ reason: string }>>
   | Of<'verdict', { step: string; verdict: Verdict }>
   | Of<'end', { reason: string }>
   | Of<'disabled'>
@@ -51,6 +58,8 @@ export class Round {
   reason: string | null = null;
   resumedAt: Instant | null = null;
   readonly steps = new Map<string, Step>();
+  /** Since it was looked at last, and no repetition counts from before then. */
+  carriedOut = new Map<string, Instant>();
   /** Told, not yet looked at. */
   pending: Fact[] = [];
   plan: Plan;
@@ -77,12 +86,25 @@ export class Round {
 export function newStep(base: Instant): Step {
   return {
     ...{ state: 'waiting', base, dueAt: null, cause: null, executedAt: null, heard: new Map(), saidLately: new Set() },
-    ...{ status: null, result: null, closed: false, cutOff: false, waitsForRecord: false },
+    ...{
+      repetition: 0,
+      repeatedAt: null,
+      ordered: false,
+      status: null,
+      result: null,
+      closed: false,
+      cutOff: false,
+      waitsForRecord: false,
+    },
   };
 }
 
+export function isToCome({ state }: Pick<Step, 'state'>): boolean {
+  return state === 'scheduled' || state === 'claimed';
+}
+
 export function cancel(step: Step | undefined, why: { readonly ended: boolean }): void {
-  if (step?.state !== 'scheduled' && step?.state !== 'claimed') return;
+  if (step === undefined || !isToCome(step)) return;
   Object.assign(step, { state: 'cancelled', waitsForRecord: false, cutOff: why.ended && step.dueAt !== null });
 }
 
@@ -103,11 +125,13 @@ export function hear(round: Round, fact: Fact, faults: Faults): void {
   const step = round.steps.get(fact.step);
   if (step === undefined) return;
   const planned = round.planned(fact.step);
+  const isEarlier = 'time' in fact && fact.time < step.repetition;
+  if (isEarlier && fact.kind !== 'response') return settleEarlier(step, fact);
   if (fact.kind === 'verdict') judge(round, step, fact);
   if (fact.kind === 'response') respond(round, step, fact);
   if (fact.kind === 'status') enter(step, fact);
   if (fact.kind === 'done' || fact.kind === 'refused') {
-    execute(step, fact.at);
+    execute(round, step, fact);
     const name = fact.kind === 'done' ? 'sent' : 'bounced';
     if (planned?.channel === 'email') say(round, step, { name, at: fact.at });
   }
@@ -121,9 +145,19 @@ export function hear(round: Round, fact: Fact, faults: Faults): void {
   }
 }
 
-function execute(step: Step, at: Instant): void {
-  const executedAt = step.state === 'executed' ? Math.min(step.executedAt ?? at, at) : at;
-  Object.assign(step, { state: 'executed', executedAt, dueAt: null });
+/** Told of an execution twice, the earlier time counts. */
+function settleEarlier(step: Step, { kind, time, at }: Fact & Timed): void {
+  if (kind !== 'done' && kind !== 'refused') return;
+  if (time === 0) step.executedAt = Math.min(step.executedAt ?? at, at);
+  else if (time === step.repetition - 1) step.repeatedAt = Math.min(step.repeatedAt ?? at, at);
+}
+
+function execute(round: Round, step: Step, { step: id, at }: { readonly step: string; readonly at: Instant }): void {
+  const isKnown = step.state === 'executed';
+  if (step.repetition === 0) step.executedAt = Math.min(step.executedAt ?? at, at);
+  else step.repeatedAt = isKnown ? Math.min(step.repeatedAt ?? at, at) : at;
+  if (!isKnown) round.carriedOut.set(id, at);
+  Object.assign(step, { state: 'executed', dueAt: null });
 }
 
 /** The first time counts; only rules count what is said again after a continue. */
@@ -133,13 +167,13 @@ function say(round: Round, step: Step, { name, at }: { readonly name: string; re
   if (isFirst || (round.resumedAt !== null && at > round.resumedAt)) step.saidLately.add(name);
 }
 
-function respond(round: Round, step: Step, { step: id, name, link, at }: About<'response'>): void {
+function respond(round: Round, step: Step, { step: id, time, name, link, at }: About<'response'>): void {
   // Nobody can answer to a message that didn't go out: whatever we thought of it, it was sent.
-  if (step.state !== 'executed' && step.state !== 'waiting') {
-    execute(step, at);
+  if (step.state !== 'executed' && step.state !== 'waiting' && time >= step.repetition) {
+    execute(round, step, { step: id, at });
     say(round, step, { name: 'sent', at });
   }
-  if (step.state !== 'executed') return;
+  if (step.executedAt === null) return;
   if (name === 'clicked' || name === 'replied') say(round, step, { name: 'opened', at });
   say(round, step, { name, at });
   const isNamed = round
@@ -162,11 +196,12 @@ function judge(round: Round, step: Step, { step: id, verdict, at }: About<'verdi
   if (step.state !== 'needs_review' || at < attemptedAt) return;
   if (verdict === 'skip') step.state = 'skipped';
   if (verdict === 'mark_sent') {
-    execute(step, attemptedAt);
+    execute(round, step, { step: id, at: attemptedAt });
+    round.carriedOut.set(id, at);
     say(round, step, { name: 'sent', at });
   }
   if (verdict !== 'send_again') return;
-  step.state = 'claimed';
+  Object.assign(step, { state: 'claimed', ordered: true });
   const planned = round.planned(id);
   const ended = round.status !== 'active';
   if (ended || planned === undefined || round.isClosed(planned)) cancel(step, { ended });

@@ -1,6 +1,7 @@
 // C-50: which unenrolment rule is met, if any.
 import type { FileRule } from '#core/cadence/file.ts';
-import { after, endOfDate, type Instant, type Plan } from './plan.ts';
+import { after, endOfDate, type Instant } from '../calendar.ts';
+import type { Plan } from './plan.ts';
 import type { Round } from './round.ts';
 
 /** As much of a record as the rules of simulated cadences look at. */
