@@ -1,7 +1,7 @@
 // Mail put together: the transport that the configuration names, or the development mailbox, never both; the sender the
 // worker uses, the desks the API uses.
 import { createHash } from 'node:crypto';
-import { batches } from '#actions/batches.ts';
+import { type Batches, batches } from '#actions/batches.ts';
 import { type Accounts, type AccountRules, assembleAccounts, noExceptions } from '#assembly/mail-accounts.ts';
 import type { ReadTemplate } from '#actions/templates/template-facts.ts';
 import type { RecipientDesk } from '#actions/mail/act-as-recipient.ts';
@@ -152,12 +152,33 @@ function recordFields(fields: readonly string[]): string[] {
 
 const RETURN_PATH = /^bounces\+([a-z2-7]+)@/;
 
-/** 250 is answered when the message is committed; messages of one moment share a transaction. */
+/** 250 is answered when the message is committed; an organisation's messages of one moment share a transaction. */
 function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnType<typeof startDevelopmentMailbox> {
-  const organizations = new Map<number, Organization>();
-  const keeping = batches<Catch, true>(
+  const keepers = new Map<number, Batches<Catch, true>>();
+  const keeperOf = async (id: number): Promise<Batches<Catch, true>> => {
+    const organization = keepers.has(id) ? null : await findOrganization(database, id);
+    const keeper = keepers.get(id) ?? (organization === null ? null : keeperFor(database, organization));
+    if (keeper === null) throw new Error('mail of an unknown organisation is not kept');
+    keepers.set(id, keeper);
+    return keeper;
+  };
+  return startDevelopmentMailbox({
+    port: 0,
+    keep: async (mail) => {
+      const token = RETURN_PATH.exec(mail.envelopeFrom)?.[1] ?? '';
+      const sent = tokens.readDeliveryToken(token);
+      const named = sent ?? tokens.readNoticeToken(token);
+      if (named === null) throw new Error('mail of no organisation is not kept');
+      const keeper = await keeperOf(named.organization);
+      await keeper.add({ delivery: sent?.delivery ?? null, mail, at: clock() });
+    },
+  });
+}
+
+function keeperFor(database: Database, organization: Organization): Batches<Catch, true> {
+  return batches<Catch, true>(
     async (catches) => {
-      await keepCaught(database, catches).catch((error: unknown) => {
+      await keepCaught(database, organization, catches).catch((error: unknown) => {
         throw isCommitInDoubt(error)
           ? new PerhapsKept('the database was lost while it committed', { cause: error })
           : error;
@@ -166,20 +187,6 @@ function startMailbox({ database, clock }: MailOptions, tokens: Tokens): ReturnT
     },
     { itemsMax: CATCH_BATCH },
   );
-  return startDevelopmentMailbox({
-    port: 0,
-    keep: async (mail) => {
-      const token = RETURN_PATH.exec(mail.envelopeFrom)?.[1] ?? '';
-      const sent = tokens.readDeliveryToken(token);
-      const named = sent ?? tokens.readNoticeToken(token);
-      if (named === null) throw new Error('mail of no organisation is not kept');
-      const organization =
-        organizations.get(named.organization) ?? (await findOrganization(database, named.organization));
-      if (organization === null) throw new Error('mail of an unknown organisation is not kept');
-      organizations.set(organization.id, organization);
-      await keeping.add({ organization, delivery: sent?.delivery ?? null, mail, at: clock() });
-    },
-  });
 }
 
 function recipientDesk({ publicUrl, ownUrl = publicUrl }: MailOptions, tokens: Tokens): RecipientDesk {

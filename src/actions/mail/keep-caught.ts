@@ -6,7 +6,6 @@ import { keepCaughtMessages, type NewCaughtMessage } from '#storage/mail/caught-
 import type { Organization } from '#storage/organizations/organizations.ts';
 
 export type Catch = {
-  readonly organization: Organization;
   /** The delivery that the return path's token names. */
   readonly delivery: string | null;
   readonly mail: CaughtMail;
@@ -14,24 +13,15 @@ export type Catch = {
 };
 
 /** All in one transaction; when it has committed the sender may be told 250. */
-export async function keepCaught(database: Database, catches: readonly Catch[]): Promise<void> {
-  const byOrganization = new Map<number, Catch[]>();
-  for (const one of catches) {
-    const group = byOrganization.get(one.organization.id) ?? [];
-    byOrganization.set(one.organization.id, [...group, one]);
-  }
-  for (const group of byOrganization.values()) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const messages = group.flatMap(({ mail, delivery, at }): NewCaughtMessage[] =>
-      mail.recipients.map((recipient) => ({
-        receivedAt: at,
-        envelopeFrom: mail.envelopeFrom,
-        recipient,
-        delivery,
-        raw: Buffer.from(mail.raw),
-      })),
-    );
-    await database.organization(first.organization.seat, (tx) => keepCaughtMessages(tx, messages));
-  }
+export async function keepCaught(database: Database, { seat }: Organization, catches: readonly Catch[]): Promise<void> {
+  const messages = catches.flatMap(({ mail, delivery, at }): NewCaughtMessage[] =>
+    mail.recipients.map((recipient) => ({
+      receivedAt: at,
+      envelopeFrom: mail.envelopeFrom,
+      recipient,
+      delivery,
+      raw: Buffer.from(mail.raw),
+    })),
+  );
+  await database.organization(seat, (tx) => keepCaughtMessages(tx, messages));
 }
