@@ -86,16 +86,8 @@ export class Round {
 export function newStep(base: Instant): Step {
   return {
     ...{ state: 'waiting', base, dueAt: null, cause: null, executedAt: null, heard: new Map(), saidLately: new Set() },
-    ...{
-      repetition: 0,
-      repeatedAt: null,
-      ordered: false,
-      status: null,
-      result: null,
-      closed: false,
-      cutOff: false,
-      waitsForRecord: false,
-    },
+    ...{ repetition: 0, repeatedAt: null, ordered: false, status: null, result: null },
+    ...{ closed: false, cutOff: false, waitsForRecord: false },
   };
 }
 
