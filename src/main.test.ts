@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postgresServers } from '#test/database.ts';
 import { createTestDatabase, type TestDatabase } from '#test/throw-away-database.ts';
-import { freePort, runCommand, type ServeProcess, startServe } from '#test/serve-process.ts';
+import { freePort } from '#test/free-port.ts';
+import { runCommand, type ServeProcess, startServe } from '#test/serve-process.ts';
 import { makeThrowAwayFolder, type ThrowAwayFolder } from '#test/throw-away-folder.ts';
 import { until } from '#test/until.ts';
 

@@ -1,7 +1,6 @@
 // `cadenza` as a process of its own, as a user starts it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
 
@@ -69,17 +68,4 @@ function start(
     ended: once(child, 'close').then(([code]) => code as number | null), // as Node documents 'close'
     signal: (name) => void child.kill(name),
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

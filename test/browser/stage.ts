@@ -39,7 +39,7 @@ import { openWindows } from '#test/browser/windows.ts';
 import { postgresServers } from '#test/database.ts';
 import { buildQuietServer } from '#test/quiet-server.ts';
 import { createTestDatabase } from '#test/throw-away-database.ts';
-import { freePort } from '#test/serve-process.ts';
+import { freePort } from '#test/free-port.ts';
 import { createSteps } from '#worker/steps.ts';
 
 export type Language = 'en' | 'zh';

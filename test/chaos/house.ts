@@ -2,7 +2,8 @@
 // killed is started again at once, as a service manager does.
 import { setTimeout as pause } from 'node:timers/promises';
 import { databaseProcesses, endNow } from '#test/kill-database.ts';
-import { freePort, runCommand, type ServeProcess, startServe } from '#test/serve-process.ts';
+import { freePort } from '#test/free-port.ts';
+import { runCommand, type ServeProcess, startServe } from '#test/serve-process.ts';
 import { makeThrowAwayFolder, type ThrowAwayFolder } from '#test/throw-away-folder.ts';
 import { until } from '#test/until.ts';
 

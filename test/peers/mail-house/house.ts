@@ -4,9 +4,10 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePorts } from '#test/free-port.ts';
 import { makeThrowAwayFolder } from '#test/throw-away-folder.ts';
 import { until } from '#test/until.ts';
 import { DOVECOT, writeDovecot } from './dovecot.ts';
@@ -56,7 +57,7 @@ export async function openMailHouse(people: readonly Person[]): Promise<MailHous
   const certificate = await makeCertificate(folder);
   const domains = [...new Set(people.map(({ address }) => address.split('@')[1] ?? ''))];
   const account = { uid: NOBODY, gid: NOBODY };
-  const house: House = { folder, domains, people, certificate, ports: await freePorts(), account };
+  const house: House = { folder, domains, people, certificate, ports: await portsOfAll(), account };
   const [postfix, dovecot] = await Promise.all([writePostfix(house), writeDovecot(house)]);
   // The shell ends the servers when it is told to, or when whoever started it is gone.
   const words = [DOVECOT, dovecot, POSTFIX, postfix.config, postfix.pidFile];
@@ -92,17 +93,9 @@ async function makeCertificate(folder: string): Promise<House['certificate']> {
   return { file, keyFile };
 }
 
-/** Held together, so that no two are the same. */
-async function freePorts(): Promise<Ports> {
-  const held = await Promise.all(
-    portNames.map(async (name) => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return { name, server, port: (server.address() as AddressInfo).port };
-    }),
-  );
-  for (const { server } of held) server.close();
-  return Object.fromEntries(held.map(({ name, port }) => [name, port])) as Ports; // every name has one
+async function portsOfAll(): Promise<Ports> {
+  const ports = await freePorts(portNames.length);
+  return Object.fromEntries(portNames.map((name, place) => [name, ports[place]])) as Ports; // every name has one
 }
 
 function answers(port: number): Promise<boolean> {
