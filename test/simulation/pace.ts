@@ -5,6 +5,7 @@ import { changeContactLimits } from '#actions/settings/contact-limits.ts';
 import { type ContactBudget, noBudget } from '#core/cadence/contact-budget.ts';
 import { noLimits, type SenderLimits } from '#core/message/sender-limits.ts';
 import { usualWeek } from '#core/time/business-calendar.ts';
+import { DAY, HOUR } from '#core/time/instant.ts';
 import { dateOf, opening } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { Simulation } from './simulation.ts';
@@ -12,9 +13,6 @@ import type { Simulation } from './simulation.ts';
 export type Pace = { readonly keepsHours: boolean; readonly budget: ContactBudget; readonly sender: SenderLimits };
 
 export const UNHURRIED: Pace = { keepsHours: false, budget: noBudget, sender: noLimits };
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 export function madeUpPace(random: Random): Pace {
   const limits = random.pick<ContactBudget['limits']>([

@@ -6,6 +6,7 @@ import { type Outgoing, Pace, type PaceSettings } from '#core/cadence/simulate-p
 import { noLimits } from '#core/message/sender-limits.ts';
 import { calendarOf } from '#core/time/business-calendar.ts';
 import { DAY, HOUR, MINUTE } from '#core/time/instant.ts';
+import { unhurried } from '#test/unhurried.ts';
 
 /** Monday, 2 March 2026, nine o'clock in Shanghai. */
 const MONDAY = Date.UTC(2026, 2, 2, 1);
@@ -13,16 +14,8 @@ const MIDNIGHT = MONDAY + 15 * HOUR;
 const OFFICE = calendarOf([[{ from: 9 * 60, to: 18 * 60 }], [], [], [], [], [], []], []);
 
 function pace(settings: Partial<PaceSettings> = {}, businessHours?: 'ignored'): Pace {
-  const asOthers = {
-    hours: null,
-    budget: noBudget,
-    limitsOf: () => noLimits,
-    uses: new Map(),
-    touches: [],
-    replies: [],
-  };
   const definition = businessHours === undefined ? {} : { businessHours };
-  return new Pace({ zone: 'Asia/Shanghai', ...asOthers, ...settings }, definition);
+  return new Pace({ zone: 'Asia/Shanghai', ...unhurried, ...settings }, definition);
 }
 
 function email(more: Partial<Outgoing> = {}): Outgoing {

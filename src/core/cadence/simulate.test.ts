@@ -1,17 +1,16 @@
 // C-90 a cadence tried out on its audience: told with people who don't exist, under a clock that nobody waits for.
 import { describe, expect, it } from 'vitest';
-import { noBudget } from '#core/cadence/contact-budget.ts';
 import { type CadenceFile, definitionFromFile } from '#core/cadence/file.ts';
 import { outlineOf } from '#core/cadence/outline.ts';
-import { simulate, type Simulated } from '#core/cadence/simulate.ts';
+import { type Simulated, simulate } from '#core/cadence/simulate.ts';
 import { drawing } from '#core/cadence/simulate-people.ts';
 import { type Rates, ratesOf, unknownRate } from '#core/cadence/simulate-rates.ts';
 import type { Trial, TrialRecord } from '#core/cadence/simulate-trial.ts';
-import { noLimits } from '#core/message/sender-limits.ts';
 import { leads } from '#core/records/modules/leads.ts';
 import { calendarOf } from '#core/time/business-calendar.ts';
 import { DAY, HOUR } from '#core/time/instant.ts';
 import { cadence, call, email, task } from '#test/short-cadences.ts';
+import { unhurried } from '#test/unhurried.ts';
 
 /** Monday, 2 March 2026, nine o'clock in Shanghai. */
 const MONDAY = Date.UTC(2026, 2, 2, 1);
@@ -45,15 +44,7 @@ function run(file: CadenceFile, { rates = {}, pace = {}, ...rest }: Trying = {})
   const trial: Trial = {
     outline: outlineOf(definition),
     world: { zone: 'Asia/Shanghai', module: leads, view: null },
-    pace: {
-      hours: null,
-      budget: noBudget,
-      limitsOf: () => noLimits,
-      uses: new Map(),
-      touches: [],
-      replies: [],
-      ...pace,
-    },
+    pace: { ...unhurried, ...pace },
     reaching: { ownAddress: 'sales@house.example', suppressed: new Map(), sendersLeft: new Set() },
     rates: new Map(definition.followUps.map((one) => [one.number, ratesOf(one, known)])),
     records: people(100),
