@@ -1,10 +1,9 @@
 // The reference model's books: every round, record and cadence as it must be, kept beside the real ones.
 import type { CadenceFile } from '#core/cadence/file.ts';
 import type { Instant } from './calendar.ts';
-import { look, type World } from './model/look.ts';
-import type { Plan } from './model/plan.ts';
+import { look } from './model/look.ts';
+import type { CrmFacts, Plan, World } from './model/plan.ts';
 import type { Fact, Round, Step } from './model/round.ts';
-import type { CrmFacts } from './model/rules.ts';
 import { type HeardReply, type Pace, type SentMail, UNHURRIED, whyTooSoon } from './pace.ts';
 
 /** A lead as people know it. */

@@ -42,7 +42,7 @@ function begin(simulation: Simulation, { lead, cadence, id }: Asked): string {
 function restart(simulation: Simulation, asked: Asked, { round }: KeptRound): string {
   const { books, now } = simulation;
   const world = books.world(asked.lead, now);
-  if (ruleMet(null, asked.cadence.plan, { world, elsewhere: [] }) !== null) return 'unenrolment_rule_met';
+  if (ruleMet(null, asked.cadence.plan, world) !== null) return 'unenrolment_rule_met';
   if (round.status === 'active') end(round, 'unenrolled', 'restarted');
   begin(simulation, asked);
   return 'restarted';

@@ -175,14 +175,7 @@ export function whyHeldBack(
   const isMail = round.planned(step)?.channel === 'email';
   if (lead.isDeleted) return 'the record is deleted';
   if (lead.doNotEmail && isMail) return 'the record says "do not email"';
-  const rule = ruleMet(
-    round,
-    { ...round.plan, rules: round.plan.rules.filter(isOfRecord) },
-    {
-      world: books.world(lead, now),
-      elsewhere: [],
-    },
-  );
+  const rule = ruleMet(round, { ...round.plan, rules: round.plan.rules.filter(isOfRecord) }, books.world(lead, now));
   if (rule !== null) return `the record meets the rule ${rule.id}`;
   const state = round.steps.get(step)?.state ?? 'waiting';
   return state === 'claimed' ? null : `it is ${state}`;

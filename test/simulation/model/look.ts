@@ -2,45 +2,36 @@
 // then what is due (C-30). Written for reading; nothing of the engine is used.
 import { after } from '../calendar.ts';
 import { choose, couldStartMore, follow, isStillTriggered, openFor, schedule, waitEnd, windowEnd } from './branches.ts';
-import type { Moment } from './branches.ts';
-import type { Plan, PlannedStep } from './plan.ts';
-import { cancel, type Faults, hear, inOrder, isToCome, newStep, Round, type Status, type Step } from './round.ts';
-import { type CrmFacts, isPast, ruleMet } from './rules.ts';
+import type { Plan, PlannedStep, World } from './plan.ts';
+import { cancel, hear, inOrder, isToCome, newStep, Round, type Status, type Step } from './round.ts';
+import { isPast, ruleMet } from './rules.ts';
 
-/** `record` as it is now; null: deleted. */
-export type World = Moment & { readonly record: CrmFacts | null };
-
-/** `stop`: why a new version ends it (C-55). */
-type Course = { readonly faults: Faults; readonly elsewhere: readonly string[]; readonly stop: string | null };
-const UNDISTURBED: Course = { faults: [], elsewhere: [], stop: null };
+const NO_NEWS = () => ({ carriedOut: new Map(), heardElsewhere: [], faults: [] });
 
 /** Null: an unenrolment rule is met already (C-22). */
 export function enrolled(plan: Plan, world: World): Round | null {
-  if (ruleMet(null, plan, { world, elsewhere: [] }) !== null) return null;
+  if (ruleMet(null, plan, world) !== null) return null;
   const round = new Round(plan);
   const roots = plan.steps.filter(({ parent }) => parent === null);
-  for (const root of roots) schedule(round, root, { base: world.now, cause: null, moment: world });
-  goOn(round, world, UNDISTURBED);
+  for (const root of roots) schedule(round, root, { base: world.now, cause: null, world });
+  goOn(round, world);
   return round;
 }
 
 /** Takes in everything that was told since, and goes on from there. */
 export function look(round: Round, world: World): void {
   const told = round.pending;
-  Object.assign(round, { pending: [], carriedOut: new Map() });
-  const faults: Faults = [];
-  for (const fact of inOrder(told)) hear(round, fact, faults);
-  if (round.status !== 'active') return stoppedByDate(round, world);
+  Object.assign(round, { ...NO_NEWS(), pending: [] });
+  for (const fact of inOrder(told)) hear(round, fact);
   const asked = told.find((fact) => fact.kind === 'end');
-  if (asked !== undefined) return end(round, 'unenrolled', asked.reason);
-  if (world.record === null) return end(round, 'unenrolled', 'record_deleted');
-  const isDisabled = told.some(({ kind }) => kind === 'disabled');
-  if (isDisabled) end(round, 'stopped', 'disabled');
-  if (isDisabled) return stoppedByDate(round, world);
+  if (round.status === 'active') {
+    if (asked !== undefined) end(round, 'unenrolled', asked.reason);
+    else if (world.record === null) end(round, 'unenrolled', 'record_deleted');
+    else if (told.some(({ kind }) => kind === 'disabled')) end(round, 'stopped', 'disabled');
+  }
+  if (round.status !== 'active') return stoppedByDate(round, world);
   const published = told.findLast((fact) => fact.kind === 'published');
-  const stop = published === undefined ? null : move(round, published.plan, world);
-  const elsewhere = told.flatMap((fact) => (fact.kind === 'elsewhere' ? [fact.name] : []));
-  goOn(round, world, { faults, elsewhere, stop });
+  goOn(round, world, published === undefined ? null : move(round, published.plan, world));
 }
 
 /** C-70; the reason where it can't be continued. Edited follow-ups go on in their present form. */
@@ -48,21 +39,20 @@ export function continued(round: Round, plan: Plan, world: World): string | null
   const refusal = whyNotContinue(round, plan);
   if (refusal !== null) return refusal;
   if (world.record === null) return 'record_gone';
-  if (ruleMet(null, plan, { world, elsewhere: [] }) !== null) return 'unenrolment_rule_met';
-  Object.assign(round, { status: 'active', reason: null, resumedAt: world.now, carriedOut: new Map() });
+  if (ruleMet(null, plan, world) !== null) return 'unenrolment_rule_met';
+  Object.assign(round, { ...NO_NEWS(), status: 'active', reason: null, resumedAt: world.now });
   if (plan.version !== round.plan.version) adopt(round, plan, { edited: new Set(), world });
   for (const [id, step] of round.steps) {
     step.saidLately.clear();
     const planned = round.planned(id);
     if (planned === undefined || step.closed) continue;
-    const again = { base: world.now, cause: step.cause, moment: world };
     const isCutOff = () => step.state === 'cancelled' && step.cutOff;
     if (isCutOff() && step.repetition > 0 && step.repetition >= (planned.repeat?.times ?? 0)) standAsBefore(step);
     if (step.state === 'executed') round.carriedOut.set(id, world.now);
-    if (isCutOff()) schedule(round, planned, again);
+    if (isCutOff()) schedule(round, planned, { base: world.now, cause: step.cause, world });
     if (step.state === 'failed') Object.assign(step, { state: 'scheduled', dueAt: world.now });
   }
-  goOn(round, world, UNDISTURBED);
+  goOn(round, world);
   return null;
 }
 
@@ -82,12 +72,13 @@ export function end(round: Round, status: Status, reason: string | null): void {
   Object.assign(round, { status, reason });
 }
 
-function goOn(round: Round, world: World, { faults, elsewhere, stop }: Course): void {
+/** `stop`: why a new version ends it (C-55). */
+function goOn(round: Round, world: World, stop: string | null = null): void {
   const choices = choose(round, world);
-  const rule = ruleMet(round, round.plan, { world, elsewhere });
+  const rule = ruleMet(round, round.plan, world);
   if (rule !== null) return end(round, 'unenrolled', `rule:${rule.id}`);
   if (stop !== null) return end(round, 'stopped', stop);
-  const [fault] = faults.toSorted((a, b) => a.number - b.number);
+  const [fault] = round.faults.toSorted((a, b) => a.number - b.number);
   if (fault !== undefined) return end(round, 'failed', fault.reason);
   follow(round, choices, world);
   repeat(round, world);
@@ -110,7 +101,7 @@ function repeat(round: Round, world: World): void {
       if (step.repetition + 1 >= times || !isStillTriggered(round, planned, world)) continue;
       Object.assign(step, { repetition: step.repetition + 1, ordered: false });
       const base = round.notBeforeResumed(Math.max(step.repeatedAt ?? step.executedAt, carriedOutAt));
-      schedule(round, planned, { base, cause: step.cause, moment: world });
+      schedule(round, planned, { base, cause: step.cause, world });
     }
   }
 }
@@ -186,10 +177,9 @@ function move(round: Round, plan: Plan, world: World): string | null {
   if (plan.version === round.plan.version) return null;
   const next = new Map(plan.steps.map(({ id, essence }) => [id, essence]));
   const edited = new Set(round.plan.steps.filter(({ id, essence }) => next.get(id) !== essence).map(({ id }) => id));
-  for (const [id, step] of round.steps) {
-    if (edited.has(id) && (isToCome(step) || step.state === 'needs_review'))
-      return next.has(id) ? 'republished' : 'follow_up_removed';
-  }
+  const isUnderWay = (step: Step) => isToCome(step) || step.state === 'needs_review';
+  const lost = [...round.steps].find(([id, step]) => edited.has(id) && isUnderWay(step));
+  if (lost !== undefined) return next.has(lost[0]) ? 'republished' : 'follow_up_removed';
   adopt(round, plan, { edited, world });
   return null;
 }
@@ -198,9 +188,7 @@ type Adopting = { readonly edited: ReadonlySet<string>; readonly world: World };
 
 /** New and edited follow-ups listen from now on. */
 function adopt(round: Round, plan: Plan, { edited, world }: Adopting): void {
-  for (const { id } of plan.steps) {
-    const isNew = round.planned(id) === undefined || edited.has(id);
-    if (isNew && !round.steps.has(id)) round.steps.set(id, newStep(world.now));
-  }
+  const isNew = ({ id }: PlannedStep) => round.planned(id) === undefined || edited.has(id);
+  for (const { id } of plan.steps.filter(isNew)) if (!round.steps.has(id)) round.steps.set(id, newStep(world.now));
   round.plan = plan;
 }

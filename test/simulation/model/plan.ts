@@ -1,7 +1,7 @@
 // What the reference model knows of a cadence: its follow-ups in a flat list. It shares no
 // code with the engine; only the form in which people write rules is the same.
 import type { FileRule } from '#core/cadence/file.ts';
-import type { Length } from '../calendar.ts';
+import type { Instant, Length } from '../calendar.ts';
 
 export type Absence = { readonly of: 'opened' | 'clicked' | 'replied'; readonly within: Length };
 /** What starts a follow-up: a response, status, result or link by its name; or that a response stays away. */
@@ -27,6 +27,19 @@ export type PlannedStep = {
   readonly takesAll: boolean;
   /** Everything that counts as editing it (C-55), as text. */
   readonly essence: string;
+};
+
+/** As much of a record as the rules of simulated cadences look at. */
+export type CrmFacts = { readonly leadStatus: string; readonly country: string; readonly createdAt: Instant };
+
+export type World = {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly keepsHours: boolean;
+  /** The mailbox that replies come to has been read up to then. */
+  readonly repliesReadUntil: Instant;
+  /** As it is now; null: deleted. */
+  readonly record: CrmFacts | null;
 };
 
 export type Plan = {

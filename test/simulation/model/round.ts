@@ -37,7 +37,6 @@ export type Status = 'active' | 'completed' | 'expired' | 'unenrolled' | 'stoppe
 type Of<Kind, More = unknown> = { readonly kind: Kind; readonly at: Instant } & Readonly<More>;
 /** `time`: which of its repetitions it is about. */
 type Timed<More = unknown> = { step: string; time: number } & More;
-type Verdict = 'send_again' | 'mark_sent' | 'skip';
 
 export type Fact =
   | Of<'response', Timed<{ name: string; link: string | null }>>
@@ -46,7 +45,7 @@ export type Fact =
   | Of<'status', { step: string; name: string; result: string | null }>
   | Of<'done' | 'refused' | 'unknown', Timed>
   | Of<'failed' | 'suppressed', Timed<{ reason: string }>>
-  | Of<'verdict', { step: string; verdict: Verdict }>
+  | Of<'verdict', { step: string; verdict: 'send_again' | 'mark_sent' | 'skip' }>
   | Of<'end', { reason: string }>
   | Of<'disabled'>
   | Of<'published', { plan: Plan }>;
@@ -60,6 +59,9 @@ export class Round {
   readonly steps = new Map<string, Step>();
   /** Since it was looked at last, and no repetition counts from before then. */
   carriedOut = new Map<string, Instant>();
+  /** Since then: what was answered to other rounds' messages, and which follow-ups failed by a fault of ours (C-34). */
+  heardElsewhere: string[] = [];
+  faults: { readonly number: number; readonly reason: string }[] = [];
   /** Told, not yet looked at. */
   pending: Fact[] = [];
   plan: Plan;
@@ -109,16 +111,13 @@ export function inOrder(facts: readonly Fact[]): readonly Fact[] {
   return facts.toSorted((a, b) => group(a) - group(b) || (group(a) === 2 ? 0 : byTime(a, b)));
 }
 
-/** Follow-ups that failed by a fault of ours, which ends the round (C-34). */
-export type Faults = { readonly number: number; readonly reason: string }[];
-
-export function hear(round: Round, fact: Fact, faults: Faults): void {
+export function hear(round: Round, fact: Fact): void {
+  if (fact.kind === 'elsewhere') round.heardElsewhere.push(fact.name);
   if (!('step' in fact)) return;
   const step = round.steps.get(fact.step);
   if (step === undefined) return;
   const planned = round.planned(fact.step);
-  const isEarlier = 'time' in fact && fact.time < step.repetition;
-  if (isEarlier && fact.kind !== 'response') return settleEarlier(step, fact);
+  if ('time' in fact && fact.time < step.repetition && fact.kind !== 'response') return settleEarlier(step, fact);
   if (fact.kind === 'verdict') judge(round, step, fact);
   if (fact.kind === 'response') respond(round, step, fact);
   if (fact.kind === 'status') enter(step, fact);
@@ -133,7 +132,7 @@ export function hear(round: Round, fact: Fact, faults: Faults): void {
   if ((fact.kind === 'failed' || fact.kind === 'suppressed') && step.state === 'claimed') {
     step.state = fact.kind;
     const isOurs = fact.kind === 'failed' && fact.reason !== 'retries_exhausted';
-    if (isOurs) faults.push({ number: planned?.number ?? 0, reason: fact.reason });
+    if (isOurs) round.faults.push({ number: planned?.number ?? 0, reason: fact.reason });
   }
 }
 
@@ -168,10 +167,9 @@ function respond(round: Round, step: Step, { step: id, time, name, link, at }: A
   if (step.executedAt === null) return;
   if (name === 'clicked' || name === 'replied') say(round, step, { name: 'opened', at });
   say(round, step, { name, at });
-  const isNamed = round
-    .planned(id)
-    ?.children.some(({ starts }) => starts.some((start) => start.name === `link:${link}`));
-  if (name === 'clicked' && isNamed === true) say(round, step, { name: `link:${link}`, at });
+  const awaited = round.planned(id)?.children.flatMap(({ starts }) => starts) ?? [];
+  const isNamed = awaited.some((start) => start.name === `link:${link}`);
+  if (name === 'clicked' && isNamed) say(round, step, { name: `link:${link}`, at });
 }
 
 function enter(step: Step, { name, result, at }: About<'status'>): void {
