@@ -39,8 +39,8 @@ import { criteriaToSql } from './criteria-to-sql.ts';
 import { type Database, openDatabase, type Tx } from './db.ts';
 import type { FieldColumn } from './field-column.ts';
 
-const RECORDS = 1_000;
-const CRITERIA = 1_000;
+const RECORDS = 500;
+const CRITERIA = 2_000;
 /** Everything that a condition's text may consist of. */
 const grammar =
   /^(?:"c_[a-z_]+"|"C"|exists|select|from|as|where|"related_value"|"trial_related"|related|related_id|public_id|deleted_at|collate|is|not|null|and|or|true|false|like|any|cardinality|cadenza_text\.wide_grams|strpos|, |[<>]=?|=|@>|&&|''|0|::(?:text|bigint|numeric|date|timestamptz|boolean|uuid)(?:\[\])?|\$\d+|[()\s])+$/;
