@@ -13,14 +13,19 @@ export function toastDone(message: string, undo?: () => void): void {
   toastWithStep(message, { label: inWords(generalWords)('undo'), take: undo });
 }
 
-type Step = { readonly label: string; readonly take: () => void };
+type Step = {
+  readonly label: string;
+  readonly take: () => void;
+  /** Of what ended while nobody looked: it is there until it is closed. */
+  readonly stays?: boolean;
+};
 
 /** With what there is to do about it: undo it, or go on. */
-export function toastWithStep(message: string, { label, take }: Step): void {
+export function toastWithStep(message: string, { label, take, stays = false }: Step): void {
   const id = `done-${(made += 1)}`;
   show({
     id,
-    autoClose: STEP_WITHIN_MS,
+    autoClose: stays ? false : STEP_WITHIN_MS,
     message: (
       <Group justify="space-between" wrap="nowrap">
         {message}

@@ -21,7 +21,7 @@ export function useEnds<One extends Ending>(
     open.current = new Set(jobs.filter(isOpen).map(({ id }) => id));
     if (ended.length === 0) return;
     for (const job of ended.filter(({ id }) => !attended.has(id))) {
-      toastWithStep(tell(job), { label: t('showResult'), take: () => onShow(job) });
+      toastWithStep(tell(job), { label: t('showResult'), take: () => onShow(job), stays: true });
     }
     void queries.invalidateQueries();
   }, [jobs, tell, t, queries, onShow]);
