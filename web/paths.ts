@@ -38,6 +38,8 @@ export const paths = {
   settingsSingleSignOn: '/settings/single-sign-on',
   settingsWebhooks: '/settings/webhooks',
   settingsWebhook: '/settings/webhooks/$webhookId',
+  settingsWebForms: '/settings/web-forms',
+  settingsWebForm: '/settings/web-forms/$webFormId',
   settingsAudit: '/settings/audit-log',
   mailbox: '/mailbox',
   templates: '/templates',

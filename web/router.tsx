@@ -222,6 +222,14 @@ export const router = createRouter({
       paths.settingsWebhook,
       async () => (await import('#web/features/settings/webhooks/webhook-page.tsx')).WebhookPage,
     ),
+    page(
+      paths.settingsWebForms,
+      async () => (await import('#web/features/settings/web-forms/web-forms-page.tsx')).WebFormsPage,
+    ),
+    page(
+      paths.settingsWebForm,
+      async () => (await import('#web/features/settings/web-forms/web-form-page.tsx')).WebFormPage,
+    ),
     page(paths.settingsAudit, async () => (await import('#web/features/settings/audit/audit-page.tsx')).AuditPage),
     page(
       paths.settingsBusinessHours,

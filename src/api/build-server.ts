@@ -60,6 +60,8 @@ import { templateRoutes } from '#api/templates/template-routes.ts';
 import { trackingPages } from '#api/tracking/tracking-pages.ts';
 import { viewRoutes } from '#api/views/view-routes.ts';
 import { webApp } from '#api/web-app.ts';
+import { webFormPages } from '#api/web-forms/web-form-pages.ts';
+import { webFormRoutes } from '#api/web-forms/web-form-routes.ts';
 import { webhookDeliveryRoutes } from '#api/webhooks/webhook-delivery-routes.ts';
 import { webhookRoutes } from '#api/webhooks/webhook-routes.ts';
 import { whatsappRoutes } from '#api/whatsapp/whatsapp-routes.ts';
@@ -115,6 +117,7 @@ const routes: readonly Routes[] = [
   sendingDomainRoutes,
   webhookRoutes,
   webhookDeliveryRoutes,
+  webFormRoutes,
   whatsappRoutes,
 ];
 
@@ -155,6 +158,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   for (const register of routes) register(app, services);
   docsPages(app);
   await trackingPages(app, services.tracking);
+  await webFormPages(app, services);
   await whatsappWebhook(app, services);
   if (options.webFolder !== null) await webApp(app, options.webFolder);
   return app;

@@ -6,6 +6,7 @@ import { mailErrors } from '#contract/mail-errors.ts';
 import { meetingErrors } from '#contract/meeting-errors.ts';
 import { paceErrors } from '#contract/pace-errors.ts';
 import { simulationErrors } from '#contract/simulation-errors.ts';
+import { webFormErrors } from '#contract/web-form-errors.ts';
 import { whatsappErrors } from '#contract/whatsapp-errors.ts';
 import type { LocalizedText } from '#core/records/field.ts';
 
@@ -194,6 +195,7 @@ export const errors = {
   ...meetingErrors,
   ...paceErrors,
   ...simulationErrors,
+  ...webFormErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 export type ErrorCode = keyof typeof errors;

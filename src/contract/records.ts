@@ -136,7 +136,7 @@ export const timelineItem = z
       kind: z.literal('change'),
       at: instant,
       actor,
-      /** 'user', 'import:…', 'merge:…' and the survivor's id, 'automation:…'. */
+      /** 'user', 'import:…', 'merge:…' and the survivor's id, 'automation:…', 'web_form:…'. */
       cause: z.string(),
       /** Field key → before and after; `merged`: what the records were called that became part of it. */
       changes: z.record(z.string(), z.object({ before: valuesOut.valueType, after: valuesOut.valueType })),

@@ -15,6 +15,7 @@ import { parkOne, wakeEnrollments } from '#actions/enrollments/wake-enrollments.
 import { readBuiltInMailbox } from '#actions/mail/read-built-in-mailbox.ts';
 import { gradeVisits } from '#actions/mail/take-visits.ts';
 import { forgetOldAnswers } from '#actions/requests/answer-once.ts';
+import { forgetAnswers } from '#actions/web-forms/answers.ts';
 import { type Calling, callWebhooks } from '#actions/webhooks/call-webhooks.ts';
 import { forgetOldDeliveries } from '#actions/webhooks/deliveries.ts';
 import { tellWebhooks } from '#actions/webhooks/tell-webhooks.ts';
@@ -93,6 +94,7 @@ export function createSteps(options: StepOptions): Steps {
       await forgetOldAnswers(options.database, organization, options.clock());
       await followClocks({ ...options, organization, zoneData: process.versions.tz ?? '', now: options.clock() });
       await forgetOldDeliveries(options.database, organization, options.clock());
+      await forgetAnswers(options.database, organization, options.clock());
       await clearAway(options, organization);
       await freshenTemplates(options, organization);
       await clearOwnMail(options, organization);

@@ -174,6 +174,15 @@ export const pictures: readonly Pictured[] = [
       await page.getByRole('dialog').getByRole('group').first().waitFor();
     },
   },
+  { name: 'settings-web-forms', path: paths.settingsWebForms },
+  {
+    name: 'web-form-new',
+    path: paths.settingsWebForms,
+    show: async (page) => {
+      await page.getByRole('button', { name: /New web form|新建网页表单/ }).click();
+      await page.getByRole('dialog').getByRole('list').waitFor();
+    },
+  },
   { name: 'two-factor', path: paths.twoFactor },
   { name: 'settings-audit', path: paths.settingsAudit },
   { name: 'settings-business-hours', path: paths.settingsBusinessHours },

@@ -7,7 +7,7 @@ import { insertSignInLink } from '#storage/accounts/sign-in-links.ts';
 import { ok } from '#test/api-cadences.ts';
 import { GRACES_PASSWORD } from '#test/api-server.ts';
 import { type Filling, letters } from './fill-organization.ts';
-import { mailAccount } from './fill-settings.ts';
+import { mailAccount, webFormNamed } from './fill-settings.ts';
 import { whatsappSettings } from './fill-whatsapp.ts';
 import { NOBODY } from './schema.ts';
 
@@ -133,6 +133,17 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
     const view = { name: fresh('Walked'), criteria: { all: [] } };
     return { params: { id: (await ok<Named>(send('POST', '/api/v1/views', view))).id } };
   },
+  createWebForm: async (filling) => ({ body: await webForm(filling) }),
+  updateWebForm: async (filling) => ({ body: await webForm(filling) }),
+  deleteWebForm: async (filling) => {
+    const made = filling.send('POST', '/api/v1/settings/web-forms', await webForm(filling));
+    return { params: { id: (await ok<Named>(made)).id } };
+  },
+  settleWebFormAnswer: async (filling) => {
+    const id = await idIn(filling, '/api/v1/settings/web-forms');
+    const answer = await idIn(filling, `/api/v1/settings/web-forms/${id}/answers`);
+    return { params: { id, answer }, body: { verdict: 'discard' } };
+  },
   deleteWebhook: async (filling) => ({ params: { id: await webhook(filling) } }),
   beginSingleSignOn: () => ({ params: { id: NOBODY } }),
   updateRole: async (filling) => ({
@@ -214,6 +225,10 @@ export const examples: Readonly<Record<string, (filling: Filling) => Example | P
 async function simulation(filling: Filling): Promise<Example> {
   const begun = filling.send('POST', `/api/v1/cadences/${await cadence(filling)}/simulations`, { records: 1 });
   return { params: { id: (await ok<Named>(begun)).id } };
+}
+
+async function webForm(filling: Filling): Promise<object> {
+  return webFormNamed(fresh('Walked'), await idIn(filling, '/api/v1/users'));
 }
 
 /** Nobody ever calls it here. */

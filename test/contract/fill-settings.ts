@@ -1,4 +1,5 @@
 // What administrators set up, and what lies on a record's page.
+import { assert } from '#core/assert.ts';
 import { ok } from '#test/api-cadences.ts';
 import type { Filling } from './fill-organization.ts';
 
@@ -43,7 +44,8 @@ export async function fillMeeting({ send, mark }: Filling): Promise<void> {
   await ok(send('GET', '/api/v1/meetings')); // lists that are read are noted once
 }
 
-export async function fillSettings({ send, mark }: Filling): Promise<void> {
+export async function fillSettings(filling: Filling): Promise<void> {
+  const { send, mark } = filling;
   const { items: users } = await ok<Listed>(send('GET', '/api/v1/users'));
   const top = await ok<Named>(send('POST', '/api/v1/settings/roles', { name: mark, parent: null, peers: false }));
   await ok(send('POST', '/api/v1/settings/roles', { name: `${mark} below`, parent: top.id, peers: false }));
@@ -60,9 +62,27 @@ export async function fillSettings({ send, mark }: Filling): Promise<void> {
   const { webhook } = await ok<{ webhook: Named }>(send('POST', '/api/v1/settings/webhooks', hook));
   await ok(send('POST', `/api/v1/settings/webhooks/${webhook.id}/test`));
   await ok(send('POST', '/api/v1/leads', { values: { last_name: `${mark} told` } }));
+  await fillWebForm(filling, users[0]?.id ?? '');
   const account = mailAccount(`sales@${mark.toLowerCase()}.invalid`);
   await ok(send('POST', '/api/v1/settings/mail-accounts', { ...account, name: mark }));
   await ok(send('POST', `/api/v1/settings/sending-domains/${mark.toLowerCase()}.invalid/dkim-key`));
+}
+
+/** A form, and an answer that waits: no page of ours was opened. */
+async function fillWebForm({ send, post, mark }: Filling, owner: string): Promise<void> {
+  const form = webFormNamed(mark, owner);
+  const { url } = await ok<{ url: string }>(send('POST', '/api/v1/settings/web-forms', form));
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  for (const which of ['first', 'second', 'third']) {
+    const { statusCode } = await post({ url: new URL(url).pathname, payload: `last_name=${mark}+${which}`, headers });
+    assert(statusCode === 200, 'what a visitor sends is taken');
+  }
+}
+
+export function webFormNamed(name: string, owner: string): object {
+  const fields = [{ field: 'last_name', required: true }];
+  const looks = { language: 'en', thanks: name, returnUrl: null, sites: [`https://${name.length}.example`] };
+  return { name, ...looks, fields, reviewed: false, confirmed: false, active: true, owner };
 }
 
 /** Nobody ever connects to its servers here. */

@@ -5,7 +5,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 export type Seals = {
   /** `purpose` names the one place where it may be opened: what it is, and whose. */
   seal(text: string, purpose: string): Uint8Array;
-  /** Null: it was sealed with another secret of the installation, for another purpose, or was changed. */
+  /** Null: it was sealed with another secret of the installation, for another purpose, was changed, or never was sealed. */
   open(sealed: Uint8Array, purpose: string): string | null;
 };
 
@@ -25,8 +25,10 @@ export function createSeals(installationSecret: string): Seals {
     },
     open: (sealed, purpose) => {
       const nonce = sealed.subarray(0, NONCE_BYTES);
-      const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(purpose));
       try {
+        const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(
+          Buffer.from(purpose),
+        );
         decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
         const content = sealed.subarray(NONCE_BYTES + TAG_BYTES);
         return Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8');

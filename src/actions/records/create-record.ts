@@ -7,13 +7,19 @@ import { sumQuotes } from '#actions/records/sum-lines.ts';
 import { assert } from '#core/assert.ts';
 import type { FieldValues } from '#core/records/field.ts';
 import type { FieldProblem } from '#core/records/field-problem.ts';
+import type { ChangedBy } from '#core/records/record-event.ts';
 import { checkValues, initialValues } from '#core/records/validate.ts';
 import type { Tx } from '#storage/db.ts';
 import { boundless, type Catalogue } from '#storage/records/catalogue.ts';
 import { loadRecords } from '#storage/records/read-records.ts';
 import { insertRecords } from '#storage/records/write-records.ts';
 
-export type NewRecord = { readonly module: string; readonly values: Readonly<Record<string, unknown>> };
+export type NewRecord = {
+  readonly module: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Left out: whoever acts, by hand. */
+  readonly by?: ChangedBy;
+};
 
 export type CreatedRecord =
   | ({ readonly kind: 'created' } & ShownRecord)
@@ -35,7 +41,7 @@ export async function createIn(tx: Tx, acting: Acting, wanted: NewRecord): Promi
   const values = { owner: acting.actor.publicId, ...hiddenDefaults(catalogue), ...checked.values };
   const [problems = []] = await checkStored(tx, catalogue, [{ id: null, values: checked.values, before: {} }]);
   if (problems.length > 0) return { kind: 'refused', reason: 'invalid_input', problems };
-  const by = changedByUser(acting);
+  const { by = changedByUser(acting) } = wanted;
   const [inserted] = await insertRecords(tx, catalogue, [values], by);
   await sumQuotes(tx, acting, { module: wanted.module, values: [values], by });
   const loaded = await loadRecords(tx, boundless(catalogue), inserted === undefined ? [] : [inserted.id]);

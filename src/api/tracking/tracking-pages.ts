@@ -1,9 +1,10 @@
 // The addresses in every message: pixel, links, unsubscribe. Public, without cookies, the same answer for a token that
 // isn't ours as far as that goes (T17). A GET never unsubscribes (T19); the one-click POST of RFC 8058 does. What can't be kept
 // for good isn't acknowledged (E-5).
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import type { TrackingDesk } from '#actions/mail/tracking-desk.ts';
 import { escapeHtml, page } from '#api/pages/page.ts';
+import { sendPage } from '#api/pages/send-page.ts';
 import { callerOf } from '#api/tracking/visit-signs.ts';
 
 const options = { config: { access: 'public', rateLimit: false }, schema: { hide: true } } as const;
@@ -71,9 +72,4 @@ function farewell(token: string): string {
 <p>You are unsubscribed. We will not write to you again.</p>
 <p lang="zh-CN">您已退订，我们不会再给您发送邮件。</p>
 <form method="post" action="/t/u/${escapeHtml(token)}/again"><button>Subscribe again · <span lang="zh-CN">重新订阅</span></button></form>`;
-}
-
-function sendPage(reply: FastifyReply, status: number, english: string, chinese: string): FastifyReply {
-  const body = `<p>${escapeHtml(english)}</p>\n<p lang="zh-CN">${escapeHtml(chinese)}</p>`;
-  return reply.code(status).type('text/html; charset=utf-8').send(page('Cadenza', body));
 }

@@ -38,6 +38,7 @@ import type * as twoFactor from '#contract/two-factor.ts';
 import type * as users from '#contract/users.ts';
 import type * as versions from '#contract/versions.ts';
 import type * as views from '#contract/views.ts';
+import type * as webForms from '#contract/web-forms.ts';
 import type * as webhookDeliveries from '#contract/webhook-deliveries.ts';
 import type * as webhooks from '#contract/webhooks.ts';
 import type * as whatsapp from '#contract/whatsapp.ts';
@@ -253,6 +254,13 @@ export type Operations = {
   listViews: typeof views.listViews;
   previewView: typeof views.previewView;
   updateView: typeof views.updateView;
+  createWebForm: typeof webForms.createWebForm;
+  deleteWebForm: typeof webForms.deleteWebForm;
+  listWebFormAnswers: typeof webForms.listWebFormAnswers;
+  listWebForms: typeof webForms.listWebForms;
+  renewWebFormAddress: typeof webForms.renewWebFormAddress;
+  settleWebFormAnswer: typeof webForms.settleWebFormAnswer;
+  updateWebForm: typeof webForms.updateWebForm;
   getWebhookDelivery: typeof webhookDeliveries.getWebhookDelivery;
   listWebhookDeliveries: typeof webhookDeliveries.listWebhookDeliveries;
   replayWebhook: typeof webhookDeliveries.replayWebhook;
@@ -488,6 +496,13 @@ export const operations = {
   listViews: { method: 'GET', path: '/api/v1/views' },
   previewView: { method: 'POST', path: '/api/v1/views/:id/preview' },
   updateView: { method: 'PATCH', path: '/api/v1/views/:id' },
+  createWebForm: { method: 'POST', path: '/api/v1/settings/web-forms' },
+  deleteWebForm: { method: 'DELETE', path: '/api/v1/settings/web-forms/:id' },
+  listWebFormAnswers: { method: 'GET', path: '/api/v1/settings/web-forms/:id/answers' },
+  listWebForms: { method: 'GET', path: '/api/v1/settings/web-forms' },
+  renewWebFormAddress: { method: 'POST', path: '/api/v1/settings/web-forms/:id/address' },
+  settleWebFormAnswer: { method: 'POST', path: '/api/v1/settings/web-forms/:id/answers/:answer/verdict' },
+  updateWebForm: { method: 'PUT', path: '/api/v1/settings/web-forms/:id' },
   getWebhookDelivery: { method: 'GET', path: '/api/v1/settings/webhooks/:id/deliveries/:delivery' },
   listWebhookDeliveries: { method: 'GET', path: '/api/v1/settings/webhooks/:id/deliveries' },
   replayWebhook: { method: 'POST', path: '/api/v1/settings/webhooks/:id/replay' },

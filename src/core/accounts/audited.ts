@@ -84,6 +84,10 @@ export const auditAreas = {
     'webhook_deleted',
     'webhook_secret_renewed',
     'webhook_switched_off',
+    'web_form_created',
+    'web_form_changed',
+    'web_form_deleted',
+    'web_form_address_renewed',
     'two_factor_requirement_changed',
     'single_sign_on_changed',
     'single_sign_on_removed',
@@ -111,6 +115,7 @@ export type AuditTarget = {
     | 'team'
     | 'sharing_rule'
     | 'webhook'
+    | 'web_form'
     | 'mail_account'
     | 'sending_domain';
   readonly id: string;

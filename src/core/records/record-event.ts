@@ -8,7 +8,9 @@ export type Cause =
   | { readonly kind: 'import'; readonly id: string }
   /** By the public id of the record that stays. */
   | { readonly kind: 'merge'; readonly id: string }
-  | { readonly kind: 'automation'; readonly id: string };
+  | { readonly kind: 'automation'; readonly id: string }
+  /** What a stranger entered: by the form's public id. */
+  | { readonly kind: 'web_form'; readonly id: string };
 
 /** Whose change it is. Null actor: nobody in person. */
 export type ChangedBy = { readonly actor: Actor | null; readonly at: Instant; readonly cause: Cause };
@@ -19,7 +21,7 @@ export type ChangedBy = { readonly actor: Actor | null; readonly at: Instant; re
  */
 export type Changes = Readonly<Record<string, readonly [FieldValue, FieldValue]>>;
 
-/** As the history stores it: 'user', 'import:…', 'merge:…', 'automation:…'. */
+/** As the history stores it: 'user', 'import:…', 'merge:…', 'automation:…', 'web_form:…'. */
 export function causeText(cause: Cause): string {
   return cause.kind === 'user' ? 'user' : `${cause.kind}:${cause.id}`;
 }

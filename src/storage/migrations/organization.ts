@@ -23,12 +23,14 @@ import { notices } from '#storage/migrations/notices.ts';
 import { organizationClock } from '#storage/migrations/organization-clock.ts';
 import { outgoingOrder } from '#storage/migrations/outgoing-order.ts';
 import { pace } from '#storage/migrations/pace.ts';
+import { peopleChanges } from '#storage/migrations/people-changes.ts';
 import { repetitions } from '#storage/migrations/repetitions.ts';
 import { answeredRequests } from '#storage/migrations/requests.ts';
 import { visits } from '#storage/migrations/visits.ts';
 import { simulations } from '#storage/migrations/simulations.ts';
 import { smallTimers, timerVacuum } from '#storage/migrations/small-timers.ts';
 import { standstill } from '#storage/migrations/standstill.ts';
+import { webForms } from '#storage/migrations/web-forms.ts';
 import { webhooks } from '#storage/migrations/webhooks.ts';
 import { whatsapp, whatsappEvents } from '#storage/migrations/whatsapp.ts';
 import { withdrawn } from '#storage/migrations/withdrawn.ts';
@@ -439,11 +441,6 @@ create function auto_number(prefix text, digits int, number bigint) returns text
   return prefix || lpad(number::text, greatest(digits, length(number::text)), '0');
 `;
 
-// When roles and teams last had other people: criteria may ask who belongs to them.
-const peopleChanges = sql`
-alter table setting add column people_changed_at timestamptz;
-`;
-
 /** The organisation's migrations, to be run with the schema's own migration tables. */
 export function organizationMigrations(schema: string): Record<string, Migration> {
   const inSchema = (...statements: { execute(db: Kysely<unknown>): Promise<unknown> }[]): Migration => ({
@@ -494,5 +491,6 @@ export function organizationMigrations(schema: string): Record<string, Migration
     '0042-small-timers': inSchema(smallTimers),
     '0043-timer-vacuum': inSchema(timerVacuum),
     '0044-withdrawn': inSchema(withdrawn),
+    '0045-web-forms': inSchema(webForms),
   };
 }

@@ -51,5 +51,6 @@ export async function anonymise(tx: Tx, records: readonly Purged[]): Promise<voi
     update delivery d set outcome = null from enrollment n
     where n.record_id = any(${ids}) and n.status <> 0 and d.enrollment_id = n.id and d.outcome is not null`);
   await tx.query(sql`delete from webhook_delivery where body like any(${named}::text[])`);
+  await tx.query(sql`delete from web_form_answer where lead = any(${records.map(({ publicId }) => publicId)}::uuid[])`);
   await tx.query(sql`delete from erasure where record_id = any(${ids})`);
 }

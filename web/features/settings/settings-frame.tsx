@@ -25,6 +25,7 @@ const parts = [
   { path: paths.settingsWhatsapp, word: 'whatsapp' },
   { path: paths.settingsSingleSignOn, word: 'singleSignOn' },
   { path: paths.settingsWebhooks, word: 'webhooks' },
+  { path: paths.settingsWebForms, word: 'webForms' },
   { path: paths.settingsAudit, word: 'audit' },
 ] as const;
 

@@ -35,6 +35,7 @@ export function ChangeList({ item: { changes, actor, cause }, fields }: ChangeLi
       <Text span size="xs" c="dimmed">
         {actor === null ? null : t('by', { name: actor.name })} {cause.startsWith('import:') ? t('byImport') : null}
         {cause.startsWith('automation:') ? t('byAutomation') : null}
+        {cause.startsWith('web_form:') ? t('byWebForm') : null}
       </Text>
     </>
   );

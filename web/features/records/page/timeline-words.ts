@@ -42,6 +42,7 @@ export const timelineWords = defineWords('timeline', {
     by: 'by {{name}}',
     madeBy: 'written by {{name}}',
     byImport: 'by an import',
+    byWebForm: 'through a web form',
     byAutomation: 'by itself',
   },
   zh: {
@@ -85,6 +86,7 @@ export const timelineWords = defineWords('timeline', {
     by: '操作人：{{name}}',
     madeBy: '由{{name}}创建',
     byImport: '通过导入',
+    byWebForm: '通过网页表单',
     byAutomation: '系统自动',
   },
 });
