@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUIET_MS = 150;
 const STOP_MS_MAX = 10_000;
 /** The server's own; every other address is a page or a source, which web/api has too. */
-const OF_SERVER = '^/(api/(v1|openapi|docs)|t/|healthz|readyz|metrics)';
+const OF_SERVER = '^/(api/(v1|openapi|docs)|t/|f/|healthz|readyz|metrics)';
 
 const port = Number(process.env.PORT ?? 3000);
 const serverPort = await freePort();

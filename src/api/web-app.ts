@@ -10,7 +10,7 @@ import { sendRefusal } from '#api/problem-reply.ts';
 const options = { config: { access: 'public', rateLimit: false }, schema: { hide: true } } as const;
 const NONCE_PLACE = '<meta name="style-nonce" content="';
 /** Where programs ask; a page here would be an answer that they can't read. */
-const NOT_PAGES = /^\/(?:api|t|assets|healthz|readyz|metrics)(?:\/|$)/;
+const NOT_PAGES = /^\/(?:api|t|f|assets|healthz|readyz|metrics)(?:\/|$)/;
 
 /** `folder`: what the build made. */
 export async function webApp(app: FastifyInstance, folder: string): Promise<void> {
