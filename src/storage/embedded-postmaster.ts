@@ -31,8 +31,11 @@ export function recordedPostmaster(dataFolder: string): Postmaster | null {
 /** Whether the recorded process runs and really is a postmaster on that data folder. */
 export function isRunning(postmaster: Postmaster): boolean {
   const command = commandOf(postmaster.pid);
-  if (command === null) return false;
-  return process.platform === 'win32' || command.includes(`-D ${postmaster.dataFolder} `);
+  return command !== null && isOn(postmaster, command);
+}
+
+function isOn({ dataFolder }: Postmaster, command: string): boolean {
+  return process.platform === 'win32' || command.includes(`-D ${dataFolder} `);
 }
 
 /**
@@ -56,11 +59,17 @@ export async function stopPostmaster(postmaster: Postmaster, native: Native): Pr
 
 async function isGone(postmaster: Postmaster, withinMs: number): Promise<boolean> {
   const deadline = performance.now() + withinMs;
-  while (isRunning(postmaster)) {
+  while (isThere(postmaster)) {
     if (performance.now() > deadline) return false;
     await pause(POLL_MS);
   }
   return true;
+}
+
+/** A process that ends has no command line any more while it still holds its files and shared memory. */
+function isThere(postmaster: Postmaster): boolean {
+  const command = commandOf(postmaster.pid);
+  return command !== null && (command === '' || isOn(postmaster, command));
 }
 
 async function signal(postmaster: Postmaster, native: Native, name: 'INT' | 'QUIT'): Promise<void> {
