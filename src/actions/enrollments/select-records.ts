@@ -2,6 +2,7 @@
 import type { Acting } from '#actions/records/acting.ts';
 import { asAsked } from '#actions/views/as-asked.ts';
 import { fold } from '#core/records/fold.ts';
+import { isUuid } from '#core/uuid.ts';
 import type { Tx } from '#storage/db.ts';
 import { type Catalogue, loadCatalogue } from '#storage/records/catalogue.ts';
 import { findDuplicates } from '#storage/records/find-duplicates.ts';
@@ -13,8 +14,6 @@ export type Selecting = Pick<Acting, 'database' | 'organization' | 'now'> & { re
 export type SelectedRecords =
   | { readonly kind: 'selected' /** As it was named → internal id. */; readonly records: ReadonlyMap<string, string> }
   | { readonly kind: 'refused'; readonly reason: 'record_unknown'; readonly names: readonly string[] };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** By public id or by mail address (the oldest record that has it). All of them, or a refusal that names the others. */
 export async function recordsNamed(
@@ -31,7 +30,7 @@ export async function recordsNamed(
 }
 
 async function findNamed(tx: Tx, catalogue: Catalogue, names: readonly string[]): Promise<Map<string, string>> {
-  const ids = names.filter((name) => UUID.test(name));
+  const ids = names.filter((name) => isUuid(name));
   const addresses = names.filter((name) => name.includes('@'));
   const byId = await findIds(tx, catalogue, ids);
   const byAddress = await findDuplicates(tx, catalogue, { key: 'email', keys: addresses.map(fold) });
@@ -67,7 +66,7 @@ async function viewNamed(
   name: string,
 ): Promise<{ readonly view: StoredView; readonly catalogue: Catalogue } | null> {
   const named = await findViewByName(tx, module, name);
-  const view = named === null && UUID.test(name) ? await findView(tx, name) : named;
+  const view = named === null && isUuid(name) ? await findView(tx, name) : named;
   const catalogue = await loadCatalogue(tx, module);
   return view === null || view.module !== module || catalogue === null ? null : { view, catalogue };
 }

@@ -12,6 +12,7 @@ import type { FieldProblem } from '#core/records/field-problem.ts';
 import { fold } from '#core/records/fold.ts';
 import { checkValues } from '#core/records/validate.ts';
 import { DAY, HOUR, type Instant } from '#core/time/instant.ts';
+import { isUuid } from '#core/uuid.ts';
 import { FORM_MODULE, type HeldReason, isAskable, readEntry, WAITING_MAX, whyHold } from '#core/web-forms/web-form.ts';
 import { actingFor, type Database, type Tx } from '#storage/db.ts';
 import { planOwnMail } from '#storage/mail/own-mail.ts';
@@ -33,8 +34,6 @@ export type Question = { readonly field: Field; readonly required: boolean };
 export type OpenForm = Pick<WebForm, 'name' | 'language' | 'thanks' | 'returnUrl' | 'sites' | 'confirmed'> & {
   readonly questions: readonly Question[];
 };
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 type Place = { readonly tx: Tx; readonly organization: Organization; readonly form: WebForm; readonly module: Module };
 
@@ -170,7 +169,7 @@ async function withAnswer<T>(
   { organization: publicId, token }: ConfirmLink,
   work: (found: Found) => Promise<T>,
 ): Promise<T | 'no'> {
-  const organization = UUID.test(publicId) ? await findOrganizationByPublicId(database, publicId) : null;
+  const organization = await organizationIn(database, publicId);
   if (organization === null) return 'no';
   return database.organization(organization.seat, async (tx): Promise<T | 'no'> => {
     const answer = await answers.lockConfirmed(tx, hashToken(token));
@@ -178,12 +177,16 @@ async function withAnswer<T>(
   });
 }
 
+async function organizationIn(database: Database, publicId: string): Promise<Organization | null> {
+  return isUuid(publicId) ? findOrganizationByPublicId(database, publicId) : null;
+}
+
 async function withForm<T>(
   { database }: Visiting,
   { organization: publicId, key }: FormAddress,
   work: (place: Place) => Promise<T>,
 ): Promise<T | null> {
-  const organization = UUID.test(publicId) ? await findOrganizationByPublicId(database, publicId) : null;
+  const organization = await organizationIn(database, publicId);
   if (organization === null) return null;
   return database.organization(organization.seat, async (tx): Promise<T | null> => {
     const form = await findWebFormByKey(tx, key);

@@ -75,8 +75,10 @@ export async function webFormPages(app: FastifyInstance, services: Services): Pr
         const said = outcome.problems.map((one) => [one.field, fieldProblem(one, '').message[form.language]] as const);
         return sendForms(reply, 422, { form, ticket, textsOf, wrong: new Map(said) });
       }
-      if (outcome.kind === 'full') full.set(place, { form, until: scope.clock() + FULL_FOR_MS });
-      if (outcome.kind === 'full') return sayFull(reply, form);
+      if (outcome.kind === 'full') {
+        full.set(place, { form, until: scope.clock() + FULL_FOR_MS });
+        return sayFull(reply, form);
+      }
       if (form.returnUrl !== null) return framed(reply, form).redirect(form.returnUrl, 303);
       return framed(reply, form)
         .type(HTML)

@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import { hearWebhook, isExpected } from '#actions/whatsapp/hear-webhook.ts';
 import type { Services } from '#api/services.ts';
+import { isUuid } from '#core/uuid.ts';
 
 const options = {
   config: { access: 'public', rateLimit: false, askedBy: 'any_site' },
@@ -11,7 +12,6 @@ const options = {
 /** Meta says: up to 3 MB. */
 const BODY_BYTES_MAX = 3 * 1024 * 1024;
 const CHALLENGE = /^[\w.-]{1,200}$/;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 type Called = {
   readonly Params: { readonly organization: string };
@@ -36,7 +36,7 @@ export async function whatsappWebhook(app: FastifyInstance, services: Services):
     scope.get<Called>(webhookPath(':organization'), options, async ({ params: { organization }, query }, reply) => {
       const [token, challenge] = [query['hub.verify_token'], query['hub.challenge']];
       const isAsked = query['hub.mode'] === 'subscribe' && typeof token === 'string' && typeof challenge === 'string';
-      const isOurs = isAsked && UUID.test(organization) && CHALLENGE.test(challenge);
+      const isOurs = isAsked && isUuid(organization) && CHALLENGE.test(challenge);
       if (!isOurs || !(await isExpected({ database, seals, organization }, token))) return reply.code(403).send();
       return reply.type('text/plain').send(challenge);
     });
@@ -46,7 +46,7 @@ export async function whatsappWebhook(app: FastifyInstance, services: Services):
       options,
       async ({ params: { organization }, headers, body }, reply) => {
         const signature = headers['x-hub-signature-256'];
-        if (!UUID.test(organization) || typeof signature !== 'string' || !Buffer.isBuffer(body))
+        if (!isUuid(organization) || typeof signature !== 'string' || !Buffer.isBuffer(body))
           return reply.code(401).send();
         const heard = { ...webhook, body, signature, now: scope.clock() };
         const outcome = await hearWebhook({ database, seals, organization }, heard);
