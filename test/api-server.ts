@@ -22,6 +22,7 @@ import { type Database, openDatabase } from '#storage/db.ts';
 import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
+import { settle } from '#simulation/settle.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
 import { postgresServers } from './database.ts';
 import { buildQuietServer } from './quiet-server.ts';
@@ -127,10 +128,10 @@ export async function createApiWorld({
     elsewhere,
     users,
     inboxes: mail.inboxes,
-    settle: (at = organization) => settle(steps, at),
+    settle: (at = organization) => settleWithJobs(steps, at),
     work: async (at = organization) => void (await steps.work(at)),
     callWebhooks: async () => {
-      while ((await steps.call(organization)) > 0);
+      while ((await steps.look(organization)).has('call') && (await steps.call(organization)) > 0);
     },
     sweep: async () => void (await steps.sweep(organization)),
     log: () => lines.join(''),
@@ -171,13 +172,10 @@ function withoutSocket({ recipientDesk }: Mail, visited: { app: FastifyInstance 
 
 const ONE_CLICK = 'List-Unsubscribe=One-Click';
 
-/** Everything that is due at this instant happens, until nothing is left to do. */
-export async function settle(steps: Steps, organization: Organization): Promise<void> {
-  for (;;) {
-    const woken = await steps.wake(organization);
-    const delivered = await steps.deliver(organization);
-    if (woken + delivered + (await steps.tend(organization)) + (await steps.work(organization)) === 0) return;
-  }
+/** Everything that is due at this instant happens, jobs too, until nothing is left to do. */
+export function settleWithJobs(steps: Steps, organization: Organization): Promise<void> {
+  const work = async () => ((await steps.look(organization)).has('work') ? steps.work(organization) : 0);
+  return settle(steps, organization, work);
 }
 
 /** A request of our own page, by nobody. */

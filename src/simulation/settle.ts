@@ -1,9 +1,12 @@
 // One instant of a virtual clock: the worker's steps are repeated until none of them finds anything to do any more.
+import type { DueStep } from '#storage/organizations/due-steps.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 
+const SETTLED = ['deliver', 'tend'] as const;
+
 export type WorkerSteps = Readonly<
-  Record<'wake' | 'deliver' | 'tend', (organization: Organization) => Promise<number>>
->;
+  Record<'wake' | (typeof SETTLED)[number], (organization: Organization) => Promise<number>>
+> & { look(organization: Organization): Promise<ReadonlySet<DueStep>> };
 
 /** `also`: what else belongs to the instant; like the steps it says how much it found to do. */
 export async function settle(
@@ -12,8 +15,10 @@ export async function settle(
   also: () => Promise<number> = async () => 0,
 ): Promise<void> {
   for (;;) {
-    const woken = await steps.wake(organization);
-    const work = woken + (await steps.deliver(organization)) + (await steps.tend(organization)) + (await also());
+    let work = await steps.wake(organization);
+    const due = await steps.look(organization);
+    for (const step of SETTLED) if (due.has(step)) work += await steps[step](organization);
+    work += await also();
     if (work === 0) return;
   }
 }

@@ -1,4 +1,4 @@
-import type { Steps } from '#worker/steps.ts';
+import type { Step } from '#worker/steps.ts';
 
 /** A pause that can be cut short; a ring while nobody waits is remembered. */
 export class Bell {
@@ -25,21 +25,43 @@ export class Bell {
   }
 }
 
-/** Those of the loops that are woken by what happens. */
-export class Bells {
-  private readonly hung: { readonly step: keyof Steps; readonly bell: Bell }[] = [];
+/** Of a loop: rung for the organisations that it shall visit. */
+export class DoorBell extends Bell {
+  private wanted = new Set<number>();
 
-  of(step: keyof Steps): Bell {
-    const bell = new Bell();
+  ringFor(organization: number): void {
+    this.wanted.add(organization);
+    this.ring();
+  }
+
+  /** For whom it was rung since the last time. */
+  take(): ReadonlySet<number> {
+    const { wanted } = this;
+    this.wanted = new Set();
+    return wanted;
+  }
+}
+
+/** Those of the loops that are woken by what happens, by organisation. */
+export class Bells {
+  private readonly hung: { readonly step: Step; readonly bell: DoorBell }[] = [];
+
+  of(step: Step): DoorBell {
+    const bell = new DoorBell();
     this.hung.push({ step, bell });
     return bell;
   }
 
-  ringAll(): void {
-    for (const { bell } of this.hung) bell.ring();
+  ring(organization: number, steps: Iterable<Step>): void {
+    const wanted = new Set(steps);
+    for (const { step, bell } of this.hung) if (wanted.has(step)) bell.ringFor(organization);
   }
 
-  ringBut(done: keyof Steps): void {
-    for (const { step, bell } of this.hung) if (step !== done) bell.ring();
+  ringAll(organization: number): void {
+    for (const { bell } of this.hung) bell.ringFor(organization);
+  }
+
+  ringBut(organization: number, done: Step): void {
+    for (const { step, bell } of this.hung) if (step !== done) bell.ringFor(organization);
   }
 }

@@ -27,6 +27,7 @@ import type { Database } from '#storage/db.ts';
 import type { FileStore } from '#storage/files/file-store.ts';
 import { buildIndexes, INDEXED_FROM } from '#storage/indexes/build-indexes.ts';
 import { dropIndexes } from '#storage/indexes/drop-indexes.ts';
+import { type DueStep, findDueSteps } from '#storage/organizations/due-steps.ts';
 import type { Organization } from '#storage/organizations/organizations.ts';
 import { clearAway } from '#worker/clear-away.ts';
 import { MessagePump } from '#worker/message-pump.ts';
@@ -54,7 +55,12 @@ export type StepOptions = {
   readonly isStopping?: () => boolean;
 };
 
+/** The steps that a worker repeats. */
+export type Step = Exclude<keyof Steps, 'look'>;
+
 export type Steps = {
+  /** Which steps have something to do; perhaps one too many. The sweep and the indexes come by the clock alone. */
+  look(organization: Organization): Promise<ReadonlySet<DueStep>>;
   /** Decides everything that is due. Gives how many enrollments were looked at. */
   wake(organization: Organization): Promise<number>;
   /** Sends and makes everything that is planned. */
@@ -81,6 +87,7 @@ const ASIDE_BATCH = 1000;
 export function createSteps(options: StepOptions): Steps {
   const pumps = pumpsOf(options);
   return {
+    look: (organization) => look(options, organization),
     wake: (organization) => wakeAll(options, organization),
     deliver: async (organization) => {
       const sent = pumps.map((pump) => pump.run(organization));
@@ -103,6 +110,11 @@ export function createSteps(options: StepOptions): Steps {
     },
     index: (organization) => keepIndexes(options, organization),
   };
+}
+
+async function look({ database, clock, mailbox }: StepOptions, { seat }: Organization): Promise<ReadonlySet<DueStep>> {
+  const looking = { now: clock(), marksMailboxes: mailbox === 'built_in' };
+  return new Set(await database.organization(seat, (tx) => findDueSteps(tx, looking)));
 }
 
 /** What Meta answers is no reason for the sweep to fail. */

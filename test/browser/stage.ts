@@ -32,7 +32,7 @@ import { type Database, openDatabase } from '#storage/db.ts';
 import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { listOrganizations } from '#storage/organizations/organizations.ts';
-import { settle, signIn } from '#test/api-server.ts';
+import { settleWithJobs, signIn } from '#test/api-server.ts';
 import { launchChromium } from '#test/browser/find-chromium.ts';
 import { type Complaints, listenForComplaints, watchPage } from '#test/browser/watch-page.ts';
 import { openWindows } from '#test/browser/windows.ts';
@@ -229,7 +229,7 @@ async function openHouse(language: Language) {
     database,
     now: clock,
     wait: (durationMs: number) => void (now += durationMs),
-    settle: () => settle(steps, organization),
+    settle: () => settleWithJobs(steps, organization),
     sessionOf: async (person: Person, preferences: Required<Pick<Visit, 'language' | 'theme'>>) => {
       const id = await userOf(person);
       await database.control((tx) => savePreferences(tx, id, preferences));

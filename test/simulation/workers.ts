@@ -135,8 +135,9 @@ export class Workers {
     const { organization, note } = this.simulation;
     const turn = async (): Promise<'done'> => {
       await steps.wake(organization);
-      await steps.deliver(organization);
-      await steps.tend(organization);
+      const due = await steps.look(organization);
+      if (due.has('deliver')) await steps.deliver(organization);
+      if (due.has('tend')) await steps.tend(organization);
       return 'done';
     };
     const survived = (error: unknown): 'died' => {
