@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY } from '#core/time/instant.ts';
 import { instant } from '#storage/db.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
 import { postgresServers } from '#test/database.ts';
@@ -54,6 +55,21 @@ describe.each(postgresServers())('the worker on $name', (server) => {
     expect(await look()).toEqual(['wake']);
     await office.settle();
     expect(await look()).toEqual([]);
+  });
+
+  it('K-124: the look knows of messages of which nothing was told for a day', async () => {
+    const letter = await office.apply(cadence('Unanswered', { followUps: [email('letter')] }));
+    await office.enroll(letter, await office.lead('Unanswered'));
+    await office.settle();
+    const sentAt = async (at: number) => {
+      await office.query(
+        sql`update delivery set state = 'awaited', dot_at = ${instant(at)} where state in ('sent', 'awaited')`,
+      );
+      return look();
+    };
+    expect(await sentAt(office.now - DAY + 1)).toEqual([]);
+    expect(await sentAt(office.now - DAY)).toEqual(['tend']);
+    await office.query(sql`update delivery set state = 'sent' where state = 'awaited'`);
   });
 
   it('what nobody was told of is found by the look', async () => {
