@@ -124,6 +124,16 @@ export class Watcher {
     return { ...row.seen, writers: row.writers, rounds };
   }
 
+  /** For a lock that another session holds. */
+  async seesSomebodyWait(): Promise<boolean> {
+    const { rows } = await this.client.query<{ waits: boolean }>({
+      name: 'waits',
+      text: `select exists (select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and pg_blocking_pids(pid) <> '{}') as waits`,
+    });
+    return rows[0]?.waits === true;
+  }
+
   close(): Promise<void> {
     return this.client.end();
   }
