@@ -17,12 +17,12 @@ import { type AccountRules, noExceptions } from '#assembly/mail-accounts.ts';
 import { whatsappSender } from '#assembly/whatsapp.ts';
 import { TESTER_PROGRAM } from '#core/message/visit.ts';
 import type { Instant } from '#core/time/instant.ts';
+import { settle } from '#simulation/settle.ts';
 import type { User } from '#storage/accounts/users.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
 import { keepFilesIn } from '#storage/files/local-files.ts';
 import { migrate } from '#storage/migrate.ts';
 import { createOrganization, type Organization } from '#storage/organizations/organizations.ts';
-import { settle } from '#simulation/settle.ts';
 import { createSteps, type Steps } from '#worker/steps.ts';
 import { postgresServers } from './database.ts';
 import { buildQuietServer } from './quiet-server.ts';
@@ -174,8 +174,7 @@ const ONE_CLICK = 'List-Unsubscribe=One-Click';
 
 /** Everything that is due at this instant happens, jobs too, until nothing is left to do. */
 export function settleWithJobs(steps: Steps, organization: Organization): Promise<void> {
-  const work = async () => ((await steps.look(organization)).has('work') ? steps.work(organization) : 0);
-  return settle(steps, organization, work);
+  return settle(steps, organization, async (due) => (due.has('work') ? steps.work(organization) : 0));
 }
 
 /** A request of our own page, by nobody. */

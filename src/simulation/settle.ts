@@ -8,17 +8,17 @@ export type WorkerSteps = Readonly<
   Record<'wake' | (typeof SETTLED)[number], (organization: Organization) => Promise<number>>
 > & { look(organization: Organization): Promise<ReadonlySet<DueStep>> };
 
-/** `also`: what else belongs to the instant; like the steps it says how much it found to do. */
+/** `also`: what else belongs to the instant, told what a look found; like the steps it says how much it found to do. */
 export async function settle(
   steps: WorkerSteps,
   organization: Organization,
-  also: () => Promise<number> = async () => 0,
+  also: (due: ReadonlySet<DueStep>) => Promise<number> = async () => 0,
 ): Promise<void> {
   for (;;) {
     let work = await steps.wake(organization);
     const due = await steps.look(organization);
     for (const step of SETTLED) if (due.has(step)) work += await steps[step](organization);
-    work += await also();
+    work += await also(due);
     if (work === 0) return;
   }
 }

@@ -52,16 +52,7 @@ export class Bells {
     return bell;
   }
 
-  ring(organization: number, steps: Iterable<Step>): void {
-    const wanted = new Set(steps);
-    for (const { step, bell } of this.hung) if (wanted.has(step)) bell.ringFor(organization);
-  }
-
-  ringAll(organization: number): void {
-    for (const { bell } of this.hung) bell.ringFor(organization);
-  }
-
-  ringBut(organization: number, done: Step): void {
-    for (const { step, bell } of this.hung) if (step !== done) bell.ringFor(organization);
+  ring(organization: number, isWanted: (step: Step) => boolean = () => true): void {
+    for (const { step, bell } of this.hung) if (isWanted(step)) bell.ringFor(organization);
   }
 }

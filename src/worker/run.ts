@@ -61,7 +61,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const listening = listen({
     url: options.database.appUrl,
     channel: WORK_CHANNEL,
-    onNotice: (organization) => running.bells.ring(Number(organization), ['wake']),
+    onNotice: (organization) => running.bells.ring(Number(organization), (step) => step === 'wake'),
     onConnected: () => running.lookNow(),
     onError: (error) => options.log.error({ err: error }, 'notices are not heard; looking goes on'),
   });
@@ -151,7 +151,7 @@ class Running {
       const isThorough = began - thoroughAt >= THOROUGH_MS;
       if (isThorough) thoroughAt = began;
       const pause = await this.through('look', async (organization) => {
-        if (isThorough) this.bells.ringAll(organization.id);
+        if (isThorough) this.bells.ring(organization.id);
         else await turns.visit(organization);
       });
       if (!this.stopping) await this.lookBell.wait(pause ?? began + LOOK_MS - performance.now());
@@ -161,7 +161,8 @@ class Running {
 
   private async lookAt(organization: Organization): Promise<void> {
     try {
-      this.bells.ring(organization.id, await this.steps.look(organization));
+      const due: ReadonlySet<Step> = await this.steps.look(organization);
+      this.bells.ring(organization.id, (step) => due.has(step));
     } catch (error) {
       this.complain(organization, 'look', error);
     }
@@ -194,8 +195,8 @@ class Running {
       const done = await this.steps[step](organization);
       if (done === 0) return;
       this.options.onWork(step, done);
-      if (step === 'wake') this.bells.ringBut(organization.id, 'wake');
-      else if (UNHURRIED.every((one) => one.step !== step)) this.bells.ringAll(organization.id);
+      if (step === 'wake') this.bells.ring(organization.id, (one) => one !== 'wake');
+      else if (UNHURRIED.every((one) => one.step !== step)) this.bells.ring(organization.id);
     } catch (error) {
       this.complain(organization, step, error);
     }
