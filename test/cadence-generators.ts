@@ -134,7 +134,9 @@ function repeatOf(channel: Channel, made: Made): fc.Arbitrary<FileFollowUp['repe
   const times = fc.integer({ min: 2, max: made.rich ? 99 : 4 });
   const ends = fc.constantFrom(...endsOf[channel]);
   const until = fc.option(fc.uniqueArray(ends, { minLength: 1, maxLength: 2 }), { nil: undefined });
-  return sometimes(fc.record({ every: made.delay, times, until }).map(present));
+  // Now and then farther apart than their answers are waited for.
+  const every = fc.oneof({ weight: 3, arbitrary: made.delay }, { weight: 1, arbitrary: fc.constant({ months: 2 }) });
+  return sometimes(fc.record({ every, times, until }).map(present));
 }
 
 /** Ids come later, over the whole tree. */

@@ -62,9 +62,26 @@ export function isOver({ world }: Draft, { within }: AbsenceTrigger): boolean {
 export function waitEnd(draft: Draft, { dateAbsences }: OutlineNode, progress: Progress): Instant {
   if (isPending(progress)) return Number.POSITIVE_INFINITY;
   const from = progress.executedAt ?? 0;
-  const end = windowEnd(draft, progress.repeatedAt ?? from);
+  const end = Math.max(windowEnd(draft, progress.repeatedAt ?? from), progress.awaitedUntil ?? 0);
   if (dateAbsences.length === 0) return end;
   return Math.max(end, ...dateAbsences.map((time) => waitedFor(draft, time, from)));
+}
+
+/**
+ * At the start of every decision: what is to be carried out again was waited for until now. Whatever becomes of that time
+ * then, answered, skipped or refused, what was heard before it counts, and a second look finds the same.
+ */
+export function awaitUntilNow({ enrollment, world }: Pick<Draft, 'enrollment' | 'world'>): void {
+  for (const progress of enrollment.followUps.values()) {
+    if (progress.executedAt !== null && isPending(progress)) progress.awaitedUntil = world.now;
+  }
+}
+
+/** At its end: what still is to be carried out again says so itself. */
+export function awaitOn({ enrollment }: Pick<Draft, 'enrollment'>): void {
+  for (const progress of enrollment.followUps.values()) {
+    if (progress.awaitedUntil !== null && isPending(progress)) progress.awaitedUntil = null;
+  }
 }
 
 function waitedFor({ world }: Draft, time: FieldTime, from: Instant): Instant {

@@ -4,6 +4,7 @@
 //
 // ENGINE is raised whenever a change of behaviour would decide an old history otherwise; rounds keep the number they
 // began with.
+import { awaitOn, awaitUntilNow } from '#core/cadence/absence.ts';
 import { applyBranches, type BranchStep, planBranches } from '#core/cadence/branch.ts';
 import { claimDue } from '#core/cadence/claim-due.ts';
 import type { Command } from '#core/cadence/command.ts';
@@ -21,7 +22,7 @@ import { followDates } from '#core/cadence/timing.ts';
 import { followZone } from '#core/cadence/zone-change.ts';
 import type { Instant } from '#core/time/instant.ts';
 
-export const ENGINE = 2;
+export const ENGINE = 3;
 
 export type Decision = {
   readonly enrollment: Enrollment;
@@ -60,12 +61,14 @@ export function draftOf(situation: Pick<Situation, 'outline' | 'enrollment' | 'w
 }
 
 function draftOn({ outline, world, enrollment }: Pick<Situation, 'outline' | 'enrollment' | 'world'>): Draft {
+  awaitUntilNow({ enrollment, world });
   return { outline, world, enrollment, events: [], commands: [], heard: [], carriedOut: new Map() };
 }
 
 /** Sets the next timer and hands the draft over as the decision. */
 export function concluded(draft: Draft): Decision {
   const { enrollment, world } = draft;
+  awaitOn(draft);
   const standing = enrollment.wakeAt !== null && enrollment.wakeAt > world.now ? enrollment.wakeAt : null;
   const wanted = nextWake(draft);
   const timerAt = wanted !== null && (standing === null || wanted < standing) ? wanted : null;

@@ -47,6 +47,8 @@ export type Progress = {
   repetition: number;
   /** When a repetition was carried out last; `executedAt` is the first time. */
   repeatedAt: Instant | null;
+  /** C-40: up to then its children waited because it was to be carried out again; null: while it still is, or never was. */
+  awaitedUntil: Instant | null;
 };
 
 export type Held = { readonly reason: HoldReason; readonly until: Instant };
@@ -106,6 +108,7 @@ export function newProgress(baseAt: Instant): Progress {
     held: null,
     repetition: 0,
     repeatedAt: null,
+    awaitedUntil: null,
   };
 }
 

@@ -12,6 +12,8 @@ function telling(followUps: readonly FileFollowUp[], unenroll: readonly FileRule
 
 const request = email('ask', { repeat: { every: { weeks: 1 }, times: 3, until: ['replied'] } });
 
+const seldom = email('news', { repeat: { every: { months: 2 }, times: 4, until: ['clicked'] } });
+
 describe('a repeated follow-up', () => {
   it('C-16 comes every so often, so many times at most', () => {
     const story = telling([request]).passDays(60);
@@ -149,6 +151,34 @@ describe('what comes after a repeated follow-up', () => {
     });
     const story = telling([monthly]).passDays(45).clicks('news');
     expect(story.delivered().at(-1)).toBe('look 2026-04-16 09:00');
+  });
+
+  it('C-40 C-16 the answer that ends the series counts, however far its times are apart', () => {
+    const look = task('look', { when: ['clicked'], delay: { days: 2 } });
+    const story = telling([{ ...seldom, then: [look] }]);
+    story.passDays(45).clicks('news').hears({ kind: 'look_again' });
+    expect(story.passDays(5).delivered().at(-1)).toBe('look 2026-04-18 09:00');
+  });
+
+  it('C-40 C-16 an answer before a time went wrong counts, one after it does not', () => {
+    const later = { days: 2 };
+    const look = task('look', { when: ['clicked'], delay: later });
+    const ring = task('ring', { when: ['replied'], delay: later });
+    const repeat = { every: { months: 2 }, times: 4 } as const;
+    const story = telling([{ ...seldom, repeat, branching: 'all', then: [look, ring] }]).willEnd('news', 'later');
+    const toTheFirst = { kind: 'response', followUp: story.number('news'), link: null } as const;
+    story.passDays(63).hears({ ...toTheFirst, response: 'clicked' });
+    story
+      .settles('news', { suppressed: 'unsubscribed' })
+      .passDays(1)
+      .hears({ ...toTheFirst, response: 'replied' });
+    expect(story.passDays(10).delivered().at(-1)).toBe('look 2026-05-06 09:00');
+  });
+
+  it('C-33 C-40 C-16 a time that is in review keeps no round open beyond its response window', () => {
+    const story = telling([{ ...request, then: [task('look', { when: ['clicked'] })] }]).willEnd('ask', 'unknown');
+    expect(story.passDays(36).status()).toBe('active');
+    expect(story.passDays(1).status()).toBe('expired');
   });
 });
 

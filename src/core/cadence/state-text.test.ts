@@ -25,6 +25,7 @@ const anyProgress: fc.Arbitrary<Progress> = fc
     held: fc.option(fc.record({ reason: fc.constantFrom(...holdReasons), until: instant })),
     repetition: fc.nat({ max: 98 }),
     repeatedAt: fc.option(instant),
+    awaitedUntil: fc.option(instant),
     entered: fc.option(
       fc.tuple(fc.constantFrom('deferred', 'completed'), instant, fc.option(fc.tuple(fc.constant('busy'), instant))),
     ),

@@ -4,7 +4,7 @@
 //   times    milliseconds since the enrolment, as whole numbers are written to base 36, nothing for 0
 //   names    their number of state-names.ts, or a JSON string
 //
-// Whoever changes the format raises its number and keeps reading the old ones.
+// Whoever changes what a field means raises the format's number and keeps reading the old ones; a new field needs none.
 import { assert } from '#core/assert.ts';
 import { type Enrollment, followUpStates, holdReasons, newProgress, type Progress } from '#core/cadence/enrollment.ts';
 import { nameOfNumber, numberOfName } from '#core/cadence/state-names.ts';
@@ -49,11 +49,13 @@ function activityText({ status, statusAt, result, resultAt }: Progress, zero: In
   return text;
 }
 
-function holdText({ closed, held, repetition, repeatedAt }: Progress, zero: Instant): string {
+function holdText(progress: Progress, zero: Instant): string {
+  const { closed, held, repetition, repeatedAt, awaitedUntil } = progress;
   let text = closed ? 'L' : '';
   if (held !== null) text += `H${written(holdReasons.indexOf(held.reason))}I${written(held.until - zero)}`;
   if (repetition !== 0) text += `P${written(repetition)}`;
   if (repeatedAt !== null) text += `E${written(repeatedAt - zero)}`;
+  if (awaitedUntil !== null) text += `G${written(awaitedUntil - zero)}`;
   return text;
 }
 
@@ -146,6 +148,7 @@ class StateReader {
     else if (field === 'I' && progress.held !== null) progress.held = { ...progress.held, until: this.time() };
     else if (field === 'P') progress.repetition = this.number();
     else if (field === 'E') progress.repeatedAt = this.time();
+    else if (field === 'G') progress.awaitedUntil = this.time();
     else throw new Error(`unknown field ${field} in an enrollment's state`);
   }
 

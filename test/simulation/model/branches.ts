@@ -2,7 +2,7 @@
 // stronger one. First chosen, then done, so that a rule met at the same time can be stronger (C-31).
 import { after, type Instant, opening } from '../calendar.ts';
 import { type Absence, type PlannedStep, rankOf, type Start, type World } from './plan.ts';
-import { cancel, isToCome, newStep, type Round, type Step } from './round.ts';
+import { cancel, isToCome, isUnderWay, newStep, type Round, type Step } from './round.ts';
 
 export type Choice =
   | { readonly kind: 'start'; readonly child: PlannedStep; readonly at: Instant; readonly cause: string }
@@ -130,9 +130,9 @@ export function windowEnd(round: Round, from: Instant, zone: string): Instant {
 }
 
 /** C-40: counted from the last time it was carried out; while it is to be repeated they wait. */
-export function waitEnd(round: Round, { state, executedAt, repeatedAt }: Step, { zone }: World): Instant {
-  const isOver = !isToCome({ state }) && state !== 'needs_review';
-  return isOver ? windowEnd(round, repeatedAt ?? executedAt ?? 0, zone) : Infinity;
+export function waitEnd(round: Round, step: Step, { zone }: World): Instant {
+  if (isUnderWay(step)) return Infinity;
+  return Math.max(windowEnd(round, step.repeatedAt ?? step.executedAt ?? 0, zone), step.waitedUntil);
 }
 
 /** Whether anything that has not happened yet could still start a child. */

@@ -3,7 +3,7 @@
 import { after } from '../calendar.ts';
 import { choose, couldStartMore, follow, isStillTriggered, openFor, schedule, waitEnd, windowEnd } from './branches.ts';
 import type { Plan, PlannedStep, World } from './plan.ts';
-import { cancel, hear, inOrder, isToCome, newStep, Round, type Status, type Step } from './round.ts';
+import { cancel, hear, inOrder, isToCome, isUnderWay, newStep, Round, type Status, type Step } from './round.ts';
 import { isPast, ruleMet } from './rules.ts';
 
 const NO_NEWS = () => ({ carriedOut: new Map(), heardElsewhere: [], faults: [] });
@@ -22,6 +22,7 @@ export function enrolled(plan: Plan, world: World): Round | null {
 export function look(round: Round, world: World): void {
   const told = round.pending;
   Object.assign(round, { ...NO_NEWS(), pending: [] });
+  for (const step of round.steps.values()) if (isUnderWay(step)) step.waitedUntil = world.now;
   for (const fact of inOrder(told)) hear(round, fact);
   const asked = told.find((fact) => fact.kind === 'end');
   if (round.status === 'active') {
@@ -177,7 +178,6 @@ function move(round: Round, plan: Plan, world: World): string | null {
   if (plan.version === round.plan.version) return null;
   const next = new Map(plan.steps.map(({ id, essence }) => [id, essence]));
   const edited = new Set(round.plan.steps.filter(({ id, essence }) => next.get(id) !== essence).map(({ id }) => id));
-  const isUnderWay = (step: Step) => isToCome(step) || step.state === 'needs_review';
   const lost = [...round.steps].find(([id, step]) => edited.has(id) && isUnderWay(step));
   if (lost !== undefined) return next.has(lost[0]) ? 'republished' : 'follow_up_removed';
   adopt(round, plan, { edited, world });

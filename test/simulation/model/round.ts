@@ -19,6 +19,8 @@ export type Step = {
   repetition: number;
   repeatedAt: Instant | null;
   ordered: boolean;
+  /** It was to come (again) until then, so what was answered by then counts. */
+  waitedUntil: Instant;
   /** First time of each response of a mail, and of each named link. */
   heard: Map<string, Instant>;
   /** What rules look at: everything said since the enrolment, or since it was continued. */
@@ -88,13 +90,17 @@ export class Round {
 export function newStep(base: Instant): Step {
   return {
     ...{ state: 'waiting', base, dueAt: null, cause: null, executedAt: null, heard: new Map(), saidLately: new Set() },
-    ...{ repetition: 0, repeatedAt: null, ordered: false, status: null, result: null },
+    ...{ repetition: 0, repeatedAt: null, waitedUntil: 0, ordered: false, status: null, result: null },
     ...{ closed: false, cutOff: false, waitsForRecord: false },
   };
 }
 
 export function isToCome({ state }: Pick<Step, 'state'>): boolean {
   return state === 'scheduled' || state === 'claimed';
+}
+
+export function isUnderWay(step: Step): boolean {
+  return isToCome(step) || step.state === 'needs_review';
 }
 
 export function cancel(step: Step | undefined, why: { readonly ended: boolean }): void {
