@@ -1,6 +1,6 @@
 // One statement writes what a batch of decisions says: enrollments guarded by their revision, and history, timers and
 // deliveries only for those whose guard held (rows written for a failed guard were doubles, tried). It consumes exactly
-// the timers and inputs that were claimed.
+// the timers and inputs that were claimed. Deliveries are numbered as they were decided, whatever way the rows are joined.
 import { type RawBuilder, sql } from 'kysely';
 import { bigints, booleans, floats, integers, smallints, texts } from '#storage/arrays.ts';
 import { ENGINE } from '#core/cadence/decide.ts';
@@ -55,10 +55,10 @@ export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving)
       select to_timestamp(t.at / 1000), t.id from unnest(${bigints(due.id)}, ${floats(due.at)}) as t (id, at)
       join saved on saved.id = t.id
     ), wanted as (
-      select s.*, o.epoch, o.follow_up, o.repetition, o.channel, o.again
+      select s.*, o.epoch, o.follow_up, o.repetition, o.channel, o.again, o.place
       from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)},
         ${smallints(out.repetition)}, ${texts(out.channel)}, ${booleans(out.again)})
-        as o (id, epoch, follow_up, repetition, channel, again)
+        with ordinality as o (id, epoch, follow_up, repetition, channel, again, place)
       join saved s on s.id = o.id
     ), planned_again as (
       update delivery d set state = 'planned', due_at = to_timestamp(${now}::float8 / 1000), version = w.version,
@@ -74,6 +74,7 @@ export function prepareSave(columns: DecisionColumns, { consumed, now }: Saving)
       from wanted w
       where not w.again or not exists (select from delivery d
         where d.enrollment_id = w.id and d.follow_up = w.follow_up and d.repetition = w.repetition)
+      order by w.place
     ), held as (
       update delivery d set withdrawn = true,
         state = case when d.state = 'dot_pending' then d.state when ${isProvenSent} then 'sent' else 'cancelled' end,
@@ -140,8 +141,9 @@ export async function insertEnrollments(
       select made.id, made.record_id, made.cadence_id, made.version, o.epoch, o.follow_up, o.channel, 'planned',
         to_timestamp(${now}::float8 / 1000), to_timestamp(${now}::float8 / 1000)
       from unnest(${bigints(out.id)}, ${integers(out.epoch)}, ${smallints(out.followUp)}, ${texts(out.channel)})
-        as o (record, epoch, follow_up, channel)
+        with ordinality as o (record, epoch, follow_up, channel, place)
       join made on made.record_id = o.record
+      order by o.place
     )
     select id, record_id from made`);
   return new Map(rows.map((row) => [row.record_id, row.id]));
