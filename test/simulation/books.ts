@@ -47,7 +47,7 @@ export class Books {
   readonly recipients = new Map<string, string>();
   readonly zone: string;
   /** Of mails, and of what came back: what the pace is kept by. */
-  readonly sent: SentMail[] = [];
+  readonly sent = new Map<string, SentMail>();
   readonly replies: HeardReply[] = [];
   pace: Pace = UNHURRIED;
   repliesReadUntil: Instant = 0;

@@ -133,7 +133,7 @@ class Session {
     if (simulation.arrived.filter(isSame).length > simulation.sendAgainAllowed(named)) {
       simulation.violate(new Violation(`P3 ${step} was sent twice in round ${kept.id}`));
     }
-    simulation.books.sent.push(this.asMail(kept));
+    simulation.books.sent.set(delivery, this.asMail(kept));
     simulation.arrived.push({ delivery, kept, step, time, to: to.address, at: simulation.now, isThere });
   }
 

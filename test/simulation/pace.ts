@@ -43,7 +43,6 @@ export type HeardReply = {
   readonly at: number;
   readonly knownAt: number;
 };
-/** `delivery`: sent again by somebody's verdict, the attempt before is not counted. */
 export type SentMail = {
   readonly delivery: string;
   readonly to: string;
@@ -54,7 +53,8 @@ export type SentMail = {
 export type Before = {
   readonly pace: Pace;
   readonly zone: string;
-  readonly sent: readonly SentMail[];
+  /** By delivery: where somebody had it sent again, the attempt before is not counted. */
+  readonly sent: ReadonlyMap<string, SentMail>;
   readonly replies: readonly HeardReply[];
 };
 
@@ -62,7 +62,7 @@ export type Before = {
 export function whyTooSoon({ pace, zone, replies, ...before }: Before, mail: SentMail): string | null {
   const { to, company, at: now } = mail;
   const { keepsHours, budget, sender } = pace;
-  const sent = before.sent.filter(({ delivery }) => delivery !== mail.delivery);
+  const sent = [...before.sent.values()].filter(({ delivery }) => delivery !== mail.delivery);
   if (keepsHours && opening(now, zone) !== now) return 'the office is closed';
   const ofPerson = sent.filter((one) => one.to === to);
   const ofCompany = company === null ? [] : sent.filter((one) => one.company === company);
