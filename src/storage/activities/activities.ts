@@ -236,12 +236,14 @@ export type Overdue = {
   readonly endsAt: Instant;
 };
 
+/** Of an activity: a call that is to come, or of which nobody has said yet that it was held. */
+export const isScheduledCall = sql`kind = 'call' and status = 'scheduled' and deleted_at is null`;
+
 /** Scheduled calls whose end has passed become overdue, at most `limit` at once. */
 export async function markCallsOverdue(tx: Tx, { now, limit }: { now: Instant; limit: number }): Promise<Overdue[]> {
   return tx.hot<Overdue>(sql`
     with late as materialized (
-      select id from activity
-      where kind = 'call' and status = 'scheduled' and deleted_at is null and ends_at <= ${instant(now)}
+      select id from activity where ${isScheduledCall} and ends_at <= ${instant(now)}
       order by ends_at limit ${limit} for update skip locked
     )
     update activity a set status = 'overdue', revision = a.revision + 1, modified_at = ${instant(now)}
@@ -252,6 +254,6 @@ export async function markCallsOverdue(tx: Tx, { now, limit }: { now: Instant; l
 /** When the next scheduled call ends; null: none is scheduled. */
 export async function nextCallEndAt(tx: Tx): Promise<Instant | null> {
   const rows = await tx.hot<{ ends_at: number | null }>(sql`
-    select min(ends_at) as ends_at from activity where kind = 'call' and status = 'scheduled' and deleted_at is null`);
+    select min(ends_at) as ends_at from activity where ${isScheduledCall}`);
   return rows[0]?.ends_at ?? null;
 }

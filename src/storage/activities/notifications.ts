@@ -37,17 +37,19 @@ export async function ownersOfActivities(tx: Tx, activities: readonly string[]):
     select id, owner from activity where public_id = any(${activities}::uuid[]) and owner is not null order by id`);
 }
 
-/** Open ones whose reminder has come, marked as reminded. */
+/** Of an activity: open, and its owner's reminder has come. */
+export const isReminderDue = (now: Instant) => sql`
+  reminder_at is not null and reminder_at <= ${instant(now)} and deleted_at is null and owner is not null
+    and (reminded_at is null or reminded_at < reminder_at) and status not in ('completed', 'cancelled')`;
+
+/** Marked as reminded. */
 export async function takeReminders(
   tx: Tx,
   { now, limit }: { readonly now: Instant; readonly limit: number },
 ): Promise<OwnedActivity[]> {
   return tx.query<OwnedActivity>(sql`
     with due as materialized (
-      select id from activity
-      where reminder_at is not null and reminder_at <= ${instant(now)} and deleted_at is null and owner is not null
-        and (reminded_at is null or reminded_at < reminder_at) and status not in ('completed', 'cancelled')
-      order by reminder_at limit ${limit} for update skip locked
+      select id from activity where ${isReminderDue(now)} order by reminder_at limit ${limit} for update skip locked
     )
     update activity a set reminded_at = ${instant(now)} from due where a.id = due.id returning a.id, a.owner`);
 }

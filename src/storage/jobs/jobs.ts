@@ -56,10 +56,13 @@ function insertInto(
     returning ${columns}`;
 }
 
+/** Of a job: it waits or is under way. */
+export const isOpenJob = sql`state in ('waiting', 'running')`;
+
 /** The oldest one that is open and in nobody's hands, for this transaction. */
 export async function claimJob(tx: Tx, only: string | null = null): Promise<StoredJob | null> {
   const rows = await tx.hot<StoredJob>(sql`
-    select ${columns} from job where state in ('waiting', 'running') and (${only}::uuid is null or public_id = ${only}::uuid)
+    select ${columns} from job where ${isOpenJob} and (${only}::uuid is null or public_id = ${only}::uuid)
     order by id limit 1 for update skip locked`);
   return rows[0] ?? null;
 }
@@ -101,7 +104,7 @@ export async function saveProgress(tx: Tx, id: string, saved: JobProgress, now: 
 export async function cancelJob(tx: Tx, publicId: string, now: Instant): Promise<boolean> {
   const rows = await tx.query(sql`
     update job set state = 'cancelled', finished_at = ${instant(now)}
-    where public_id = ${publicId}::uuid and state in ('waiting', 'running') returning id`);
+    where public_id = ${publicId}::uuid and ${isOpenJob} returning id`);
   return rows.length > 0;
 }
 
@@ -109,5 +112,5 @@ export async function cancelJob(tx: Tx, publicId: string, now: Instant): Promise
 export async function failJob(tx: Tx, id: string, reason: string, now: Instant): Promise<void> {
   await tx.query(sql`
     update job set state = 'failed', reason = ${reason}, finished_at = ${instant(now)}
-    where id = ${id}::bigint and state in ('waiting', 'running')`);
+    where id = ${id}::bigint and ${isOpenJob}`);
 }

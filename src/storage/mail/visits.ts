@@ -41,10 +41,12 @@ export async function lockVisits(tx: Tx, keys: readonly string[]): Promise<NewVi
     order by key for update skip locked`);
 }
 
-/** Kept at that instant or before. */
+/** Of a visit: not looked at again since it was kept, at that instant or before. */
+export const isOpenFrom = (until: Instant) => sql`state = 'open' and kept_at <= ${instant(until)}`;
+
 export async function lockOpenVisits(tx: Tx, until: Instant, limit: number): Promise<NewVisit[]> {
   return tx.hot<NewVisit>(sql`
-    select ${columns} from visit where state = 'open' and kept_at <= ${instant(until)}
+    select ${columns} from visit where ${isOpenFrom(until)}
     order by kept_at limit ${limit} for update skip locked`);
 }
 

@@ -3,7 +3,11 @@
 import { sql } from 'kysely';
 import { GRADING_WINDOW_MS } from '#core/message/visit.ts';
 import { DAY, type Instant } from '#core/time/instant.ts';
+import { isScheduledCall } from '#storage/activities/activities.ts';
+import { isReminderDue } from '#storage/activities/notifications.ts';
 import { instant, only, type Tx } from '#storage/db.ts';
+import { isOpenJob } from '#storage/jobs/jobs.ts';
+import { isOpenFrom } from '#storage/mail/visits.ts';
 
 /** In the order in which they are done. */
 export const DUE_STEPS = ['wake', 'deliver', 'tend', 'work', 'call'] as const;
@@ -20,7 +24,7 @@ export async function findDueSteps(tx: Tx, { now, marksMailboxes }: DueLook): Pr
   const rows = await tx.hot<Readonly<Record<DueStep, boolean>>>(sql`
     select ${wake(at)} as wake, ${deliver(at)} as deliver, ${tend(now)} or (${marksMailboxes} and exists (
         select from mailbox where read_until < ${at} - interval '5 seconds')) as tend,
-      exists (select from job where state in ('waiting', 'running')) as work, ${call(at)} as call`);
+      exists (select from job where ${isOpenJob}) as work, ${call(at)} as call`);
   const due = only(rows);
   return DUE_STEPS.filter((step) => due[step]);
 }
@@ -40,12 +44,9 @@ const deliver = (at: At) => sql`(
 const tend = (now: Instant) => sql`(
   exists (select from delivery where state in ('claimed', 'dot_pending') and leased_until < clock_timestamp())
   or exists (select from delivery where state = 'awaited' and dot_at <= ${instant(now - DAY)})
-  or exists (select from activity
-    where kind = 'call' and status = 'scheduled' and deleted_at is null and ends_at <= ${instant(now)})
-  or exists (select from activity
-    where reminder_at is not null and deleted_at is null and reminder_at <= ${instant(now)} and owner is not null
-      and (reminded_at is null or reminded_at < reminder_at) and status not in ('completed', 'cancelled'))
-  or exists (select from visit where state = 'open' and kept_at <= ${instant(now - GRADING_WINDOW_MS)})
+  or exists (select from activity where ${isScheduledCall} and ends_at <= ${instant(now)})
+  or exists (select from activity where ${isReminderDue(now)})
+  or exists (select from visit where ${isOpenFrom(now - GRADING_WINDOW_MS)})
   or exists (select from notification where mail_due_at <= ${instant(now)})
   or exists (select from notification where chat_due_at <= ${instant(now)})
   or exists (select from meeting_invitation where state = 'sent')
