@@ -95,13 +95,8 @@ export function newStep(base: Instant): Step {
   };
 }
 
-export function isToCome({ state }: Pick<Step, 'state'>): boolean {
-  return state === 'scheduled' || state === 'claimed';
-}
-
-export function isUnderWay(step: Step): boolean {
-  return isToCome(step) || step.state === 'needs_review';
-}
+export const isToCome = ({ state }: Step): boolean => state === 'scheduled' || state === 'claimed';
+export const isUnderWay = (step: Step): boolean => isToCome(step) || step.state === 'needs_review';
 
 export function cancel(step: Step | undefined, why: { readonly ended: boolean }): void {
   if (step === undefined || !isToCome(step)) return;
