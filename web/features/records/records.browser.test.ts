@@ -6,6 +6,7 @@ import { expectAccessible } from '#test/browser/accessible.ts';
 import { fill } from '#test/browser/fill.ts';
 import { makeCustomer, makeRecord } from '#test/browser/make-customer.ts';
 import { useStage } from '#test/browser/stage.ts';
+import { promised } from '#test/promised.ts';
 import { convertWords } from '#web/features/records/convert/convert-words.ts';
 import { formWords } from '#web/features/records/forms/form-words.ts';
 import { importsWords } from '#web/features/records/import/imports-words.ts';
@@ -82,6 +83,33 @@ describe.each(['en', 'zh'] as const)('records of every module, in %s', (language
     await fields.getByRole('link', { name: label('Lena Fischer', '王芳') }).waitFor();
     await edit.click();
     await fields.getByRole('combobox', { name: reportsTo }).press('Escape');
+    await fields.getByRole('link', { name: label('Lena Fischer', '王芳') }).waitFor();
+  });
+
+  it('R-4: opened again while a choice is being saved, a field stays open', async () => {
+    const page = await stage.open('/contacts', { language });
+    const { contact } = await makeCustomer(page);
+    await page.goto(`${stage.url}/contacts/${contact}`);
+    const released = promised();
+    await page.route('**/*', async (route) => {
+      if (route.request().method() === 'PATCH') await released.promise;
+      await route.fallback();
+    });
+    const fields = page.getByRole('region', { name: record.fields });
+    const reportsTo = label('Reports to', '直属上级');
+    const edit = fields.getByRole('button', { name: fill(record.editField, { field: reportsTo }) });
+    const search = fields.getByRole('combobox', { name: reportsTo });
+    const found = page.getByRole('option', { name: label('Lena Fischer', '王芳') }).first();
+    await edit.click();
+    await search.fill(label('Fischer', '王'));
+    await found.click();
+    await edit.click();
+    await search.waitFor();
+    const saved = page.waitForResponse((response) => response.request().method() === 'PATCH');
+    released.resolve();
+    await saved;
+    await expect.poll(() => search.inputValue()).toBe(label('Lena Fischer', '王芳'));
+    await search.press('Escape');
     await fields.getByRole('link', { name: label('Lena Fischer', '王芳') }).waitFor();
   });
 

@@ -19,7 +19,10 @@ type EditableFieldProps = {
   readonly mayEdit: boolean;
 };
 
-/** A choice can't be wrong; what was written can, and stays until it is accepted. */
+/**
+ * A choice can't be wrong, so its input closes at once, and may be open again by the time it is saved; what was written can
+ * be, and stays until it is accepted.
+ */
 const chosen: ReadonlySet<Field['type']> = new Set(['pick_list', 'user', 'lookup']);
 
 export function EditableField({ module, field, record, mayEdit }: EditableFieldProps) {
@@ -27,7 +30,10 @@ export function EditableField({ module, field, record, mayEdit }: EditableFieldP
   const [isEditing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const comesBack = useRef(false);
-  const saving = useSaveField({ module, record, key: field.key }, () => setEditing(false));
+  const closesAtOnce = chosen.has(field.type);
+  const saving = useSaveField({ module, record, key: field.key }, () => {
+    if (!closesAtOnce) setEditing(false);
+  });
   useEffect(() => {
     if (!isEditing && comesBack.current) button.current?.focus();
   }, [isEditing]);
@@ -43,7 +49,7 @@ export function EditableField({ module, field, record, mayEdit }: EditableFieldP
   const save = (wanted: Value, way: Way) => {
     comesBack.current = way === 'keys';
     saving.save(wanted);
-    if (chosen.has(field.type)) setEditing(false);
+    if (closesAtOnce) setEditing(false);
   };
   return (
     <div className={classes['field']}>
