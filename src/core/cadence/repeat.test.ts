@@ -12,7 +12,7 @@ function telling(followUps: readonly FileFollowUp[], unenroll: readonly FileRule
 
 const request = email('ask', { repeat: { every: { weeks: 1 }, times: 3, until: ['replied'] } });
 
-const seldom = email('news', { repeat: { every: { months: 2 }, times: 4, until: ['clicked'] } });
+const everyTwoMonths = { every: { months: 2 }, times: 4 } as const;
 
 describe('a repeated follow-up', () => {
   it('C-16 comes every so often, so many times at most', () => {
@@ -145,17 +145,14 @@ describe('what comes after a repeated follow-up', () => {
   });
 
   it('C-40 C-16 a response between two times counts, however far they are apart', () => {
-    const monthly = email('news', {
-      repeat: { every: { months: 2 }, times: 4 },
-      then: [task('look', { when: ['clicked'] })],
-    });
-    const story = telling([monthly]).passDays(45).clicks('news');
+    const news = email('news', { repeat: everyTwoMonths, then: [task('look', { when: ['clicked'] })] });
+    const story = telling([news]).passDays(45).clicks('news');
     expect(story.delivered().at(-1)).toBe('look 2026-04-16 09:00');
   });
 
   it('C-40 C-16 the answer that ends the series counts, however far its times are apart', () => {
     const look = task('look', { when: ['clicked'], delay: { days: 2 } });
-    const story = telling([{ ...seldom, then: [look] }]);
+    const story = telling([email('news', { repeat: { ...everyTwoMonths, until: ['clicked'] }, then: [look] })]);
     story.passDays(45).clicks('news').hears({ kind: 'look_again' });
     expect(story.passDays(5).delivered().at(-1)).toBe('look 2026-04-18 09:00');
   });
@@ -164,8 +161,8 @@ describe('what comes after a repeated follow-up', () => {
     const later = { days: 2 };
     const look = task('look', { when: ['clicked'], delay: later });
     const ring = task('ring', { when: ['replied'], delay: later });
-    const repeat = { every: { months: 2 }, times: 4 } as const;
-    const story = telling([{ ...seldom, repeat, branching: 'all', then: [look, ring] }]).willEnd('news', 'later');
+    const news = email('news', { repeat: everyTwoMonths, branching: 'all', then: [look, ring] });
+    const story = telling([news]).willEnd('news', 'later');
     const toTheFirst = { kind: 'response', followUp: story.number('news'), link: null } as const;
     story.passDays(63).hears({ ...toTheFirst, response: 'clicked' });
     story
