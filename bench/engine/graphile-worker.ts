@@ -53,7 +53,7 @@ export async function graphileWorker({ pool, write }: RivalStage): Promise<Rival
         );
       }
       left = jobs.length * kinds.length;
-      await pool.query('analyze; checkpoint');
+      await pool.query('analyze graphile_worker._private_jobs; checkpoint');
     },
     run: async () => {
       let allDone: () => void = () => undefined;

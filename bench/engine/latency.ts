@@ -4,7 +4,7 @@ import { WORK_CHANNEL } from '#storage/enrollments/inputs.ts';
 import type { Child } from './child.ts';
 import { percentile, rounded } from './figures.ts';
 import type { Bench } from './stage.ts';
-import { LIVELY, type Waiting } from './waiting.ts';
+import type { Waiting } from './waiting.ts';
 
 export type Latency = { readonly p50: number; readonly p95: number; readonly p99: number };
 export type Load = { readonly perSecond: number; readonly seconds: number; readonly how: 'listen' | 'poll' };
@@ -58,7 +58,7 @@ async function sendInputs(
   { perSecond, seconds }: Load,
 ): Promise<Sent[]> {
   const wanted = perSecond * seconds;
-  if (wanted > LIVELY) throw new Error(`there are ${LIVELY} enrollments for ${wanted} inputs`);
+  if (wanted > waiting.lively) throw new Error(`there are ${waiting.lively} enrollments for ${wanted} inputs`);
   const send = async (some: readonly string[]): Promise<Sent[]> => {
     const values = [some, WORK_CHANNEL, String(bench.organization.id)];
     const { rows } = await waiting.pool.query<{ writer: string }>({ ...INPUT, values });

@@ -10,9 +10,13 @@ export type WaitingSizes = {
   readonly sizes: readonly number[];
   /** Of these sizes the one at which the rest is measured. */
   readonly waiting: number;
+  /** So many of them have something to do. */
+  readonly lively: number;
   /** How long inputs come. */
   readonly seconds: number;
   readonly rounds: number;
+  /** At most so many, until nothing is due. */
+  readonly claims: number;
 };
 
 export type WaitingFigures = {
@@ -32,7 +36,7 @@ const RATES = [200, 1000];
 const IDLE_MS = 5000;
 
 export async function measureWaiting(bench: Bench, child: Child, wanted: WaitingSizes): Promise<WaitingFigures> {
-  const waiting = await Waiting.open(bench);
+  const waiting = await Waiting.open(bench, wanted.lively);
   const stepsPerSecondBySize: Record<string, number> = {};
   let atSize: Omit<WaitingFigures, 'stepsPerSecondBySize'> | null = null;
   try {
@@ -52,7 +56,7 @@ export async function measureWaiting(bench: Bench, child: Child, wanted: Waiting
 
 type Stage = { readonly bench: Bench; readonly waiting: Waiting; readonly child: Child };
 
-async function measureAt(stage: Stage, { waiting: size, seconds }: WaitingSizes) {
+async function measureAt(stage: Stage, { waiting: size, seconds, claims }: WaitingSizes) {
   const under = (perSecond: number, how: Load['how']) => latencyUnder(stage, { perSecond, seconds, how });
   const latencyMs: Record<string, Latency> = {};
   await stage.bench.pauseSending();
@@ -61,8 +65,7 @@ async function measureAt(stage: Stage, { waiting: size, seconds }: WaitingSizes)
   const idle = await idleUsage(stage.child);
   await stage.waiting.churn();
   const bytesPerWaitingEnrollment = await stage.waiting.bytesPerEnrollment();
-  const claims = await stage.waiting.claimLatencies();
-  const claimP99Ms = rounded(percentile(claims, 99));
+  const claimP99Ms = rounded(percentile(await stage.waiting.claimLatencies(claims), 99));
   return { waiting: size, latencyMs, pollingLatencyMs, ...idle, bytesPerWaitingEnrollment, claimP99Ms };
 }
 

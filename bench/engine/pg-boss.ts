@@ -42,7 +42,7 @@ export async function pgBoss(stage: RivalStage, how: 'batched' | 'job per step')
           await boss.insert(kind, some);
         }
       }
-      await stage.pool.query('analyze; checkpoint');
+      await stage.pool.query('analyze pgboss.job; checkpoint');
     },
     run: async () => {
       if (boss === null) throw new Error('it was not prepared');

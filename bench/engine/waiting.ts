@@ -6,15 +6,14 @@ import { median } from './figures.ts';
 import { DAY } from '#core/time/instant.ts';
 import { type Bench, CHILD_DUE_AT, ENDS_AT, NOW } from './stage.ts';
 
-/** Those with a record and something to do. */
-export const LIVELY = 10_000;
 /** As many as the wake loop takes at once. */
 const CHURN_BATCH = 1000;
 /** As often as autovacuum comes by itself when it all doesn't happen within a minute: a fifth of the rows is dead, a twentieth of the timers. */
 const VACUUMS = { enrollment: 5, timer: 20 };
 const CLAIM_BATCH = 1000;
-const CLAIMS_MAX = 1000;
-const FILLED_AT_ONCE = 1_000_000;
+const FILLED_AT_ONCE = 100_000;
+/** Fill and churn the tables: as many as there are processors. */
+const LANES = 2;
 /** Records of those that only wait: none is ever looked at. */
 const RECORDS_FROM = 1_000_000_000;
 
@@ -25,22 +24,26 @@ const LATER = `${ends} + interval '2 days'`;
 
 export class Waiting {
   readonly pool: pg.Pool;
+  /** So many have a record and something to do. */
+  readonly lively: number;
   private readonly bench: Bench;
-  private size = LIVELY;
+  private size: number;
 
-  private constructor(bench: Bench, pool: pg.Pool) {
+  private constructor(bench: Bench, pool: pg.Pool, lively: number) {
     this.bench = bench;
     this.pool = pool;
+    this.lively = lively;
+    this.size = lively;
   }
 
   /** Of the bench's enrollments so many stay. */
-  static async open(bench: Bench): Promise<Waiting> {
+  static async open(bench: Bench, lively: number): Promise<Waiting> {
     const options = `-c search_path=${bench.organization.seat.schema}`;
     const pool = new pg.Pool({ connectionString: bench.ownerUrl, max: 8, options });
-    const waiting = new Waiting(bench, pool);
+    const waiting = new Waiting(bench, pool, lively);
     await pool.query('truncate message, email_event, delivery, step_log, input, timer, enrollment cascade');
     await pool.query(
-      `delete from kept_enrollment where id > (select id from kept_enrollment order by id offset ${LIVELY - 1} limit 1)`,
+      `delete from kept_enrollment where id > (select id from kept_enrollment order by id offset ${lively - 1} limit 1)`,
     );
     for (const table of ['timer', 'input', 'step_log', 'delivery']) {
       await pool.query(`delete from kept_${table} where enrollment_id not in (select id from kept_enrollment)`);
@@ -67,17 +70,20 @@ export class Waiting {
   }
 
   async fillTo(size: number): Promise<void> {
-    while (this.size < size) {
+    await inLanes(async () => {
       const more = Math.min(FILLED_AT_ONCE, size - this.size);
+      if (more <= 0) return false;
+      const from = this.size;
+      this.size += more;
       await this.pool.query(`
         with one as (select * from kept_enrollment order by id limit 1),
         new as (
           insert into enrollment (record_id, enrolled_at, cadence_id, version, revision, status, engine, reason, state)
-          select ${RECORDS_FROM + this.size} + g, enrolled_at, cadence_id, version, revision, status, engine, reason, state
+          select ${RECORDS_FROM + from} + g, enrolled_at, cadence_id, version, revision, status, engine, reason, state
           from one, generate_series(1, ${more}) g returning id)
         insert into timer (due_at, enrollment_id) select ${spread('id')}, id from new`);
-      this.size += more;
-    }
+      return true;
+    });
     for (const table of Object.keys(VACUUMS)) await this.vacuum(table);
   }
 
@@ -90,7 +96,7 @@ export class Waiting {
       const from = performance.now();
       await run(NOW);
       await run(CHILD_DUE_AT);
-      speeds.push((2 * LIVELY) / ((performance.now() - from) / 1000));
+      speeds.push((2 * this.lively) / ((performance.now() - from) / 1000));
       await this.checkSteps();
     }
     return Math.round(median(speeds));
@@ -99,23 +105,28 @@ export class Waiting {
   private async checkSteps(): Promise<void> {
     const { rows } = await this.pool.query<{ n: number }>(`
       select count(*)::int as n from enrollment e join kept_enrollment k using (id) where e.revision = k.revision + 2`);
-    if (rows[0]?.n !== LIVELY) throw new Error(`${rows[0]?.n} of ${LIVELY} made their steps`);
+    if (rows[0]?.n !== this.lively) throw new Error(`${rows[0]?.n} of ${this.lively} made their steps`);
   }
 
   /** Each is written anew once, and its timer replaced. Before, the tables are as after a restore: what was measured until now left its room behind. */
   async churn(): Promise<void> {
     for (const table of ['enrollment', 'timer']) await this.pool.query(`vacuum (full, analyze) ${table}`);
     const batch = `
-      with t as (select ctid, due_at, enrollment_id from timer where due_at < ${LATER} order by due_at limit ${CHURN_BATCH}),
+      with t as (select ctid, due_at, enrollment_id from timer where due_at < ${LATER} order by due_at limit ${CHURN_BATCH} for update skip locked),
       gone as (delete from timer where ctid = any(array(select ctid from t))),
       u as (update enrollment set revision = revision + 1, state = state where id = any(array(select enrollment_id from t)))
       insert into timer (due_at, enrollment_id) select ${LATER} + greatest(due_at - ${ends}, interval '0'), enrollment_id from t`;
-    for (let written = 0; written < this.size; written += CHURN_BATCH) {
-      await this.pool.query(batch);
+    let written = 0;
+    await inLanes(async () => {
+      const { rowCount } = await this.pool.query(batch);
+      const before = written;
+      written += rowCount ?? 0;
       for (const [table, times] of Object.entries(VACUUMS)) {
-        if (written % Math.ceil(this.size / times) < CHURN_BATCH) await this.vacuum(table);
+        const every = this.size / times;
+        if (Math.floor(written / every) > Math.floor(before / every)) await this.vacuum(table);
       }
-    }
+      return rowCount !== 0;
+    });
   }
 
   private async vacuum(table: string): Promise<void> {
@@ -131,11 +142,11 @@ export class Waiting {
   }
 
   /** How long each claim takes when every timer is due, one batch after another. */
-  async claimLatencies(): Promise<number[]> {
+  async claimLatencies(claims: number): Promise<number[]> {
     const { database, organization } = this.bench;
     const now = ENDS_AT + 4 * DAY;
     const took: number[] = [];
-    for (let claim = 0; claim < CLAIMS_MAX; claim++) {
+    for (let claim = 0; claim < claims; claim++) {
       const count = await database.organization(organization.seat, async (tx) => {
         const from = performance.now();
         const claimed = await claimDue(tx, now, CLAIM_BATCH);
@@ -147,4 +158,12 @@ export class Waiting {
     }
     return took;
   }
+}
+
+/** Until there is nothing left to do. */
+async function inLanes(work: () => Promise<boolean>): Promise<void> {
+  const lane = async (): Promise<void> => {
+    while (await work());
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }

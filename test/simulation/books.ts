@@ -136,9 +136,18 @@ export function stepInWords(
   return parts.filter((part) => part !== '').join(', ');
 }
 
+const MOMENTS_KEPT = 10_000;
+const moments = new Map<Instant, string>();
+
+/** Said over and over of the same few. */
 export function moment(at: Instant): string {
-  return new Date(at)
+  const known = moments.get(at);
+  if (known !== undefined) return known;
+  if (moments.size >= MOMENTS_KEPT) moments.clear();
+  const said = new Date(at)
     .toISOString()
     .replace(/:\d\d\.000Z$/, '')
     .replace('T', ' ');
+  moments.set(at, said);
+  return said;
 }

@@ -1,9 +1,6 @@
 // What must hold after every moment, whatever happened, asked of the whole database (P2, P3, P21).
-import { sql } from 'kysely';
 import { cadenceReport } from '#actions/reports/cadence-report.ts';
-import type { Database } from '#storage/db.ts';
-import type { Organization } from '#storage/organizations/organizations.ts';
-import type { Sight } from './sight.ts';
+import type { SeenLine, Sight } from './sight.ts';
 import type { Simulation } from './simulation.ts';
 import { Violation } from './watch.ts';
 
@@ -11,30 +8,23 @@ import { Violation } from './watch.ts';
 export type History = Map<string, readonly string[]>;
 
 export type Checked = {
-  readonly database: Database;
-  readonly organization: Organization;
+  /** Of all rounds, in order. */
+  readonly lines: readonly SeenLine[];
   readonly history: History;
   readonly sight: Sight;
 };
 
-export async function checkInvariants({ database, organization, history, sight }: Checked): Promise<void> {
-  const lines = await database.organization(organization.seat, (tx) =>
-    tx.hot<{ round: string; revision: number; seq: number; line: string }>(sql`
-      select enrollment_id as round, revision, seq, concat_ws(' ', revision, seq, kind, follow_up, detail, at, due_at, actor) as line
-      from step_log order by enrollment_id, revision, seq`),
-  );
+export function checkInvariants({ lines, history, sight }: Checked): void {
   checkChains(lines, sight);
   checkAppendOnly(lines, history);
   checkDeliveries(sight);
   checkAlive(sight);
 }
 
-type Line = { readonly round: string; readonly revision: number; readonly seq: number; readonly line: string };
-
 /** P2: one unforked chain: what one revision wrote is whole, and none is beyond the round's own. */
-function checkChains(lines: readonly Line[], { rounds }: Sight): void {
+function checkChains(lines: readonly SeenLine[], { rounds }: Sight): void {
   const revisions = new Map(rounds.map(({ id, revision }) => [id, revision]));
-  let before: Line | null = null;
+  let before: SeenLine | null = null;
   for (const line of lines) {
     const goesOn = before !== null && before.round === line.round && before.revision === line.revision;
     if (line.seq !== (goesOn ? (before?.seq ?? 0) + 1 : 0))
@@ -46,7 +36,7 @@ function checkChains(lines: readonly Line[], { rounds }: Sight): void {
   }
 }
 
-function checkAppendOnly(lines: readonly Line[], history: History): void {
+function checkAppendOnly(lines: readonly SeenLine[], history: History): void {
   const now = new Map<string, string[]>();
   for (const { round, line } of lines) {
     const own = now.get(round);

@@ -45,6 +45,13 @@ export type SeenActivity = {
   readonly endsAt: number | null;
   readonly isDeleted: boolean;
 };
+/** Of a round's history. */
+export type SeenLine = {
+  readonly round: string;
+  readonly revision: number;
+  readonly seq: number;
+  readonly line: string;
+};
 
 export type Sight = {
   /** Who was writing, and would next: what tells whether anything has changed since. */
@@ -122,6 +129,17 @@ export class Watcher {
       status: statusFromNumber(statusNumber),
     }));
     return { ...row.seen, writers: row.writers, rounds };
+  }
+
+  /** The histories of all rounds. */
+  async lines(): Promise<SeenLine[]> {
+    const { rows } = await this.client.query<SeenLine>({
+      name: 'lines',
+      text: `select enrollment_id::text as round, revision, seq,
+          concat_ws(' ', revision, seq, kind, follow_up, detail, at, due_at, actor) as line
+        from step_log order by enrollment_id, revision, seq`,
+    });
+    return rows;
   }
 
   /** For a lock that another session holds. */

@@ -214,9 +214,9 @@ export class Simulation {
   }
 
   private async check(): Promise<void> {
-    const { stage, organization, history, watch } = this;
+    const { stage, history, watch } = this;
     watch.checkQuiet();
-    await checkInvariants({ database: stage.database, organization, history, sight: watch.sight });
+    checkInvariants({ lines: await stage.watcher.lines(), history, sight: watch.sight });
   }
 
   /** Time goes by, and every round comes to its end (C-40, P21). */
