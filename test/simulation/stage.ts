@@ -1,7 +1,6 @@
 // Where simulations play: an embedded PostgreSQL of their own and one organisation, emptied between two seeds, which takes a
 // tenth of the time of making another.
 import { sql } from 'kysely';
-import pg from 'pg';
 import { createUser } from '#actions/accounts/create-user.ts';
 import type { Actor } from '#core/records/actor.ts';
 import { type Database, openDatabase } from '#storage/db.ts';
@@ -27,8 +26,8 @@ export type Stage = {
 export async function openStage(server: TestServer): Promise<Stage> {
   const home = await createTestDatabase(server);
   const { appUrl, ownerUrl } = home;
-  await planOnce(ownerUrl);
   const database = openDatabase({ appUrl, ownerUrl, connectionsMax: 4, onError: () => undefined });
+  await planOnce(database);
   await migrate(database);
   const organization = await createOrganization(database, {
     name: 'Harbour Trading',
@@ -58,14 +57,12 @@ export async function openStage(server: TestServer): Promise<Stage> {
   };
 }
 
-/** Plans are kept from the first time on: they take longer than the few rows that they are for. */
-async function planOnce(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query(
-    `do 'begin execute format(''alter database %I set plan_cache_mode = force_generic_plan'', current_database()); end'`,
-  );
-  await client.end();
+const GENERIC_PLANS = `begin
+  execute format('alter database %I set plan_cache_mode = force_generic_plan', current_database()); end`;
+
+/** For sessions to come: plans are kept from the first time on, as they take longer than the few rows that they are for. */
+async function planOnce(database: Database): Promise<void> {
+  await database.owner((tx) => tx.query(sql`do ${sql.lit(GENERIC_PLANS)}`));
 }
 
 async function hire(database: Database, organization: Organization, name: string): Promise<Actor> {
