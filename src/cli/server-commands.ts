@@ -18,8 +18,9 @@ export const serverCommands: AddCommands = (parent, line) => {
         sample: sample === true ? 'when_empty' : 'when_trying',
         onReady: ({ url, signIn }) => {
           if (line.isForPrograms()) return terminal.out(JSON.stringify({ url, signIn }));
-          terminal.out(`Cadenza runs at ${url}`);
-          if (signIn !== null) terminal.out(`Sign in (once, within 24 hours): ${signIn}`);
+          const link = signIn === null ? '' : `\n${signInLine(signIn)}`;
+          // In one piece: whoever waits for the first line, as scripts do, has the second one with it.
+          terminal.out(`Cadenza runs at ${url}${link}`);
         },
       });
     });
@@ -74,10 +75,12 @@ const addOrganizationCommands: AddCommands = (parent, { programs, answering }) =
         const { administrator: email, administratorName = email, mailFrom, zone: timeZone, language } = options;
         const administrator = { name: administratorName, email };
         const made = await programs.createOrganization({ name, timeZone, language, mailFrom, administrator });
-        return done(made, `${name} is ready.\nSign in (once, within 24 hours): ${made.signIn}`);
+        return done(made, `${name} is ready.\n${signInLine(made.signIn)}`);
       }),
     );
 };
+
+const signInLine = (link: string): string => `Sign in (once, within 24 hours): ${link}`;
 
 export function language(text: string): 'en' | 'zh' {
   if (text === 'en' || text === 'zh') return text;
